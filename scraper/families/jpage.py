@@ -1,0 +1,91 @@
+"""大汉 jcms: lists that a script fills from /module/web/jpage/dataproxy.jsp, several pages in one call.
+
+    GET …/dataproxy.jsp?startrecord=1&endrecord=45&perpage=15&columnid=101&unitid=9&webid=1&…
+    <datastore><totalrecord>63</totalrecord><totalpage>5</totalpage><recordset>
+    <record><![CDATA[<li><a href="/art/2024/3/1/art_101_7.html">…</a><b>2024-03-01</b></li>]]></record>…
+
+Every parameter stands in the query, with `method = "post"` in the body as well, so that each list page has an
+address of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlencode, urljoin
+
+from selectolax.lexbor import LexborHTMLParser
+
+from scraper.markup import ListError, decode, entries
+from scraper.source import Ask, Column, Family, ListPage
+
+_RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL)
+_TOTAL = re.compile(r"<totalrecord>\s*(\d+)\s*</totalrecord>", re.IGNORECASE)
+_PROXY = "/module/web/jpage/dataproxy.jsp"
+
+
+def first(column: Column) -> Ask:
+    return _ask(column, 1)
+
+
+def read(column: Column, ask: Ask, body: bytes, charset: str | None) -> ListPage:
+    text = decode(body, charset)
+    total = _TOTAL.search(text)
+    records = _RECORD.findall(text)
+    if not total and not records:
+        raise ListError("the answer of dataproxy.jsp has neither totalrecord nor record")
+    tree = LexborHTMLParser("<ul>" + "\n".join(records) + "</ul>")
+    found = entries(tree, column.address, column.item or FAMILY.item, column.date)
+    count = int(total[1]) if total else None
+    return ListPage(found, _others(column, count or 0, ask), count)
+
+
+def _others(column: Column, total: int, ask: Ask) -> tuple[Ask, ...]:
+    calls = -(-total // _per_call(column))
+    return tuple(_ask(column, number) for number in range(2, calls + 1)) if ask.number == 1 else ()
+
+
+def _per_call(column: Column) -> int:
+    return int(column.parameters.get("perpage", 15)) * int(column.parameters.get("pages", 3))
+
+
+def _ask(column: Column, number: int) -> Ask:
+    size = _per_call(column)
+    query = urlencode(
+        {
+            "startrecord": (number - 1) * size + 1,
+            "endrecord": number * size,
+            "perpage": column.parameters.get("perpage", 15),
+            "columnid": column.parameters["columnid"],
+            "unitid": column.parameters["unitid"],
+            "webid": column.parameters.get("webid", 1),
+            "col": 1,
+            "appid": 1,
+            "path": column.parameters.get("path", "/"),
+            "sourceContentType": 1,
+            "permissiontype": 0,
+        }
+    )
+    url = urljoin(column.address, f"{column.parameters.get('proxy', _PROXY)}?{query}")
+    return Ask(url, number, query.encode() if column.parameters.get("method") == "post" else None)
+
+
+FAMILY = Family(
+    name="jpage",
+    title="大汉 jcms jpage",
+    facts="Records come as XML from dataproxy.jsp; index_1.html does not exist there.",
+    first=first,
+    read=read,
+    item="a[href]",
+    article="#zoom, .article, .main-txt, .bt_content",
+    parameters={
+        "columnid": "the column's number",
+        "unitid": "the number of the list unit, as the page's script has it",
+        "webid": "the number of the site (default 1)",
+        "perpage": "records a page (default 15)",
+        "pages": "pages a call (default 3)",
+        "path": "the site's path (default /)",
+        "method": '"post" where the server refuses GET',
+        "proxy": f"the path of the script (default {_PROXY})",
+    },
+    required=("columnid", "unitid"),
+)

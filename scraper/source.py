@@ -1,0 +1,128 @@
+"""The nouns of a source: Site (one host), Column (one of its lists), and what a family of CMS makes of it.
+
+sites/ID.toml -> Site(Column, …) -> Family.first(column) -> Ask -> bytes -> Family.read(…) -> ListPage
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+Parameter = str | int
+
+
+class SiteError(ValueError):
+    """A source file is not as it must be. The message is one sentence that names file and key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One list of a site. `every` is in days. `item`, `date`, `next`, `article` are CSS selectors.
+
+    `item` finds the links of the list, `date` is looked up in the element around a link, `next` finds the
+    link to the next list page, `article` the element of an article page in which attachments are looked for.
+    `titles` is a regular expression that the title of an entry must match to be fetched.
+    """
+
+    name: str
+    kind: str
+    address: str
+    family: str
+    item: str | None = None
+    date: str | None = None
+    next: str | None = None
+    article: str | None = None
+    titles: str | None = None
+    every: float = 1.0
+    pictures: bool = False
+    min_items: int = 1
+    guess: bool = False
+    verified: str = "never"
+    recorded: int | None = None
+    parameters: Mapping[str, Parameter] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One host with its columns and its pace: `delay` in s, `max_bytes` per file, `gone_after` in s."""
+
+    id: str
+    host: str
+    name: str
+    columns: tuple[Column, ...]
+    region: str | None = None
+    body: str | None = None
+    hosts: tuple[str, ...] = ()
+    delay: float = 3.0
+    concurrency: int = 1
+    max_pages: int = 5000
+    max_lists: int = 200
+    max_bytes: int = 50_000_000
+    timeout: float = 30.0
+    gone_after: float = 3 * 86400.0
+    proofs: int = 2
+    verified: str = "never"
+    recorded: int | None = None
+
+    @property
+    def sample(self) -> bool:
+        """Hosts under .test are the sample portal's: invented."""
+        return self.host.endswith(".test")
+
+    @property
+    def all_hosts(self) -> tuple[str, ...]:
+        return (self.host, *self.hosts)
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a list. `date` is YYYY-MM-DD, or None where the list prints none."""
+
+    url: str
+    title: str
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A list page to fetch. `number` counts from 1; a body makes it a POST of a form."""
+
+    url: str
+    number: int = 1
+    body: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """What one list page says: its entries in order and the list pages that it leads to.
+
+    `total` is the number of entries of the whole column where the site says so.
+    """
+
+    entries: tuple[Entry, ...]
+    more: tuple[Ask, ...] = ()
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """How the sites of one CMS list and page. `parameters` maps each key of its own to what it means.
+
+    `first(column)` is where the list begins; `read(column, ask, body, encoding)` is pure and may raise
+    `ListError` (scraper.families.markup). `required` names the parameters that cannot be left out.
+    """
+
+    name: str
+    title: str
+    facts: str
+    first: Callable[[Column], Ask]
+    read: Callable[[Column, Ask, bytes, str | None], ListPage]
+    item: str = ""
+    date: str = ""
+    next: str = ""
+    article: str = ""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    required: tuple[str, ...] = ()
