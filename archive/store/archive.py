@@ -1,0 +1,226 @@
+"""The archive as its users see it: one open file, written in batches.
+
+with Archive.open("archive.db", create=True) as archive:
+    archive.record(capture)  # durable at the next flush: after BATCH records, or the next after a second
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from types import TracebackType
+
+from archive.model import Capture
+from archive.store import captures, crawls, pages
+from archive.store.bodies import Bodies
+from archive.store.connection import BUSY_MS, connect
+from archive.store.crawls import Crawl
+from archive.store.errors import sentences
+from archive.store.pages import Outcome, Page, PageState, VisitOutcome
+
+BATCH = 50
+SECONDS = 1.0
+
+__all__ = ["Archive", "Crawl", "Page"]
+
+
+class Archive:
+    """An open archive. `conn` is its connection, with `sqlite3.Row` rows and the functions of search."""
+
+    def __init__(self, path: Path, conn: sqlite3.Connection) -> None:
+        self.path = path
+        self.conn = conn
+        self.bodies = Bodies(conn)
+        self._pending = 0
+        self._committed = time.monotonic()
+        self._sites: set[str] = set()
+
+    @classmethod
+    def open(
+        cls, path: str | Path, *, create: bool = False, read_only: bool = False, busy_ms: int = BUSY_MS
+    ) -> Archive:
+        """Opens the archive at `path`; ArchiveError says in a sentence why it cannot."""
+        path = Path(path)
+        return cls(path, connect(path, create=create, read_only=read_only, busy_ms=busy_ms))
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        try:
+            self.flush()
+        finally:
+            self.conn.close()
+
+    def flush(self) -> None:
+        """Makes everything recorded so far durable."""
+        with sentences(self.path):
+            if self.conn.in_transaction:
+                self.conn.execute("COMMIT")
+        self._pending = 0
+        self._committed = time.monotonic()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """A transaction of its own: all of it is kept, or nothing."""
+        self.flush()
+        with self._writing() as conn:
+            yield conn
+        self.flush()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """Inside the open batch, begun where there is none. An error takes the whole batch back."""
+        with sentences(self.path):
+            try:
+                if not self.conn.in_transaction:
+                    self.conn.execute("BEGIN IMMEDIATE")
+                yield self.conn
+            except BaseException:
+                if self.conn.in_transaction:
+                    self.conn.execute("ROLLBACK")
+                self.bodies.forget()
+                self._sites.clear()
+                raise
+
+    def _settle(self) -> None:
+        """Ends the batch when it is full or a second old: after a quiet second a record is durable at once."""
+        self._pending += 1
+        if self._pending >= BATCH or time.monotonic() - self._committed >= SECONDS:
+            self.flush()
+
+    # -- captures and visits
+
+    def record(self, capture: Capture, *, crawl_id: str | None = None) -> Outcome:
+        """Stores a capture: `new`, `changed` or `unchanged`. Durable after the next flush."""
+        with self._writing() as conn:
+            if capture.source_id and capture.source_id not in self._sites:
+                captures.ensure_site(conn, capture.source_id, capture.url)
+                self._sites.add(capture.source_id)
+            outcome = captures.record(conn, self.bodies, capture, crawl_id)
+        self._settle()
+        return outcome
+
+    def visit(
+        self,
+        url: str,
+        fetched_at: str,
+        outcome: VisitOutcome,
+        *,
+        status: int | None = None,
+        detail: str | None = None,
+        crawl_id: str | None = None,
+        gone_after: timedelta = pages.GONE_AFTER,
+    ) -> PageState | None:
+        """Stores that an address gave no content to keep: not_modified, missing, guarded or failed.
+
+        The state of the page afterwards, None where the address is not known.
+        """
+        with self._writing() as conn:
+            known = pages.page(conn, url)
+            capture_id = known.capture_id if known else None
+            pages.add_visit(
+                conn,
+                url,
+                fetched_at,
+                outcome,
+                status=status,
+                detail=detail,
+                crawl_id=crawl_id,
+                capture_id=capture_id,
+            )
+            state = known.state if known else None
+            if known and outcome == "not_modified":
+                pages.mark_seen(conn, url, fetched_at)
+                state = "ok"
+            elif known and outcome == "missing":
+                state = pages.mark_missing(conn, known, fetched_at, gone_after)
+        self._settle()
+        return state
+
+    def body(self, sha256: str) -> bytes:
+        """The exact bytes of a body, verified; ArchiveError where they are missing or damaged."""
+        with sentences(self.path):
+            return self.bodies.get(sha256)
+
+    def page(self, url: str) -> Page | None:
+        return pages.page(self.conn, url)
+
+    def pages(self, site_id: str, column: str | None = None) -> list[Page]:
+        """The known pages of a site or of one of its columns, list pages among them."""
+        return pages.pages(self.conn, site_id, column)
+
+    # -- sites and crawls
+
+    def declare_site(
+        self, site_id: str, host: str, *, name: str | None = None, region: str | None = None
+    ) -> None:
+        with self._writing() as conn:
+            crawls.declare_site(conn, site_id, host, name, region)
+
+    def declare_column(self, site_id: str, name: str, *, kind: str, address: str, family: str) -> None:
+        with self._writing() as conn:
+            crawls.declare_column(conn, site_id, name, kind, address, family)
+
+    def set_site_state(self, site_id: str, state: str, checked_at: str, detail: str | None = None) -> None:
+        with self._writing() as conn:
+            crawls.set_site_state(conn, site_id, state, checked_at, detail)
+
+    def set_column_state(
+        self,
+        site_id: str,
+        name: str,
+        state: str,
+        *,
+        detail: str | None = None,
+        items: int | None = None,
+        complete_at: str | None = None,
+    ) -> None:
+        """`items` and `complete_at` are given where the list was fetched to its end."""
+        with self._writing() as conn:
+            crawls.set_column_state(
+                conn, site_id, name, state, detail=detail, items=items, complete_at=complete_at
+            )
+
+    def follow(self, site_id: str, followed: bool = True) -> bool:
+        """Follows or leaves a site; False where the archive does not know it."""
+        with self.transaction() as conn:
+            return crawls.follow(conn, site_id, followed)
+
+    def start_crawl(self, site_id: str, started_at: str) -> str:
+        """A row for a crawl that begins; its id."""
+        with self.transaction() as conn:
+            return crawls.start_crawl(conn, site_id, started_at)
+
+    def interrupted_crawl(self, site_id: str) -> Crawl | None:
+        """The site's latest crawl where it was not finished."""
+        return crawls.interrupted_crawl(self.conn, site_id)
+
+    def visited(self, crawl_id: str) -> dict[str, str]:
+        """The addresses a crawl has visited, and the outcome of the latest visit to each."""
+        return crawls.visited(self.conn, crawl_id)
+
+    def finish_crawl(
+        self,
+        crawl_id: str,
+        finished_at: str,
+        outcome: str,
+        *,
+        requests: int = 0,
+        bytes: int = 0,
+        detail: str | None = None,
+    ) -> None:
+        """Closes a crawl; new, changed, unchanged and failed are counted from its visits."""
+        with self.transaction() as conn:
+            crawls.finish_crawl(
+                conn, crawl_id, finished_at, outcome, requests=requests, bytes=bytes, detail=detail
+            )

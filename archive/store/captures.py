@@ -1,0 +1,131 @@
+"""Recording what an address answered: a capture where the body is new, a visit in any case."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from urllib.parse import urlsplit
+
+from archive.model import Capture, Headers
+from archive.store.bodies import Bodies
+from archive.store.pages import Outcome, add_visit
+
+
+def record(conn: sqlite3.Connection, bodies: Bodies, capture: Capture, crawl_id: str | None) -> Outcome:
+    """Stores a capture, in the caller's transaction.
+
+    `new`: the first of its address. `changed`: another body than the one in force at that time. `unchanged`:
+    the same body, so that only the visit and the page's dates are written.
+    """
+    sha256 = capture.sha256
+    in_force = conn.execute(
+        "SELECT id, sha256 FROM captures WHERE url = ? AND fetched_at <= ? ORDER BY fetched_at DESC LIMIT 1",
+        (capture.url, capture.fetched_at),
+    ).fetchone()
+    if in_force and in_force["sha256"] == sha256:
+        outcome: Outcome = "unchanged"
+        capture_id = in_force["id"]
+    else:
+        known = conn.execute("SELECT 1 FROM pages WHERE url = ?", (capture.url,)).fetchone()
+        outcome = "changed" if known else "new"
+        capture_id = capture.id
+        bodies.put(sha256, capture.body, capture.source_id, media_type(capture.headers))
+        _insert(conn, capture, sha256)
+    _update_page(conn, capture, capture_id, outcome)
+    add_visit(
+        conn,
+        capture.url,
+        capture.fetched_at,
+        outcome,
+        status=capture.status,
+        crawl_id=crawl_id,
+        capture_id=capture_id,
+    )
+    return outcome
+
+
+def header(headers: Headers, name: str) -> str | None:
+    """The first header of this name, however it is written."""
+    return next((value for key, value in headers if key.lower() == name), None)
+
+
+def media_type(headers: Headers) -> str | None:
+    """The declared media type without its parameters."""
+    declared = header(headers, "content-type")
+    return declared.split(";")[0].strip().lower() or None if declared else None
+
+
+def ensure_site(conn: sqlite3.Connection, site_id: str, url: str) -> None:
+    """A row for a site of which only an address is known."""
+    host = urlsplit(url).hostname or site_id
+    conn.execute(
+        "INSERT OR IGNORE INTO sites (id, host, sample, state) VALUES (?, ?, ?, 'never')",
+        (site_id, host, host.endswith(".test")),
+    )
+
+
+def _insert(conn: sqlite3.Connection, capture: Capture, sha256: str) -> None:
+    conn.execute(
+        "INSERT OR IGNORE INTO captures (id, url, final_url, fetched_at, status, headers, request_headers,"
+        ' sha256, size, media_type, source_id, "column", kind, parent_id, origin, link_text, link_date)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            capture.id,
+            capture.url,
+            capture.final_url,
+            capture.fetched_at,
+            capture.status,
+            json.dumps(capture.headers, ensure_ascii=False),
+            json.dumps(capture.request_headers, ensure_ascii=False),
+            sha256,
+            len(capture.body),
+            media_type(capture.headers),
+            capture.source_id,
+            capture.column,
+            capture.kind,
+            capture.parent_id,
+            capture.origin,
+            capture.link_text,
+            capture.link_date,
+        ),
+    )
+
+
+# A capture may come after a later one (a web archive's, an import): then it only moves the first date back.
+_UPSERT_PAGE = """
+INSERT INTO pages (url, site_id, "column", kind, first_seen, changed_at, last_seen, state, capture_id, final_url,
+                   etag, last_modified, parent_url, link_text, link_date)
+VALUES (:url, :site_id, :column, :kind, :at, :at, :at, 'ok', :capture_id, :final_url, :etag, :last_modified,
+        (SELECT url FROM captures WHERE id = :parent_id), :link_text, :link_date)
+ON CONFLICT (url) DO UPDATE SET
+    site_id = coalesce(excluded.site_id, site_id), "column" = coalesce(excluded."column", "column"),
+    kind = excluded.kind, last_seen = excluded.last_seen, state = 'ok', gone_at = NULL, missing_since = NULL,
+    misses = 0, capture_id = excluded.capture_id, final_url = excluded.final_url, etag = excluded.etag,
+    last_modified = excluded.last_modified, parent_url = coalesce(excluded.parent_url, parent_url),
+    link_text = coalesce(excluded.link_text, link_text), link_date = coalesce(excluded.link_date, link_date),
+    changed_at = CASE WHEN :outcome = 'unchanged' THEN changed_at ELSE excluded.changed_at END
+WHERE excluded.last_seen >= last_seen
+"""
+
+
+def _update_page(conn: sqlite3.Connection, capture: Capture, capture_id: str, outcome: Outcome) -> None:
+    values = {
+        "url": capture.url,
+        "site_id": capture.source_id,
+        "column": capture.column,
+        "kind": capture.kind,
+        "at": capture.fetched_at,
+        "capture_id": capture_id,
+        "final_url": capture.final_url,
+        "etag": header(capture.headers, "etag"),
+        "last_modified": header(capture.headers, "last-modified"),
+        "parent_id": capture.parent_id,
+        "link_text": capture.link_text,
+        "link_date": capture.link_date,
+        "outcome": outcome,
+    }
+    conn.execute(_UPSERT_PAGE, values)
+    conn.execute(
+        "UPDATE pages SET first_seen = :at WHERE url = :url AND first_seen > :at",
+        {"at": capture.fetched_at, "url": capture.url},
+    )

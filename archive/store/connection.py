@@ -1,0 +1,87 @@
+"""Opening the file: checks that it is an archive, brings it up to date, sets how it is written."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from archive.store import schema
+from archive.store.errors import ArchiveError, sentences
+from archive.store.migrations import upgrade
+from archive.text.segment import fts_query, normalise, segment
+
+BUSY_MS = 10_000
+
+
+def register_functions(conn: sqlite3.Connection) -> None:
+    """Gives a connection the SQL functions that the search table needs: segment, fts_query, normalise."""
+    conn.create_function("segment", 1, segment, deterministic=True)
+    conn.create_function("fts_query", 1, fts_query, deterministic=True)
+    conn.create_function("normalise", 1, lambda text: text and normalise(text), deterministic=True)
+
+
+def connect(path: Path, *, create: bool, read_only: bool, busy_ms: int = BUSY_MS) -> sqlite3.Connection:
+    """A connection to the archive at `path`, ready to use; ArchiveError where there is none to be had."""
+    if not create and not path.exists():
+        raise ArchiveError(f"There is no archive at {path}.")
+    if path.is_dir():
+        raise ArchiveError(f"{path} is not an archive: it is a folder.")
+    with sentences(path):
+        conn = _connect(path, read_only=read_only)
+        try:
+            conn.execute(f"PRAGMA busy_timeout = {busy_ms}")
+            _prepare(conn, path, create=create, read_only=read_only)
+        except BaseException:
+            conn.close()
+            raise
+    return conn
+
+
+def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    uri = path.absolute().as_uri()
+    if read_only:
+        # A database in WAL mode wants to write beside itself even to be read, unless said never to change.
+        still = not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
+        uri += "?immutable=1" if still else "?mode=ro"
+    conn = sqlite3.connect(uri, uri=True, isolation_level=None)
+    conn.row_factory = sqlite3.Row
+    register_functions(conn)
+    return conn
+
+
+def _prepare(conn: sqlite3.Connection, path: Path, *, create: bool, read_only: bool) -> None:
+    if not read_only:
+        conn.execute("PRAGMA synchronous = FULL")
+    if create and not read_only and _is_empty(conn):
+        conn.execute("PRAGMA journal_mode = WAL")
+        schema.create(conn)
+    version = _version(conn, path)
+    if not read_only:
+        conn.execute("PRAGMA journal_mode = WAL")
+        conn.execute("PRAGMA journal_size_limit = 67108864")
+        if version < schema.VERSION:
+            upgrade(conn)
+    elif version < schema.VERSION:
+        raise ArchiveError(
+            f"{path} is of an earlier version; open it once for writing to bring it up to date."
+        )
+
+
+def _is_empty(conn: sqlite3.Connection) -> bool:
+    (tables,) = conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    (application,) = conn.execute("PRAGMA application_id").fetchone()
+    return not tables and not application
+
+
+def _version(conn: sqlite3.Connection, path: Path) -> int:
+    (application,) = conn.execute("PRAGMA application_id").fetchone()
+    (version,) = conn.execute("PRAGMA user_version").fetchone()
+    if application != schema.APPLICATION_ID:
+        raise ArchiveError(f"{path} is a database, but not an archive of this program.")
+    if version > schema.VERSION:
+        raise ArchiveError(
+            f"{path} was written by a newer version of this program"
+            f" (its version {version}, ours {schema.VERSION})."
+        )
+    return int(version)

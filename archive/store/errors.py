@@ -1,0 +1,38 @@
+"""What can be wrong with an archive, each in one sentence."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class ArchiveError(Exception):
+    """One clear sentence about an archive that cannot be used."""
+
+
+_LOCKED = "{path} is locked by another program that writes to it; try again when it has finished."
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_FULL: "The disk is full: {path} cannot grow; what was stored before is safe.",
+    sqlite3.SQLITE_READONLY: "{path} cannot be written: the file or its folder is read-only.",
+    sqlite3.SQLITE_PERM: "{path} cannot be opened: permission denied.",
+    sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened: the folder is missing, read-only or not a folder.",
+    sqlite3.SQLITE_NOTADB: "{path} is not an archive: it is no SQLite database.",
+    sqlite3.SQLITE_CORRUPT: "{path} is damaged: it was truncated or overwritten; restore it from a copy.",
+    sqlite3.SQLITE_IOERR: "{path} cannot be read or written: the disk reports an error.",
+}
+
+
+@contextmanager
+def sentences(path: Path) -> Iterator[None]:
+    """Turns what SQLite says of the file into an ArchiveError; faults of our own SQL stay what they are."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        sentence = _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if sentence is None:
+            raise
+        raise ArchiveError(sentence.format(path=path)) from error

@@ -1,0 +1,95 @@
+"""Pages and visits: what is known of an address, and how it goes from ok to missing to gone."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+Outcome = Literal["new", "changed", "unchanged"]
+VisitOutcome = Literal["new", "changed", "unchanged", "not_modified", "missing", "guarded", "failed"]
+PageState = Literal["ok", "missing", "gone"]
+
+GONE_AFTER = timedelta(days=3)
+PROOFS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is known of one address: a row of `pages`."""
+
+    url: str
+    site_id: str | None
+    column: str | None
+    kind: str | None
+    first_seen: str
+    changed_at: str
+    last_seen: str
+    state: PageState
+    gone_at: str | None
+    missing_since: str | None
+    misses: int
+    capture_id: str | None
+    final_url: str | None
+    etag: str | None
+    last_modified: str | None
+    parent_url: str | None
+    link_text: str | None
+    link_date: str | None
+
+
+def page(conn: sqlite3.Connection, url: str) -> Page | None:
+    row = conn.execute("SELECT * FROM pages WHERE url = ?", (url,)).fetchone()
+    return Page(**dict(row)) if row else None
+
+
+def pages(conn: sqlite3.Connection, site_id: str, column: str | None = None) -> list[Page]:
+    """The known pages of a site or of one of its columns, list pages among them."""
+    where = 'site_id = ?1 AND (?2 IS NULL OR "column" = ?2)'
+    rows = conn.execute(f"SELECT * FROM pages WHERE {where} ORDER BY url", (site_id, column))
+    return [Page(**dict(row)) for row in rows]
+
+
+def add_visit(
+    conn: sqlite3.Connection,
+    url: str,
+    fetched_at: str,
+    outcome: VisitOutcome,
+    *,
+    status: int | None,
+    detail: str | None = None,
+    crawl_id: str | None = None,
+    capture_id: str | None = None,
+) -> None:
+    conn.execute(
+        "INSERT INTO visits (url, fetched_at, status, outcome, detail, crawl_id, capture_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (url, fetched_at, status, outcome, detail, crawl_id, capture_id),
+    )
+
+
+def mark_seen(conn: sqlite3.Connection, url: str, at: str) -> None:
+    """The page answered with the content it had."""
+    conn.execute(
+        "UPDATE pages SET last_seen = ?2, state = 'ok', gone_at = NULL, missing_since = NULL, misses = 0"
+        " WHERE url = ?1 AND last_seen <= ?2",
+        (url, at),
+    )
+
+
+def mark_missing(conn: sqlite3.Connection, known: Page, at: str, gone_after: timedelta) -> PageState:
+    """The page was not found: missing, and gone once PROOFS visits over at least `gone_after` agree."""
+    since = known.missing_since or at
+    misses = known.misses + 1
+    gone = misses >= PROOFS and _time(at) - _time(since) >= gone_after
+    state: PageState = "gone" if gone or known.state == "gone" else "missing"
+    conn.execute(
+        "UPDATE pages SET state = ?, misses = ?, missing_since = ?, gone_at = ? WHERE url = ?",
+        (state, misses, since, known.gone_at or (at if state == "gone" else None), known.url),
+    )
+    return state
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text)
