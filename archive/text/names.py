@@ -1,0 +1,151 @@
+"""Names of public bodies and of the regions they belong to.
+
+青岛市司法局 -> 370200 (city) · 教育部 -> 000000 · 朝阳区财政局 -> None, within 11 -> 110105
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+__all__ = ["CENTRAL", "Level", "Region", "find_organ", "level_of", "region_of", "regions"]
+
+Level = Literal["central", "province", "city", "county", "town"]
+CENTRAL = "000000"
+
+_OFFICE_END = (
+    "人民政府办公厅|人民政府办公室|人民政府|街道办事处|办事处|管理委员会|工作委员会|委员会办公室|委员会|管委会|办公厅|办公室"
+    "|管理局|监督局|总局|分局|支队|大队|总队|管理处|服务中心"
+)
+_ORGAN_END = (
+    f"{_OFFICE_END}|联合会|银行|大学|学院|医院|海关|法院|检察院|中心|政府|局|厅|委|署|部|办|处|院|所|社|会"
+)
+_ORGAN = re.compile(
+    rf"[\u4e00-\u9fff·（）()、]{{1,30}}?(?:{_ORGAN_END})(?![\u4e00-\u9fff]*(?:{_OFFICE_END}))"
+)
+_BEFORE_YEAR = re.compile(
+    r"(?:[（(]?(?:19|20|二[〇○零Oo0])[0-9〇○零一二三四五六七八九]{2}(?:年度?)?[)）]?|关于)"
+)
+_LEADING = re.compile(r"^(?:关于|公布|发布|印发|根据|由|现将|本报告由|报告由|请与|和|与|及|的)+")
+_CENTRAL = re.compile(
+    r"^(?:中华人民共和国|国务院|国家|全国|中国(?:人民银行|证券|银行保险|气象局|地震局|民用航空局|银保监|证监|保监|银监))"
+    r"|^(?:外交|教育|科学技术|科技|工业和信息化|公安|民政|司法|财政|人力资源和?社会保障|自然资源|国土资源|生态环境"
+    r"|环境保护|住房和?城乡建设|交通运输|铁道|水利|农业|农业农村|商务|文化|文化和旅游|应急管理|退役军人事务|卫生"
+    r"|国家安全|国防)部(?:办公厅)?$|^(?:审计|海关总)署$"
+)
+_VERTICAL = re.compile(
+    r"^(?:中华人民共和国|国家税务总局|国家统计局|国家外汇管理局|中国人民银行|中国[\u4e00-\u9fff]{2,5}局)"
+)
+_TOWN = re.compile(r"(?:镇|乡|街道)(?:人民)?(?:政府|办事处|党委|党工委|办公室)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A division of GB/T 2260: six digits, its name, its level, the code of the next higher one."""
+
+    code: str
+    name: str
+    level: str
+    parent: str
+
+
+@lru_cache(maxsize=1)
+def regions() -> Mapping[str, Region]:
+    """Every region by its code, those of earlier revisions too."""
+    text = files("archive.text").joinpath("regions.csv").read_text(encoding="utf-8")
+    return {row["code"]: Region(**row) for row in csv.DictReader(io.StringIO(text))}
+
+
+def find_organ(text: str) -> str | None:
+    """The first body named in `text` (a title, a footer), as printed, or None.
+
+    In a title the body stands before the year: 青岛市司法局2017年政府信息公开工作年度报告.
+    """
+    squeezed = re.sub(r"\s+", "", text)
+    for part in re.split(r"[，。；：:！？\n《》“”]", squeezed):
+        head = _BEFORE_YEAR.split(part)
+        for piece in head:
+            found = _ORGAN.search(_LEADING.sub("", piece))
+            if found:
+                return found[0].strip("、（）()")
+    return None
+
+
+def region_of(name: str, *, within: str | None = None) -> str | None:
+    """The GB/T 2260 code of the region whose body this is; `within` is the start of a code that decides between counties
+    of the same name. None where no region is named, or several and nothing decides."""
+    name = re.sub(r"\s+", "", name)
+    inside = (within or "").rstrip("0")
+    if _CENTRAL.search(name):
+        return _deepest(_VERTICAL.sub("", name), inside) or CENTRAL
+    return _deepest(name, inside)
+
+
+def level_of(name: str, *, region: str | None = None) -> Level | None:
+    """The level of a body from its name and its region; None where neither tells."""
+    if _TOWN.search(name) and not name.endswith(("市", "县")):
+        return "town"
+    code = region or region_of(name)
+    if code is None:
+        return None
+    if code == CENTRAL:
+        return "central"
+    known = regions().get(code)
+    if known is None:
+        return "province" if code.endswith("0000") else "city" if code.endswith("00") else "county"
+    return "province" if known.level == "province" else "city" if known.level == "city" else "county"
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, tuple[str, ...]]:
+    """Every name, in full and (of three signs or more) without its class word, and the codes that bear it."""
+    codes: dict[str, list[str]] = defaultdict(list)
+    for region in regions().values():
+        codes[region.name].append(region.code)
+        for short in _short_names(region):
+            codes[short].append(region.code)
+    codes.pop("中央", None)
+    return {name: tuple(dict.fromkeys(found)) for name, found in codes.items()}
+
+
+def _short_names(region: Region) -> tuple[str, ...]:
+    """广西 for 广西壮族自治区; counties are named in full only, as 东城 or 城关 say nothing alone."""
+    if region.level == "province":
+        return (re.sub(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$", "", region.name),)
+    if region.level == "city" and len(region.name) > 2 and region.name.endswith("市"):
+        return (region.name[:-1],) if len(region.name) > 3 else ()
+    return ()
+
+
+def _deepest(name: str, within: str) -> str | None:
+    """Follows the regions a name begins with, each inside the one before: 淮安市洪泽区 -> 320813."""
+    at, inside, found = 0, within, None
+    while True:
+        step = _step(name, at, inside) or (_step(name, at, "") if found is None and at == 0 else None)
+        if step is None:
+            return found
+        found, at = step
+        inside = found.rstrip("0") if len(found.rstrip("0")) > 1 else found[:2]
+
+
+def _step(name: str, at: int, inside: str) -> tuple[str, int] | None:
+    for length in range(min(12, len(name) - at), 1, -1):
+        codes = [c for c in _names().get(name[at : at + length], ()) if c.startswith(inside)]
+        if len(codes) == 1:
+            return codes[0], at + length
+        if codes:
+            return _highest(codes, at + length)
+    return None
+
+
+def _highest(codes: list[str], stop: int) -> tuple[str, int] | None:
+    """Of a municipality and its like-named parts the higher one; None between equals."""
+    top = [c for c in codes if all(other == c or other.startswith(c.rstrip("0")) for other in codes)]
+    return (top[0], stop) if len(top) == 1 else None
