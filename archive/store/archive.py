@@ -10,7 +10,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
@@ -18,7 +18,7 @@ from archive.model import Capture
 from archive.store import captures, crawls, pages
 from archive.store.bodies import Bodies
 from archive.store.connection import BUSY_MS, connect
-from archive.store.crawls import Crawl
+from archive.store.crawls import Crawl, DeclaredSite
 from archive.store.errors import sentences
 from archive.store.pages import Outcome, Page, PageState, VisitOutcome
 
@@ -93,7 +93,7 @@ class Archive:
                 raise
 
     def _settle(self) -> None:
-        """Ends the batch when it is full or a second old: after a quiet second a record is durable at once."""
+        """Ends the batch when it is full or a second old: after a quiet second, at once."""
         self._pending += 1
         if self._pending >= BATCH or time.monotonic() - self._committed >= SECONDS:
             self.flush()
@@ -120,6 +120,7 @@ class Archive:
         detail: str | None = None,
         crawl_id: str | None = None,
         gone_after: timedelta = pages.GONE_AFTER,
+        proofs: int = pages.PROOFS,
     ) -> PageState | None:
         """Stores that an address gave no content to keep: not_modified, missing, guarded or failed.
 
@@ -143,7 +144,7 @@ class Archive:
                 pages.mark_seen(conn, url, fetched_at)
                 state = "ok"
             elif known and outcome == "missing":
-                state = pages.mark_missing(conn, known, fetched_at, gone_after)
+                state = pages.mark_missing(conn, known, fetched_at, gone_after, proofs)
         self._settle()
         return state
 
@@ -161,15 +162,11 @@ class Archive:
 
     # -- sites and crawls
 
-    def declare_site(
-        self, site_id: str, host: str, *, name: str | None = None, region: str | None = None
-    ) -> None:
+    def declare(self, site: DeclaredSite) -> None:
+        """The site and its columns as their source file describes them; their states stay."""
         with self._writing() as conn:
-            crawls.declare_site(conn, site_id, host, name, region)
-
-    def declare_column(self, site_id: str, name: str, *, kind: str, address: str, family: str) -> None:
-        with self._writing() as conn:
-            crawls.declare_column(conn, site_id, name, kind, address, family)
+            crawls.declare(conn, site)
+        self.flush()
 
     def set_site_state(self, site_id: str, state: str, checked_at: str, detail: str | None = None) -> None:
         with self._writing() as conn:
@@ -195,6 +192,13 @@ class Archive:
         """Follows or leaves a site; False where the archive does not know it."""
         with self.transaction() as conn:
             return crawls.follow(conn, site_id, followed)
+
+    def followed_sites(self) -> list[str]:
+        return crawls.followed_sites(self.conn)
+
+    def due_sites(self, now: datetime | None = None) -> list[str]:
+        """The followed sites with a column whose interval has passed since the last crawl began."""
+        return crawls.due_sites(self.conn, now or datetime.now(UTC))
 
     def start_crawl(self, site_id: str, started_at: str) -> str:
         """A row for a crawl that begins; its id."""

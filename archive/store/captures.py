@@ -44,6 +44,11 @@ def record(conn: sqlite3.Connection, bodies: Bodies, capture: Capture, crawl_id:
     return outcome
 
 
+def body(conn: sqlite3.Connection, sha256: str) -> bytes:
+    """The verified bytes of a body, over any connection to an archive."""
+    return Bodies(conn).get(sha256)
+
+
 def header(headers: Headers, name: str) -> str | None:
     """The first header of this name, however it is written."""
     return next((value for key, value in headers if key.lower() == name), None)
@@ -93,8 +98,8 @@ def _insert(conn: sqlite3.Connection, capture: Capture, sha256: str) -> None:
 
 # A capture may come after a later one (a web archive's, an import): then it only moves the first date back.
 _UPSERT_PAGE = """
-INSERT INTO pages (url, site_id, "column", kind, first_seen, changed_at, last_seen, state, capture_id, final_url,
-                   etag, last_modified, parent_url, link_text, link_date)
+INSERT INTO pages (url, site_id, "column", kind, first_seen, changed_at, last_seen, state, capture_id,
+                   final_url, etag, last_modified, parent_url, link_text, link_date)
 VALUES (:url, :site_id, :column, :kind, :at, :at, :at, 'ok', :capture_id, :final_url, :etag, :last_modified,
         (SELECT url FROM captures WHERE id = :parent_id), :link_text, :link_date)
 ON CONFLICT (url) DO UPDATE SET

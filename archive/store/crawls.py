@@ -3,9 +3,42 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
 
 from archive.model import digest
+
+
+class DeclaredColumn(Protocol):
+    """What the archive keeps of a column's declaration; `every` is in days."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def address(self) -> str: ...
+    @property
+    def family(self) -> str: ...
+    @property
+    def every(self) -> float: ...
+
+
+class DeclaredSite(Protocol):
+    """What the archive keeps of a source file."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def host(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def region(self) -> str | None: ...
+    @property
+    def columns(self) -> Sequence[DeclaredColumn]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,27 +48,22 @@ class Crawl:
     started_at: str
 
 
-def declare_site(
-    conn: sqlite3.Connection, site_id: str, host: str, name: str | None, region: str | None
-) -> None:
-    """The site as its source file describes it; its state stays."""
+def declare(conn: sqlite3.Connection, site: DeclaredSite) -> None:
+    """The site and its columns as their source file describes them; their states stay."""
     conn.execute(
         "INSERT INTO sites (id, host, name, region, sample, state) VALUES (?, ?, ?, ?, ?, 'never')"
         " ON CONFLICT (id) DO UPDATE SET host = excluded.host, name = excluded.name,"
         " region = excluded.region, sample = excluded.sample",
-        (site_id, host, name, region, host.endswith(".test")),
+        (site.id, site.host, site.name, site.region, site.host.endswith(".test")),
     )
-
-
-def declare_column(
-    conn: sqlite3.Connection, site_id: str, name: str, kind: str, address: str, family: str
-) -> None:
-    """The column as its source file describes it; its state stays."""
-    conn.execute(
-        "INSERT INTO columns (id, site_id, name, kind, address, family, state)"
-        " VALUES (?, ?, ?, ?, ?, ?, 'never') ON CONFLICT (id) DO UPDATE SET kind = excluded.kind,"
-        " address = excluded.address, family = excluded.family",
-        (f"{site_id}/{name}", site_id, name, kind, address, family),
+    conn.executemany(
+        "INSERT INTO columns (id, site_id, name, kind, address, family, every, state)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, 'never') ON CONFLICT (id) DO UPDATE SET kind = excluded.kind,"
+        " address = excluded.address, family = excluded.family, every = excluded.every",
+        (
+            (f"{site.id}/{c.name}", site.id, c.name, c.kind, c.address, c.family, c.every)
+            for c in site.columns
+        ),
     )
 
 
@@ -69,6 +97,24 @@ def set_column_state(
 def follow(conn: sqlite3.Connection, site_id: str, followed: bool) -> bool:
     """Whether there is such a site."""
     return conn.execute("UPDATE sites SET followed = ? WHERE id = ?", (followed, site_id)).rowcount > 0
+
+
+def followed_sites(conn: sqlite3.Connection) -> list[str]:
+    return [row["id"] for row in conn.execute("SELECT id FROM sites WHERE followed = 1 ORDER BY id")]
+
+
+def due_sites(conn: sqlite3.Connection, now: datetime) -> list[str]:
+    """The followed sites with a column whose interval has passed since the last crawl began."""
+    rows = conn.execute(
+        "SELECT sites.id, last_crawl_at, min(every) AS every FROM sites"
+        " LEFT JOIN columns ON columns.site_id = sites.id WHERE followed = 1 GROUP BY sites.id ORDER BY sites.id"
+    )
+    return [
+        row["id"]
+        for row in rows
+        if not row["last_crawl_at"]
+        or datetime.fromisoformat(row["last_crawl_at"]) + timedelta(days=row["every"] or 0) <= now
+    ]
 
 
 def start_crawl(conn: sqlite3.Connection, site_id: str, started_at: str) -> str:

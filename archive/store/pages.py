@@ -78,11 +78,13 @@ def mark_seen(conn: sqlite3.Connection, url: str, at: str) -> None:
     )
 
 
-def mark_missing(conn: sqlite3.Connection, known: Page, at: str, gone_after: timedelta) -> PageState:
-    """The page was not found: missing, and gone once PROOFS visits over at least `gone_after` agree."""
+def mark_missing(
+    conn: sqlite3.Connection, known: Page, at: str, gone_after: timedelta, proofs: int
+) -> PageState:
+    """The page was not found: missing, and gone once `proofs` visits over at least `gone_after` agree."""
     since = known.missing_since or at
     misses = known.misses + 1
-    gone = misses >= PROOFS and _time(at) - _time(since) >= gone_after
+    gone = misses >= proofs and _time(at) - _time(since) >= gone_after
     state: PageState = "gone" if gone or known.state == "gone" else "missing"
     conn.execute(
         "UPDATE pages SET state = ?, misses = ?, missing_since = ?, gone_at = ? WHERE url = ?",

@@ -86,7 +86,7 @@ def tables() -> dict[str, Table]:
 VIEWS: tuple[View, ...] = (
     View(
         "panel_view",
-        "The figures the panel takes, with body, year and label: current editions, preferred or corrected values",
+        "The figures the panel takes, with body, year and label: current editions, preferred values",
         "面板数据：现行版本、优先值、已计入人工更正，附机关、年度与指标名称",
         """
         SELECT figures.id, reports.organ, reports.region, reports.year, reports.form, reports.scope,
@@ -103,7 +103,8 @@ VIEWS: tuple[View, ...] = (
         "核查结果，附机关与年度",
         """
         SELECT findings.id, findings.severity, findings.rule, findings.message, findings."left",
-               findings."right", reports.organ, reports.year, reports.form, coalesce(reports.url, documents.url) AS url,
+               findings."right", reports.organ, reports.year, reports.form,
+               coalesce(reports.url, documents.url) AS url,
                findings.report_id, findings.document_id
         FROM findings LEFT JOIN reports ON reports.id = findings.report_id
         LEFT JOIN documents ON documents.id = findings.document_id""",

@@ -3,8 +3,8 @@
     "司法局2017年" -> "司法 法局 局 2017 年"
 
 A run of Han characters ends with its last character alone, so that a search for one character can ask for
-every word that begins with it. Search is defined over normalised text: NFKC, lower case, simplified characters,
-thousands separators and the spaces between Han characters left out.
+every word that begins with it. Search is defined over normalised text: NFKC, lower case, simplified
+characters, thousands separators and the spaces between Han characters left out.
 """
 
 from __future__ import annotations
