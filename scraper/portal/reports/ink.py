@@ -1,0 +1,100 @@
+"""Ink: every figure of a report is printed through it, so that the truth is what the page says and nothing else."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from archive.model import Bound, Qualifier
+from scraper.portal.numbers import Figures, Key, Number
+from scraper.portal.pens import Pen
+
+_SLOT = re.compile(r"\{([^{}]+)\}(万元|元)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A figure as printed. `value` is None where the cell is blank or not applicable. `unit` is given with money."""
+
+    indicator: str
+    applicant: str | None
+    value: Number | None
+    unit: str | None = None
+    qualifier: Qualifier | None = None
+    bound: Bound | None = None
+    source: Literal["table", "prose"] = "table"
+
+
+class Ink:
+    """`words` are what the templates of the prose may name: year, organ, we … `rng` chooses among phrases."""
+
+    def __init__(self, figures: Figures, pen: Pen, words: Mapping[str, str], rng: random.Random) -> None:
+        self.figures = figures
+        self.pen = pen
+        self.words = words
+        self.rng = rng
+        self.printed: list[Printed] = []
+
+    def key(self, code: str) -> Key:
+        """The key of INDICATOR or INDICATOR@APPLICANT; without one, the total where there are applicants."""
+        code, at, applicant = code.partition("@")
+        if at:
+            return code, applicant
+        return (code, "total") if (code, "total") in self.figures else (code, None)
+
+    def value(self, code: str) -> Number:
+        return self.figures[self.key(code)]
+
+    def zero(self, *codes: str) -> bool:
+        return all(not self.value(code) for code in codes)
+
+    def cell(self, key: Key, *, empty: str | None = None, unit: str | None = None, suffix: str = "") -> str:
+        """The text of a cell; `empty` stands for a zero unless it is None."""
+        value = self.figures[key]
+        if not value and empty is not None:
+            return self.leave(key, empty)
+        self.printed.append(Printed(*key, value, unit))
+        sign = "+" if self.pen.signed and key[0].endswith("items_change") and value > 0 else ""
+        return sign + self.pen.number(value) + suffix
+
+    def leave(self, key: Key, mark: str = "") -> str:
+        """A cell that holds no figure: blank, or a mark that says that the row does not apply."""
+        self.printed.append(Printed(*key, None, None, "not_applicable" if mark else "blank"))
+        return mark
+
+    def say(self, template: str) -> str:
+        """A sentence. {code} prints a figure, {code~} a round one with 余, {!a,b} the words that say zero of both
+        (nothing is printed), {%1-9} a number that is no figure of the report, {.name} one of `words`."""
+        return _SLOT.sub(self._slot, template)
+
+    def _slot(self, match: re.Match[str]) -> str:
+        name, unit = match[1], match[2]
+        if name[0] == "!":
+            for code in name[1:].split(","):
+                self._record(code, 0, unit, "stated_zero")
+            return unit or ""
+        if name[0] == "%":
+            low, high = name[1:].split("-")
+            return self.pen.number(self.rng.randint(int(low), int(high))) + (unit or "")
+        if name[0] == ".":
+            return self.words[name[1:]] + (unit or "")
+        return self._figure(name, unit)
+
+    def _figure(self, name: str, unit: str | None) -> str:
+        code, about, _ = name.partition("~")
+        value = self.value(code)
+        if about and value >= 100:
+            step = 10 ** (len(str(int(value))) - 2)
+            value = int(value) // step * step
+            self._record(code, value, unit, "approx", "lower")
+            return self.pen.number(value) + "余" + (unit or "")
+        self._record(code, value, unit)
+        return self.pen.word(value) + (unit or "")
+
+    def _record(
+        self, code: str, value: Number, unit: str | None, qualifier: Qualifier | None = None, bound: Bound | None = None
+    ) -> None:
+        self.printed.append(Printed(*self.key(code), value, unit, qualifier, bound, "prose"))
