@@ -1,7 +1,7 @@
 """The codebook: one indicator per row of codebook.csv, read strictly.
 
-In the csv `forms` are joined by `;`, alternatives of a table label by ` | ` and the levels of one label (group
-or row, then row or column) by ` > `; `sections` and `example_value` are free for the reader of prose, whose
+In the csv `forms` are joined by `;`, alternatives of a table label by ` | ` and its levels (group or row,
+then row or column) by ` > `; `sections` and the example belong to the reader of prose, whose alternative
 `phrases` are joined by ` || `.
 """
 

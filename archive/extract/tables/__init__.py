@@ -1,0 +1,132 @@
+"""Tables of the four forms -> figures. Every figure is assigned by the headings of its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from archive.extract.tables.grid import Assigned, Line, Segment, figure
+from archive.extract.tables.statistics import Columns, read_statistics
+from archive.extract.tables.survey import segments
+from archive.extract.tables.table2 import forms_named, read_table2
+from archive.extract.tables.table3 import Head, names_sub_rows, read_table3
+from archive.extract.tables.table4 import read_table4
+from archive.extract.tables.values import read_cell
+from archive.model import Document, Figure, Finding, Table
+
+__all__ = ["TableReading", "form_of", "read_tables", "segments"]
+
+NAMES = {
+    "2": "表二（主动公开政府信息情况）",
+    "3": "表三（收到和处理政府信息公开申请情况）",
+    "4": "表四（行政复议、行政诉讼情况）",
+    "2014": "政府信息公开情况统计表",
+    "2008": "政府信息公开统计表",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """What the tables of a report print, in reading order, and what in them was not understood."""
+
+    figures: tuple[Figure, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class Reader:
+    """One way through the tables of a report: what was read, and the heads that a next table may continue."""
+
+    year: int | None
+    figures: list[Figure] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    line2: Line | None = None
+    head3: Head | None = None
+    columns: Columns | None = None
+
+    def read(self, segment: Segment) -> None:
+        if segment.kind == "2":
+            two = read_table2(segment, self.line2)
+            self.line2 = two.head
+            self.take(segment, two.assigned, two.lost)
+        elif segment.kind == "3":
+            three = read_table3(segment, self.head3)
+            self.head3 = three.head or self.head3
+            self.take(segment, three.assigned, three.lost)
+        elif segment.kind == "4":
+            four = read_table4(segment)
+            self.take(segment, four.assigned, four.lost)
+        else:
+            old = read_statistics(segment, self.columns, self.year)
+            self.columns = old.columns or self.columns
+            self.take(segment, old.assigned, () if old.columns else ("没有合计或统计数一列",))
+            self.mention_extra(segment.table, old.extra)
+
+    def take(self, segment: Segment, assigned: Iterable[Assigned], lost: Sequence[str]) -> None:
+        """Turns assigned cells into figures, and what was lost into one finding of the table."""
+        unread: list[str] = []
+        for found in assigned:
+            value = read_cell(found.cell)
+            if value is None:
+                unread.append(" ".join(found.cell.text.split())[:40])
+            else:
+                self.figures.append(figure(segment.table, found, value))
+        name = f"第{segment.table.number}张表像是{NAMES[segment.kind]}"
+        if lost:
+            message = f"{name}，但有未能辨认的行或栏目：{'；'.join(dict.fromkeys(lost))[:200]}。"
+            self.findings.append(Finding("table.unassigned", "warning", message))
+        if unread:
+            message = f"{name}，但有未能读懂的单元格：{'；'.join(unread)[:200]}。"
+            self.findings.append(Finding("table.cell_unread", "warning", message))
+
+    def mention_extra(self, table: Table, extra: Sequence[str]) -> None:
+        if extra:
+            message = (
+                f"第{table.number}张表另有{len(extra)}行不属于统一格式的指标：{'；'.join(extra)[:200]}。"
+            )
+            self.findings.append(Finding("table.extra_rows", "info", message))
+
+
+def read_tables(document: Document, year: int | None, form: str | None = None) -> TableReading:
+    """All figures of a report's form tables; the same table printed twice gives its figures once."""
+    reader = Reader(year)
+    found = segments(document)
+    for segment in found:
+        reader.read(segment)
+    absent = missing({segment.kind for segment in found}, form)
+    return TableReading(tuple(once(reader.figures)), (*reader.findings, *absent))
+
+
+def once(figures: Iterable[Figure]) -> list[Figure]:
+    """Figures without those of one name that print the same, or nothing where another prints a number."""
+    kept: dict[str, list[Figure]] = {}
+    for new in figures:
+        same = kept.setdefault(new.name, [])
+        if any(old.value == new.value or new.value is None for old in same):
+            continue
+        same[:] = [old for old in same if old.value is not None]
+        same.append(new)
+    return [figure for same in kept.values() for figure in same]
+
+
+def missing(kinds: set[str], form: str | None) -> list[Finding]:
+    """A finding for each table that the form has and the report has not."""
+    expected = {"2019": "234", "2021": "234"}.get(form or "", "")
+    return [
+        Finding("table.missing", "warning", f"报告中没有{NAMES[kind]}。")
+        for kind in expected
+        if kind not in kinds
+    ]
+
+
+def form_of(found: Sequence[Segment], year: int | None) -> str | None:
+    """The form whose tables these are; None where there are none of any form."""
+    named = [form for segment in found if segment.kind == "2" for form in forms_named(segment)]
+    if named:
+        return max(("2021", "2019"), key=named.count)
+    kinds = {segment.kind for segment in found}
+    if "3" in kinds and any(names_sub_rows(segment) for segment in found if segment.kind == "3"):
+        return "2021"
+    if kinds & {"2", "3", "4"}:
+        return "2021" if year is not None and year >= 2021 else "2019"
+    return "2014" if "2014" in kinds else "2008" if "2008" in kinds else None

@@ -1,0 +1,107 @@
+"""Which form tables a document has: every printed table is cut into the segments that each form prints.
+
+Kinds: "2" documents and decisions, "3" applications, "4" reconsideration and litigation (forms 2019, 2021),
+"2014" the 统计表, "2008" the coded tables of some places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from archive.extract.tables.grid import Line, Lines, Segment, distinct, is_label
+from archive.extract.tables.labels import Vocabulary, normalise, paths
+from archive.model import Document, Table
+
+NEW_FORMS = ("2019", "2021")
+OLD_FORMS = ("2014", "2008")
+APPLICANT_HEADS = {
+    "自然人": "natural_person",
+    "商业企业": "commercial_enterprise",
+    "科研机构": "research_institution",
+    "社会公益组织": "public_welfare_org",
+    "法律服务机构": "legal_service_org",
+    "其他": "other_org",
+    "其他组织": "other_org",
+    "总计": "total",
+    "合计": "total",
+}
+BLOCKS = ("行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉")
+RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结")
+GROUPS = ("本年度办理结果", "不予公开", "无法提供", "不予处理", "其他处理", "法人或其他组织", "申请人情况")
+AMBIGUOUS = frozenset(("其他", "总计", "合计", "维持", "纠正"))
+
+
+def build_kinds() -> Vocabulary:
+    """Which of the new tables a label belongs to, by words that belong to one of them only."""
+    pairs: list[tuple[str, str]] = [(word, "4") for word in (*BLOCKS, *RESULTS)]
+    pairs += [(word, "3") for word in (*APPLICANT_HEADS, *GROUPS) if word not in AMBIGUOUS]
+    pairs.append(("信息内容", "2"))
+    for code, label in paths(NEW_FORMS):
+        kind = "3" if code.startswith("applications.") else "4" if label[0] in BLOCKS else "2"
+        if kind != "4":
+            words = label if kind == "2" else label[-1:]
+            pairs += [(word, kind) for word in words if normalise(word) not in AMBIGUOUS]
+    return Vocabulary(pairs, 0.25)
+
+
+KINDS = build_kinds()
+OLD = {form: Vocabulary(((label[-1], code) for code, label in paths((form,))), 0.2) for form in OLD_FORMS}
+
+
+def segments(document: Document) -> tuple[Segment, ...]:
+    """All segments of all tables that belong to a form, in reading order."""
+    return tuple(segment for table in document.tables for segment in cut(table))
+
+
+def cut(table: Table) -> Iterator[Segment]:
+    """The segments of one table."""
+    if table.width < 2 and len(table.rows) > 1:
+        return
+    kinds = [line_kind(line) for line in table.rows]
+    old = old_form(table, sum(kind is not None for kind in kinds))
+    if old:
+        yield Segment(old, table, table.rows)
+        return
+    for kind, lines in runs(table.rows, kinds):
+        yield Segment(kind, table, lines)
+
+
+def old_form(table: Table, new_lines: int) -> str | None:
+    """The older form whose labels more lines of the table carry than those of the new forms."""
+    hits = {form: sum(1 for line in table.rows if exact(line, OLD[form])) for form in OLD_FORMS}
+    best = max(OLD_FORMS, key=lambda form: hits[form])
+    return best if hits[best] >= 4 and hits[best] > new_lines else None
+
+
+def exact(line: Line, words: Vocabulary) -> bool:
+    return any(cell.text in words for cell in distinct(line) if is_label(cell))
+
+
+def line_kind(line: Line) -> str | None:
+    """The new table a line belongs to by its words, None where they do not say."""
+    votes: list[str] = []
+    for cell in distinct(line):
+        if is_label(cell) and len(cell.text) < 80:
+            votes += KINDS.find(cell.text)[:1]
+    return max(votes, key=lambda kind: (votes.count(kind), kind)) if votes else None
+
+
+def runs(lines: Lines, kinds: list[str | None]) -> Iterator[tuple[str, Lines]]:
+    """Lines of one kind that follow each other; a line that says nothing stays with those before it."""
+    if not any(kinds):
+        return
+    filled = fill(kinds)
+    for kind, run in groupby(zip(filled, lines, strict=True), key=lambda pair: pair[0]):
+        yield kind, tuple(line for _, line in run)
+
+
+def fill(kinds: Iterable[str | None]) -> list[str]:
+    """Every line gets the kind of the nearest line before it that has one, the first ones the first."""
+    kinds = list(kinds)
+    current = next(kind for kind in kinds if kind)
+    filled = []
+    for kind in kinds:
+        current = kind or current
+        filled.append(current)
+    return filled
