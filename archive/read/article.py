@@ -1,0 +1,169 @@
+"""The element that holds the article, found in a lexbor tree: by the containers content systems use, else
+by density.
+
+TRS writes .TRS_Editor, 大汉 #zoom between meta marks ContentStart and ContentEnd, 博达 #vsb_content, others
+a class of their own; on an unknown layout the way goes down from <body> as long as one child holds most of
+the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from archive.read.links import is_file
+
+CONTAINERS = (
+    ".TRS_UEDITOR",
+    ".TRS_Editor",
+    ".trs_editor_view",
+    "#zoom",
+    "#Zoom",
+    "#vsb_content, #vsb_content_2, #vsb_content_4, #vsb_content_500, #vsb_content_501, .v_news_content",
+    ".article-content, .article_content, .articleContent, #articleContent, .article-con, .article_con",
+    "#UCAP-CONTENT, .pages_content, .gsj_xxgk_content, .xxgk_content, .newscontent, .news_content",
+    ".content-txt, .main-txt, .xl_content, .detail-content, .detail_content, .info-content, .wzcon",
+    ".TRS_PreAppend",
+    ".j-fontContent, .conTxt, .zw, #artibody, #fontzoom, #fontinfo, #textArea, #NewsContent, #newscontent",
+    "article",
+    ".article, .content, #content, .Article_content",
+)
+_NEVER = "script, style, noscript, template, svg, canvas, audio, video, input, select, textarea, button"
+_CHROME = (
+    "nav, footer, header, .footer, #footer, .header, #header, .nav, #nav, .crumb, .crumbs, .breadcrumb, "
+    ".share, .bdsharebuttonbox, .bdshare, #share, .article-share, .article-zoom, .article-priter, .print, "
+    "#print, .ewm, .qrcode, #qrcode, .erweima, .sidebar, .pagination"
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_TABLE_PARTS = ("table", "tbody", "tr")
+_BLOCKS = frozenset(("div", "section", "article", "main", "form", "center", "td", *_TABLE_PARTS))
+_PUNCTUATION = re.compile("[，。；：、！？]")
+_KNOWN = ", ".join(CONTAINERS[:6])
+_ENOUGH = 60
+_MAX_CHROME = 400
+_SHARE = 0.72
+
+
+def drop_invisible(tree: LexborHTMLParser) -> None:
+    """Takes out what no reader sees: scripts, styles, form fields, hidden elements.
+
+    Some sites hide the article until a script shows it: it stays where no visible container is beside it.
+    """
+    for node in tree.css(_NEVER):
+        node.decompose()
+    hidden = [node for node in _outermost(tree.css("[style], [hidden]")) if _is_hidden(node)]
+    holding = [node for node in hidden if node.css_first(_KNOWN) is not None]
+    inside = sum(len(node.css(_KNOWN)) for node in holding)
+    keep = {node.mem_id for node in holding} if inside == len(tree.css(_KNOWN)) else set()
+    for node in hidden:
+        if node.mem_id not in keep:
+            node.decompose()
+
+
+def find_article(tree: LexborHTMLParser) -> list[LexborNode]:
+    """The elements of the article in reading order; empty where the page has no words."""
+    for selector in CONTAINERS:
+        found = [node for node in _outermost(tree.css(selector)) if _is_content(node)]
+        if found and sum(_own_words(node) for node in found) >= _ENOUGH:
+            return found
+    body = tree.body
+    if body is None:
+        return []
+    for node in tree.css(_CHROME):
+        if node.tag != "body" and _own_words(node) < _MAX_CHROME:
+            node.decompose()
+    return [_densest(body)]
+
+
+def drop_chrome(article: LexborNode) -> None:
+    """Takes navigation, share buttons and the like out of the article."""
+    for node in article.css(_CHROME):
+        if (
+            node.mem_id != article.mem_id
+            and _own_words(node) < _MAX_CHROME
+            and node.css_first("table") is None
+        ):
+            node.decompose()
+
+
+def words(node: LexborNode) -> str:
+    return "".join(node.text().split())
+
+
+def elements(node: LexborNode) -> Iterator[LexborNode]:
+    """The element children of a node."""
+    child = node.child
+    while child is not None:
+        if child.is_element_node:
+            yield child
+        child = child.next
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    attributes = node.attributes
+    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
+
+
+def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
+    ids = {node.mem_id for node in nodes}
+    return [node for node in nodes if not any(a.mem_id in ids for a in _ancestors(node))]
+
+
+def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent
+
+
+def _is_content(node: LexborNode) -> bool:
+    """Not a list of links, nor a wrapper of the whole page."""
+    total = len(words(node))
+    linked = sum(len(words(a)) for a in node.css("a") if not is_file(a.attributes.get("href") or ""))
+    bound = 0.5 if node.css_first("table") is None else 0.7
+    return _own_words(node) > 0 and linked <= total * bound
+
+
+def _own_words(node: LexborNode) -> int:
+    """Characters without the words of ordinary links; pictures, tables and links to files count as some."""
+    links = node.css("a")
+    files = sum(is_file(a.attributes.get("href") or "") for a in links)
+    linked = sum(len(words(a)) for a in links)
+    return len(words(node)) - linked + 60 * (files + len(node.css("img, iframe, embed, table")))
+
+
+def _densest(node: LexborNode) -> LexborNode:
+    """Down from `node` while one child holds most of the weight."""
+    weights = _weights(node)
+    best = node
+    while True:
+        inner = max(elements(node), key=lambda c: weights.get(c.mem_id, 0.0), default=None)
+        if inner is None or inner.tag not in _BLOCKS:
+            return best
+        if weights.get(inner.mem_id, 0.0) < _SHARE * weights[best.mem_id]:
+            return best
+        node = inner
+        # On the way through a table used for layout, only a cell with an article in it is a place to stop.
+        if node.tag not in _TABLE_PARTS and (node.tag != "td" or _is_layout_cell(node)):
+            best = node
+
+
+def _is_layout_cell(cell: LexborNode) -> bool:
+    return len(words(cell)) >= 200 and len(cell.css("p, div, br, table")) >= 2
+
+
+def _weights(root: LexborNode) -> dict[int, float]:
+    """For every element its words outside links, sentences counting more."""
+    nodes = [(node, node.parent) for node in root.traverse(include_text=True)]
+    weights: dict[int, float] = {}
+    for node, parent in reversed(nodes):
+        if node.is_text_node:
+            text = (node.text_content or "").strip()
+            weight = len(text) + 8.0 * len(_PUNCTUATION.findall(text))
+        else:
+            weight = weights.setdefault(node.mem_id, 0.0)
+        if parent is not None and node.tag != "a":
+            weights[parent.mem_id] = weights.get(parent.mem_id, 0.0) + weight
+    return weights

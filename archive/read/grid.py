@@ -1,0 +1,128 @@
+"""Merged cells resolved into a full grid: what HTML, Word, spreadsheet and PDF tables have in common.
+
+A source gives its printed cells as `Cell` with place and spans (`flow` finds the places where the source only
+writes them one after the other); `resolve` gives every place of the grid its cell.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from archive.model import Cell, Table
+from archive.read.media import Unreadable
+
+MAX_COLUMNS = 2_000
+MAX_PLACES = 500_000
+
+Rows = tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell as HTML writes it. A span of 0 goes to the end of the table."""
+
+    text: str
+    row_span: int = 1
+    column_span: int = 1
+
+
+def flow(rows: Sequence[Sequence[Slot]]) -> list[Cell]:
+    """The cells of `rows` with their places: each takes the first free place of its row."""
+    cells: list[Cell] = []
+    taken_until: dict[int, int] = {}
+    for number, row in enumerate(rows, 1):
+        column = 1
+        for slot in row:
+            while taken_until.get(column, 0) >= number:
+                column += 1
+            cell = Cell(number, column, slot.text, _height(slot, number, len(rows)), _width(slot))
+            cell = _narrowed(cell, taken_until)
+            cells.append(cell)
+            for place in range(column, column + cell.column_span):
+                taken_until[place] = number + cell.row_span - 1
+            column += cell.column_span
+            if column > MAX_COLUMNS:
+                raise Unreadable(f"A table has more than {MAX_COLUMNS} columns.")
+    return cells
+
+
+def resolve(cells: Iterable[Cell]) -> Rows:
+    """The full grid. Rows and columns in which no cell begins are dropped, places nobody fills become empty
+    cells, and of two cells that claim one place the earlier keeps it.
+    """
+    compact = _compact(list(cells))
+    height = max((c.row + c.row_span - 1 for c in compact), default=0)
+    width = max((c.column + c.column_span - 1 for c in compact), default=0)
+    if width > MAX_COLUMNS:
+        raise Unreadable(f"A table has more than {MAX_COLUMNS} columns.")
+    if height * width > MAX_PLACES:
+        raise Unreadable(f"A table has more than {MAX_PLACES} cells.")
+    grid: list[list[Cell | None]] = [[None] * width for _ in range(height)]
+    for cell in sorted(compact, key=lambda c: (c.row, c.column)):
+        _put(grid, cell)
+    return tuple(
+        tuple(place or Cell(i, j, "") for j, place in enumerate(row, 1)) for i, row in enumerate(grid, 1)
+    )
+
+
+def printed_lines(table: Table) -> list[str]:
+    """The words of a table: a row a line, tabs between the cells, each printed cell once, no empty rows."""
+    lines = []
+    for i, row in enumerate(table.rows, 1):
+        texts = [c.text for j, c in enumerate(row, 1) if (c.row, c.column) == (i, j)]
+        if any(texts):
+            lines.append("\t".join(texts))
+    return lines
+
+
+def _height(slot: Slot, row: int, rows: int) -> int:
+    rest = rows - row + 1
+    return rest if slot.row_span <= 0 else min(slot.row_span, rest)
+
+
+def _width(slot: Slot) -> int:
+    return max(1, min(slot.column_span, MAX_COLUMNS))
+
+
+def _narrowed(cell: Cell, taken_until: dict[int, int]) -> Cell:
+    """Cut where the cell would run into one that comes down from a row above."""
+    for column in range(cell.column + 1, cell.column + cell.column_span):
+        if taken_until.get(column, 0) >= cell.row:
+            return replace(cell, column_span=column - cell.column)
+    return cell
+
+
+def _compact(cells: list[Cell]) -> list[Cell]:
+    """The same cells counted in the rows and columns in which a cell begins."""
+    rows = sorted({c.row for c in cells})
+    columns = sorted({c.column for c in cells})
+    return [
+        _placed(
+            c,
+            (bisect_left(rows, c.row) + 1, bisect_left(columns, c.column) + 1),
+            (bisect_left(rows, c.row + c.row_span) + 1, bisect_left(columns, c.column + c.column_span) + 1),
+        )
+        for c in cells
+    ]
+
+
+def _placed(cell: Cell, first: tuple[int, int], end: tuple[int, int]) -> Cell:
+    spans = end[0] - first[0], end[1] - first[1]
+    if (cell.row, cell.column) == first and (cell.row_span, cell.column_span) == spans:
+        return cell
+    return replace(cell, row=first[0], column=first[1], row_span=spans[0], column_span=spans[1])
+
+
+def _put(grid: list[list[Cell | None]], cell: Cell) -> None:
+    top, left = cell.row - 1, cell.column - 1
+    if grid[top][left] is not None:
+        return
+    width = next((w for w in range(1, cell.column_span) if grid[top][left + w] is not None), cell.column_span)
+    height = 1
+    while height < cell.row_span and all(p is None for p in grid[top + height][left : left + width]):
+        height += 1
+    cell = replace(cell, row_span=height, column_span=width)
+    for row in grid[top : top + height]:
+        row[left : left + width] = [cell] * width

@@ -1,0 +1,187 @@
+"""A page into a document.
+
+lexbor parses the page once, the article element is cut out, its data tables are walked into grids, and what
+is left of it, a few dozen tags, goes to BeautifulSoup for headings and paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PreformattedString, Tag
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from archive.model import Document, Link, Table
+from archive.read import media
+from archive.read.article import drop_chrome, drop_invisible, find_article
+from archive.read.boilerplate import is_chrome
+from archive.read.charset import decode
+from archive.read.htmltable import MARK, cut_tables
+from archive.read.lines import Item, Line, clean, compose, line_of, without_repeats
+from archive.read.links import file_links
+from archive.read.metadata import Pairs, describe, is_metadata, labelled
+
+_OWN_MARKS = str.maketrans("", "", "\ue000\ue001\ue002")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = frozenset(
+    (*_HEADINGS, "address", "article", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt")
+    + ("fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "legend", "li", "main")
+    + ("ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul")
+)
+_TITLES = (
+    "h1, .article-title, .article_title, .con-title, .detail-title, .content-title, .news-title, .xl_title, "
+    "#title, .arti_title, .title1, .bt, h2.title, .detail-article-title h2"
+)
+_SPLIT_NUMBER = re.compile(r"(?<![\d\-—－:：/])\d{1,4}\ue003\d{1,4}(?=\s*[条件项份篇个次宗起例]|[万亿余多])")
+_BREAK = "\ue003"
+_HEAD_LINES = 8
+
+
+def read_html(body: bytes, url: str | None = None, content_type: str | None = None) -> Document:
+    tree = LexborHTMLParser(decode(body, content_type).translate(_OWN_MARKS))
+    base = _base(tree, url)
+    tags = _tags(tree)
+    page_title = _page_title(tree)
+    drop_invisible(tree)
+    titles = [clean(node.text()) for node in tree.css(_TITLES) if 4 <= len(clean(node.text())) <= 120]
+    article = find_article(tree)
+    attachments = _attachments(article, base)
+    items = _items(article)
+    for node in article:
+        if node.tag != "body":
+            node.decompose()
+    items, head = _without_labels(items)
+    around = [clean(line) for line in tree.body.text(separator="\n").splitlines()] if tree.body else []
+    box = labelled([*head, *(line for line in around if line)])
+    about = describe(tags, box, titles=_plausible(titles, page_title, items), page_title=page_title)
+    return compose(media.HTML, items, about, attachments)
+
+
+def _tags(tree: LexborHTMLParser) -> Pairs:
+    pairs = []
+    for node in tree.css("meta[name][content]"):
+        name, content = node.attributes.get("name"), clean(node.attributes.get("content") or "")
+        if name and content:
+            pairs.append((clean(name), content))
+    return tuple(dict.fromkeys(pairs))
+
+
+def _page_title(tree: LexborHTMLParser) -> str | None:
+    node = tree.css_first("title")
+    return clean(node.text()) if node is not None else None
+
+
+def _base(tree: LexborHTMLParser, url: str | None) -> str | None:
+    node = tree.css_first("base[href]")
+    href = node.attributes.get("href") if node else None
+    return urljoin(url or "", href) if href else url
+
+
+def _attachments(article: Sequence[LexborNode], base: str | None) -> tuple[Link, ...]:
+    """Files linked in the article or, in the list many systems put under it, beside it."""
+    around: list[LexborNode] = list(article)
+    top = article[0] if article else None
+    for _ in range(2):
+        top = top.parent if top is not None else None
+        if (
+            top is None
+            or top.tag in ("body", "html")
+            or _words_of_links(top) > _words_of_links_in(article) + 200
+        ):
+            break
+        around = [top]
+    return file_links(around, base)
+
+
+def _words_of_links(node: LexborNode) -> int:
+    return sum(len(a.text()) for a in node.css("a"))
+
+
+def _words_of_links_in(nodes: Sequence[LexborNode]) -> int:
+    return sum(_words_of_links(node) for node in nodes)
+
+
+def _items(article: Sequence[LexborNode]) -> list[Item]:
+    items: list[Item] = []
+    for node in article:
+        drop_chrome(node)
+        tables = cut_tables(node)
+        soup = BeautifulSoup((node.html or "").encode(), "lxml", from_encoding="utf-8")
+        for text, heading in _lines(soup):
+            items += _marked(text, heading, tables)
+    return without_repeats(items)
+
+
+def _lines(soup: BeautifulSoup) -> Iterator[tuple[str, bool]]:
+    """The lines of the article, each with whether its element is a heading."""
+    line: list[str] = []
+    heading = False
+    for node, opens in _walk(soup):
+        if isinstance(node, NavigableString):
+            line.append(str(node))
+        elif node.name == "br":
+            line.append(_BREAK)
+        elif node.name in _BLOCKS:
+            yield from _broken("".join(line), heading)
+            line, heading = [], opens and node.name in _HEADINGS
+    yield from _broken("".join(line), heading)
+
+
+def _walk(soup: BeautifulSoup) -> Iterator[tuple[Tag | NavigableString, bool]]:
+    """Texts and tags in order, tags twice: where they open (True) and where they close (False)."""
+    waiting: list[tuple[Tag | NavigableString, bool]] = [(soup, True)]
+    while waiting:
+        node, opens = waiting.pop()
+        if isinstance(node, PreformattedString):
+            continue
+        yield node, opens
+        if isinstance(node, Tag) and opens:
+            waiting.append((node, False))
+            waiting += [(c, True) for c in reversed(node.contents) if isinstance(c, Tag | NavigableString)]
+
+
+def _broken(text: str, heading: bool) -> Iterator[tuple[str, bool]]:
+    """A line break in prose begins a line, unless it stands inside a number."""
+    whole = _SPLIT_NUMBER.sub(lambda match: match[0].replace(_BREAK, ""), text)
+    return ((part, heading) for part in whole.split(_BREAK))
+
+
+def _marked(text: str, heading: bool, tables: Sequence[Table]) -> Iterator[Item]:
+    """A line, with the tables whose marks stand in it."""
+    for i, piece in enumerate(MARK.split(text)):
+        if i % 2:
+            yield tables[int(piece)]
+        elif clean(piece) and not is_chrome(clean(piece)):
+            yield line_of(piece, heading=heading)
+
+
+def _without_labels(items: Sequence[Item]) -> tuple[list[Item], list[str]]:
+    """Takes the line under the title, and a metadata box set as a table, out of the article."""
+    kept: list[Item] = []
+    labels: list[str] = []
+    for i, item in enumerate(items):
+        if isinstance(item, Table) and _is_box(item):
+            labels += [cell.text for cell in item.cells() if cell.text]
+        elif i < _HEAD_LINES and isinstance(item, Line) and is_metadata(item.text):
+            labels.append(item.text)
+        else:
+            kept.append(item)
+    return kept, labels
+
+
+def _is_box(table: Table) -> bool:
+    texts = [cell.text for cell in table.cells() if cell.text]
+    return len(texts) <= 40 and len(labelled(texts)) >= 3
+
+
+def _plausible(titles: Sequence[str], page_title: str | None, items: Sequence[Item]) -> list[str]:
+    """Titles printed on the page that its <title> or its first line repeats come first, then a lone one."""
+    first = next((item.text for item in items if isinstance(item, Line)), "")
+    known = "".join(((page_title or "") + "\n" + first).split())
+    agreeing = [title for title in titles if "".join(title.split()) in known]
+    if agreeing:
+        return [max(agreeing, key=len)]
+    return [] if page_title else [*titles[:1], *([first] if len(first) <= 80 else [])]

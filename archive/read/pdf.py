@@ -1,0 +1,96 @@
+"""Text PDFs: ruled tables with the places of their cells, paragraphs from the lines outside them."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFTextExtractionNotAllowed
+from pdfminer.pdfexceptions import PDFException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+from archive.model import Document
+from archive.read import media
+from archive.read.lines import About, Item, compose
+from archive.read.pdflines import PrintedLine, lines_of, paragraphs, without_furniture
+from archive.read.pdftable import PageTable, join_tables, page_tables
+from archive.read.titles import marked_title, title_of
+
+MAX_PAGES = 1_000
+MAX_CHARACTERS = 5_000_000
+
+# What pdfminer raises on damaged files, beside its own exceptions.
+_DAMAGE = (
+    PDFException, PdfminerException, MalformedPDFException, struct.error, zlib.error, AssertionError,
+    AttributeError, IndexError, KeyError, TypeError, ValueError, OverflowError, RecursionError, EOFError,
+)  # fmt: skip
+_PROTECTED = (PDFPasswordIncorrect, PDFEncryptionError, PDFTextExtractionNotAllowed)
+
+Content = PageTable | PrintedLine
+
+
+def read_pdf(body: bytes) -> Document:
+    try:
+        contents = _contents(body)
+    except _DAMAGE as error:
+        if any(
+            isinstance(cause, _PROTECTED)
+            for cause in (error, *error.args, error.__cause__, error.__context__)
+        ):
+            raise media.Unreadable("The PDF is protected by a password.") from error
+        raise media.Unreadable("The PDF is damaged or truncated.") from error
+    if not contents:
+        raise media.Unreadable(
+            "The PDF has no text, only pictures of pages; reading it needs text recognition (OCR)."
+        )
+    items = marked_title(list(_items(contents)))
+    return compose(media.PDF, items, About(title=title_of(items)))
+
+
+def _contents(body: bytes) -> list[Content]:
+    """Lines and tables in reading order."""
+    contents: list[Content] = []
+    characters = 0
+    with pdfplumber.open(io.BytesIO(body)) as pdf:
+        if len(pdf.pages) > MAX_PAGES:
+            raise media.Unreadable(
+                f"The PDF has {len(pdf.pages)} pages, more than the {MAX_PAGES} that are read."
+            )
+        if not pdf.pages:
+            raise media.Unreadable("The PDF has no pages.")
+        for page in pdf.pages:
+            characters += len(page.chars)
+            if characters > MAX_CHARACTERS:
+                raise media.Unreadable(f"The PDF has more than {MAX_CHARACTERS} characters.")
+            contents += _page_contents(page)
+            page.close()
+        heights = {page.page_number: float(page.height) for page in pdf.pages}
+    return without_furniture(contents, heights)
+
+
+def _page_contents(page: Any) -> list[Content]:
+    tables, rest = page_tables(page)
+    contents: list[Content] = [*tables, *lines_of(rest, page.page_number)]
+    return sorted(contents, key=lambda content: content.top)
+
+
+def _items(contents: Sequence[Content]) -> Iterator[Item]:
+    """Runs of lines become paragraphs, runs of tables become tables, joined where a page break cut them."""
+    lines: list[PrintedLine] = []
+    tables: list[PageTable] = []
+    margins = [content for content in contents if isinstance(content, PrintedLine)]
+    for content in [*contents, None]:
+        if not isinstance(content, PageTable) and tables:
+            yield from join_tables(tables)
+            tables = []
+        if not isinstance(content, PrintedLine) and lines:
+            yield from paragraphs(lines, margins)
+            lines = []
+        if isinstance(content, PrintedLine):
+            lines.append(content)
+        elif isinstance(content, PageTable):
+            tables.append(content)

@@ -1,0 +1,96 @@
+"""Spreadsheets, new and old, with calamine: every visible sheet a table that counts rows and columns as the
+sheet does in its used range.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from zipfile import BadZipFile
+
+import python_calamine as calamine
+
+from archive.model import Cell, Document, Table
+from archive.read import media
+from archive.read.grid import MAX_COLUMNS, MAX_PLACES, resolve
+from archive.read.lines import About, Item, Line, clean, compose
+
+_MAX_TITLE = 80
+_Value = int | float | str | bool | time | date | datetime | timedelta
+
+
+def read_sheets(body: bytes) -> Document:
+    kind = media.media_type(body)
+    if kind == media.XLSX:
+        media.open_zip(body).close()
+    items: list[Item] = []
+    try:
+        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(body)) as book:
+            for sheet in book.sheets_metadata:
+                if (
+                    sheet.visible == calamine.SheetVisibleEnum.Visible
+                    and sheet.typ == calamine.SheetTypeEnum.WorkSheet
+                ):
+                    items += _sheet_items(book.get_sheet_by_name(sheet.name))
+    except calamine.PasswordError as error:
+        raise media.Unreadable("The spreadsheet is protected by a password.") from error
+    except (calamine.CalamineError, BadZipFile, OSError, ValueError) as error:
+        raise media.Unreadable("The spreadsheet is damaged or truncated.") from error
+    if not items:
+        raise media.Unreadable("The spreadsheet is empty.")
+    return compose(kind, items, About(title=_title(items)))
+
+
+def _sheet_items(sheet: calamine.CalamineSheet) -> Iterator[Item]:
+    """A heading with the sheet's name, then its table."""
+    if sheet.height * sheet.width > MAX_PLACES or sheet.width > MAX_COLUMNS:
+        raise media.Unreadable(
+            f"The sheet {sheet.name} has {sheet.height} rows and {sheet.width} columns, too many."
+        )
+    values = sheet.to_python(skip_empty_area=True)
+    texts = [[_printed(value) for value in row] for row in values]
+    if any(text for row in texts for text in row):
+        rows = resolve(_cells(sheet, texts))
+        yield Line(clean(sheet.name), heading=True)
+        yield Table(0, rows, _caption(rows), sheet.name)
+
+
+def _cells(sheet: calamine.CalamineSheet, texts: list[list[str]]) -> Iterator[Cell]:
+    """Every place of the used range, merged ones as one cell."""
+    top, left = sheet.start or (0, 0)
+    covered: set[tuple[int, int]] = set()
+    for (first_row, first_column), (last_row, last_column) in sheet.merged_cell_ranges or ():
+        row, column = first_row - top, first_column - left
+        if 0 <= row < len(texts) and 0 <= column < len(texts[row]):
+            height = min(last_row - first_row + 1, len(texts) - row)
+            width = min(last_column - first_column + 1, len(texts[row]) - column)
+            covered |= {(row + i, column + j) for i in range(height) for j in range(width)}
+            yield Cell(row + 1, column + 1, texts[row][column], height, width)
+    for i, line in enumerate(texts):
+        for j, text in enumerate(line):
+            if (i, j) not in covered:
+                yield Cell(i + 1, j + 1, text)
+
+
+def _printed(value: _Value) -> str:
+    """As the sheet shows it in its plainest format: whole numbers without a point, dates as YYYY-MM-DD."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(round(value, 10))
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return clean(str(value).replace("\r", "").replace("\n", ""))
+
+
+def _caption(rows: tuple[tuple[Cell, ...], ...]) -> str | None:
+    """The first row where it is one text over the whole width."""
+    texts = [cell.text for j, cell in enumerate(rows[0], 1) if cell.column == j and cell.text]
+    return texts[0] if len(texts) == 1 and len(texts[0]) <= _MAX_TITLE else None
+
+
+def _title(items: list[Item]) -> str | None:
+    return next((item.caption for item in items if isinstance(item, Table) and item.caption), None)
