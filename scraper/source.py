@@ -60,7 +60,6 @@ class Site:
     max_bytes: int = 50_000_000
     timeout: float = 30.0
     gone_after: float = 3 * 86400.0
-    proofs: int = 2
     verified: str = "never"
     recorded: int | None = None
 

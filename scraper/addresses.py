@@ -1,0 +1,108 @@
+"""Which addresses may be fetched: http(s) on declared hosts, and nothing inside a private network.
+
+Every request passes here last before it is sent: redirects, robots.txt and retries too. Names are checked
+again when they are resolved, because a public name may point to a private address.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.resolver import CachingThreadedResolver
+from twisted.internet.base import ReactorBase
+from twisted.internet.defer import Deferred
+from twisted.internet.error import DNSLookupError
+
+from scraper.source import Site
+
+MAX_URL = 2048
+
+
+class Refused(IgnoreRequest):
+    """The address must not be fetched. The message is a sentence."""
+
+
+class PrivateAddress(DNSLookupError):  # noqa: N818 - named for the fact
+    """A host name that resolves to an address inside a private network."""
+
+
+def is_private(host: str) -> bool:
+    """Whether a literal address is private, loopback, link-local or otherwise not of the public internet."""
+    try:
+        address = ipaddress.ip_address(host.strip("[]").partition("%")[0])
+    except ValueError:
+        return _is_disguised(host)
+    mapped = getattr(address, "ipv4_mapped", None)
+    return not (mapped or address).is_global or address.is_multicast
+
+
+def _is_disguised(host: str) -> bool:
+    """Other spellings of an IPv4 address that resolvers take: 127.1, 2130706433, 0x7f000001."""
+    if not host or not all(part[:1].isdigit() for part in host.rstrip(".").split(".")):
+        return False
+    try:
+        socket.inet_aton(host)
+    except OSError:
+        return False
+    return True
+
+
+def objection(url: str, hosts: Sequence[str], *, allow_private: bool = False) -> str | None:
+    """Why an address must not be fetched, as a sentence, or None."""
+    if len(url) > MAX_URL:
+        return f"The address is longer than {MAX_URL} characters."
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return "The address is not valid."
+    if parts.scheme not in ("http", "https"):
+        return f"The scheme {parts.scheme} is not http or https."
+    if host not in hosts:
+        return f"The host {host} is not declared."
+    if not allow_private and is_private(host):
+        return f"The address {host} is inside a private network."
+    return None
+
+
+class AddressGuard:
+    """Downloader middleware: sends only what `objection` lets pass, through the proxy if there is one."""
+
+    def __init__(self, site: Site, proxy: str | None, allow_private: bool) -> None:
+        self.hosts = site.all_hosts
+        self.proxy = proxy
+        self.allow_private = allow_private
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> AddressGuard:
+        settings = crawler.settings
+        return cls(settings["GONGKAI_SITE"], settings["GONGKAI_PROXY"], settings["GONGKAI_ALLOW_PRIVATE"])
+
+    def process_request(self, request: Request) -> None:
+        found = objection(request.url, self.hosts, allow_private=self.allow_private)
+        if found:
+            raise Refused(found)
+        if self.proxy:
+            request.meta["proxy"] = self.proxy
+
+
+class PublicResolver(CachingThreadedResolver):
+    """Resolves names, and fails for those that lead into a private network."""
+
+    def __init__(self, reactor: ReactorBase, cache_size: int, timeout: float) -> None:
+        super().__init__(reactor, cache_size, timeout)
+
+    def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802
+        found: Deferred[str] = super().getHostByName(name, timeout)
+        return found.addCallback(self._only_public, name)
+
+    def _only_public(self, address: str, name: str) -> str:
+        if is_private(address):
+            raise PrivateAddress(f"{name} resolves to {address}, inside a private network")
+        return address

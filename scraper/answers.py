@@ -1,0 +1,81 @@
+"""From Scrapy's answers to captures, and from what the archive knows to conditional requests."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.message import Message
+
+from scrapy.http import Headers, Response
+
+from archive.model import Capture
+from archive.model import Headers as Pairs
+from archive.store import Page
+from scraper.frontier import Link
+
+_SECRET = {b"proxy-authorization", b"authorization", b"cookie"}
+
+
+def now() -> str:
+    """The time, in UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def capture_of(response: Response, link: Link, site_id: str) -> Capture:
+    """The capture of an answer; `url` is what was asked, before redirects."""
+    return Capture(
+        url=link.url,
+        final_url=response.url,
+        fetched_at=now(),
+        status=response.status,
+        headers=pairs(response.headers),
+        request_headers=pairs(response.request.headers) if response.request else (),
+        body=response.body,
+        source_id=site_id,
+        column=link.column.name,
+        kind="list" if link.role == "list" else link.column.kind,
+        parent_id=link.parent,
+        link_text=link.text,
+        link_date=link.date,
+    )
+
+
+def pairs(headers: Headers) -> Pairs:
+    """Name and value of every header in order; what would give away a password is left out."""
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in headers.items()
+        if name.lower() not in _SECRET
+        for value in values
+    )
+
+
+def conditions(known: Page | None) -> dict[str, str]:
+    """If-None-Match and If-Modified-Since for a page whose content the archive has.
+
+    An ETag with -gzip is not sent back: it names a compressed variant, and servers that write it do not
+    recognise it again.
+    """
+    if known is None or known.capture_id is None or known.state != "ok":
+        return {}
+    found = {}
+    if known.etag and "gzip" not in known.etag:
+        found["If-None-Match"] = known.etag
+    if known.last_modified:
+        found["If-Modified-Since"] = known.last_modified
+    return found
+
+
+def media_type_of(response: Response) -> str | None:
+    """The media type without parameters, in small letters."""
+    return _content_type(response).get_content_type() if response.headers.get("Content-Type") else None
+
+
+def charset_of(response: Response) -> str | None:
+    """The charset that the header declares."""
+    return _content_type(response).get_content_charset()
+
+
+def _content_type(response: Response) -> Message:
+    message = Message()
+    message["Content-Type"] = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    return message

@@ -1,0 +1,132 @@
+"""What must never be stored as content: challenges, soft 404s, login and maintenance pages, empty bodies.
+
+A site under protection answers 200 with a script; a redesigned one answers 200 with "页面不存在". Taken as
+content, both would look like a success, and the archive would hold a false new version of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from scraper.markup import decode, squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an answer is no content. `guard` is one of GUARDS."""
+
+    guard: str
+    detail: str
+
+
+GUARDS = ("challenge", "forbidden", "soft_404", "login", "maintenance", "truncated", "empty", "not_the_file")
+
+# Statuses that only protection services give, and traces of their scripts.
+_CHALLENGE_STATUSES = {412: "瑞数", 521: "加速乐", 493: "瑞数"}
+_TRACES = {
+    b"__jsl_clearance": "加速乐",
+    b"$_ts=window": "瑞数",
+    b"$_ts.nsd": "瑞数",
+    b"acw_sc__v": "阿里云 WAF",
+    b"yunsuo_session": "云锁",
+    b"wzwsconfirm": "创宇盾",
+    b"WZWS_CONFIRM": "创宇盾",
+    b"HOY_TR": "a script challenge",
+    b"cf-chl-": "Cloudflare",
+    b"SafeLineChallenge": "长亭 SafeLine",
+}
+_TITLE = re.compile(rb"<title[^>]*>(.{0,400}?)</title", re.IGNORECASE | re.DOTALL)
+_NOT_FOUND = re.compile(
+    r"(?:^|\D)404(?:\D|$)|not found|(?:页面|网页|文件|内容)(?:不存在|未找到|找不到|已删除|无法访问)"
+    r"|找不到(?:该|此)?(?:页面|网页)|^(?:出错了|错误页面|错误提示|系统提示|error)",
+    re.IGNORECASE,
+)
+_GONE_WORDS = re.compile(
+    r"您(?:所|要)?(?:访问|查看|浏览|请求)的(?:页面|内容|网页|信息|文章)[^。]{0,8}(?:不存在|已?被?删除|找不到)"
+)
+_LOGIN = re.compile(r"登录|登陆|统一身份认证|sign in|log ?in", re.IGNORECASE)
+_MAINTENANCE = re.compile(
+    r"(?:系统|网站|平台)?(?:升级)?维护中?|网站(?:升级|改版)中|暂停(?:服务|访问)|网站已?关闭|建设中"
+)
+_ERROR_PATH = re.compile(r"/(?:404|error|notfound|err)(?:\.\w+)?$", re.IGNORECASE)
+_FILES = re.compile(r"\.(pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z|jpe?g|png)$", re.IGNORECASE)
+_SHORT = 300
+
+
+def refuse(status: int, url: str, final_url: str, body: bytes) -> Refusal | None:
+    """Why an answer must not be stored, or None. Judges 200s, and what protection services answer."""
+    if status in _CHALLENGE_STATUSES:
+        return Refusal("challenge", f"HTTP {status}, {_CHALLENGE_STATUSES[status]}")
+    if status in (401, 403):
+        return Refusal("forbidden", f"HTTP {status}")
+    if not body.strip():
+        return Refusal("empty", "the body is empty")
+    if not _is_html(body):
+        return None
+    return _challenge(body) or _misplaced(url, final_url) or _titled(body)
+
+
+def _is_html(body: bytes) -> bool:
+    head = body[:2048].lower()
+    return b"<html" in head or b"<!doctype html" in head or b"<script" in head or b"<body" in head
+
+
+def _challenge(body: bytes) -> Refusal | None:
+    """A protection's script in a page that says nothing; good pages of such sites may have traces too."""
+    for trace, name in _TRACES.items():
+        if trace in body and len(_words(body)) < _SHORT:
+            return Refusal("challenge", f"the script of {name}")
+    if len(body) < 8000 and b"document.cookie" in body and b"location" in body and len(_words(body)) < 50:
+        return Refusal("challenge", "a script that sets a cookie and loads the page again")
+    return None
+
+
+def _misplaced(url: str, final_url: str) -> Refusal | None:
+    asked, got = urlsplit(url), urlsplit(final_url)
+    if _FILES.search(asked.path):
+        return Refusal("not_the_file", "a page of HTML stands where a file should be")
+    if url != final_url and _ERROR_PATH.search(got.path):
+        return Refusal("soft_404", f"redirected to {got.path}")
+    if got.path in ("", "/", "/index.html") and asked.path.count("/") > 1 and not got.query:
+        return Refusal("soft_404", "redirected to the home page")
+    return None
+
+
+def _titled(body: bytes) -> Refusal | None:
+    """Judges by the title, and by what little a page says."""
+    found = _TITLE.search(body)
+    title = squeeze(decode(found[1])) if found else ""
+    if _NOT_FOUND.search(title) and len(title) < 40:
+        return Refusal("soft_404", f"the title is “{title}”")
+    if _LOGIN.search(title) and len(title) < 40 and _has_password(body):
+        return Refusal("login", f"the title is “{title}”")
+    if len(body) > 20_000:
+        return None
+    return _short(title, _words(body))
+
+
+def _short(title: str, words: str) -> Refusal | None:
+    """Judges a page that says hardly anything by what it says."""
+    if len(words) >= _SHORT:
+        return None
+    gone = _GONE_WORDS.search(words)
+    if gone:
+        return Refusal("soft_404", f"the page says “{gone[0]}”")
+    if len(title) < 20 and _MAINTENANCE.search(title):
+        return Refusal("maintenance", f"the title is “{title}”")
+    return None
+
+
+def _has_password(body: bytes) -> bool:
+    return b'type="password"' in body or b"type='password'" in body or b"type=password" in body
+
+
+def _words(body: bytes) -> str:
+    """What a person sees of the page, squeezed."""
+    tree = LexborHTMLParser(decode(body))
+    tree.strip_tags(["script", "style", "noscript", "title"], recursive=True)
+    return squeeze(tree.body.text(separator=" ")) if tree.body else ""

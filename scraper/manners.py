@@ -1,0 +1,141 @@
+"""How a host is treated that does not answer, or that asks for patience; and what its robots.txt means.
+
+A host that never answers costs two short attempts (robots.txt and one page), not a timeout for each page. One
+that fails many times in a row is left alone until the next crawl. Retry-After is waited for, up to a limit.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
+
+from scraper.source import Site
+
+FIRST_TIMEOUT = 12.0
+FIRST_ATTEMPTS = 2
+FAILURES_IN_A_ROW = 6
+LONGEST_PATIENCE = 300.0
+
+
+class Unreachable(IgnoreRequest):
+    """The host was given up in this crawl. The message is a sentence."""
+
+
+class AskedToWait(IgnoreRequest):
+    """The host asked to come back later than this crawl is willing to wait."""
+
+
+class RobotsDisallow(IgnoreRequest):
+    """robots.txt forbids the address."""
+
+
+@dataclass(slots=True)
+class Standing:
+    """What a host did so far in this crawl. `not_before` is on the monotonic clock."""
+
+    answered: bool = False
+    failures: int = 0
+    reason: str = ""
+    not_before: float = 0.0
+    refused: str | None = None
+
+
+class Patience:
+    """Downloader middleware between the retries and the network."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.standings: dict[str, Standing] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Patience:
+        return cls(crawler.settings["GONGKAI_SITE"])
+
+    def standing(self, request: Request) -> Standing:
+        return self.standings.setdefault(urlsplit(request.url).netloc, Standing())
+
+    async def process_request(self, request: Request) -> None:
+        standing = self.standing(request)
+        self._refuse(standing)
+        first = not standing.answered
+        request.meta["download_timeout"] = (
+            min(FIRST_TIMEOUT, self.site.timeout) if first else self.site.timeout
+        )
+        request.meta["dont_retry"] = first
+        while (rest := standing.not_before - time.monotonic()) > 0:
+            await asyncio.sleep(rest)
+            self._refuse(standing)
+
+    def _refuse(self, standing: Standing) -> None:
+        if standing.refused:
+            raise AskedToWait(standing.refused)
+        limit = FAILURES_IN_A_ROW + self.site.concurrency if standing.answered else FIRST_ATTEMPTS
+        if standing.failures >= limit:
+            raise Unreachable(f"The host failed {standing.failures} times in a row: {standing.reason}.")
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        standing = self.standing(request)
+        standing.answered, standing.failures = True, 0
+        if response.status in (429, 503):
+            request.meta["dont_retry"] = False
+            self._wait(standing, response)
+        return response
+
+    def _wait(self, standing: Standing, response: Response) -> None:
+        seconds = retry_after(response)
+        if seconds is None and response.status == 429:
+            seconds = max(5.0, 4 * self.site.delay)
+        if seconds and seconds > LONGEST_PATIENCE:
+            standing.refused = f"The site asked to come back in {seconds:.0f} s (HTTP {response.status})."
+        elif seconds:
+            standing.not_before = max(standing.not_before, time.monotonic() + seconds)
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        if not isinstance(exception, IgnoreRequest):
+            standing = self.standing(request)
+            standing.failures += 1
+            standing.reason = type(exception).__name__
+
+
+def retry_after(response: Response) -> float | None:
+    """Seconds that an answer asks to wait: Retry-After is a number or a date."""
+    value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
+    if value.isdigit():
+        return float(value)
+    try:
+        return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
+    except (TypeError, ValueError):
+        return None
+
+
+class Robots(RobotsTxtMiddleware):
+    """robots.txt after RFC 9309: a 4xx allows everything, with a 5xx the host is not asked."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._failing: dict[str, int] = {}
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if response.status >= 500:
+            self._failing[netloc] = response.status
+        rules = response.body if response.status == 200 else b""
+        await super()._parse_robots(response.replace(body=rules), netloc, request)
+
+    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
+        status = self._failing.get(urlsplit(request.url).netloc)
+        if status:
+            raise Unreachable(f"robots.txt answered HTTP {status}.")
+        try:
+            super().process_request_2(rp, request)
+        except IgnoreRequest as error:
+            raise RobotsDisallow("robots.txt forbids the address.") from error

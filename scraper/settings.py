@@ -1,0 +1,84 @@
+"""Scrapy's settings: polite by default, a site's own pace on top of them."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from scraper.source import Site
+
+BOT_NAME = "gongkai"
+SPIDER_MODULES = ["scraper.spiders"]
+
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "gongkai"
+COOKIES_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+METAREFRESH_ENABLED = False
+REFERER_ENABLED = False
+HTTPERROR_ALLOW_ALL = True
+REDIRECT_MAX_TIMES = 6
+RETRY_TIMES = 2
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_FAIL_ON_DATALOSS = True
+DNS_TIMEOUT = 10
+CONCURRENT_ITEMS = 32
+LOG_LEVEL = "ERROR"
+LOG_VERSIONS: list[str] = []
+LOGSTATS_INTERVAL = 0
+STATS_DUMP = False
+TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+TWISTED_DNS_RESOLVER = "scraper.addresses.PublicResolver"
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
+}
+ITEM_PIPELINES = {"scraper.pipelines.Keeper": 100}
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scraper.manners.Robots": 100,
+    "scraper.manners.Patience": 560,
+    "scraper.addresses.AddressGuard": 745,
+}
+EXTENSIONS = {
+    "scrapy.extensions.corestats.CoreStats": None,
+    "scrapy.extensions.logcount.LogCount": None,
+    "scrapy.extensions.memusage.MemoryUsage": None,
+    "scrapy.extensions.feedexport.FeedExporter": None,
+    "scrapy.extensions.spiderstate.SpiderState": None,
+}
+
+WHY = "archive of open government information; obeys robots.txt"
+
+
+def user_agent(contact: str | None = None) -> str:
+    """Who asks and why; GONGKAI_CONTACT (an address or a mail address) says where to complain."""
+    contact = contact or os.environ.get("GONGKAI_CONTACT", "").strip()
+    return f"gongkai/0.1 (+{contact}; {WHY})" if contact else f"gongkai/0.1 ({WHY})"
+
+
+def base() -> dict[str, Any]:
+    """The settings of this module by name."""
+    return {name: value for name, value in globals().items() if name.isupper() and name != "WHY"}
+
+
+def of_site(site: Site, *, proxy: str | None = None, allow_private: bool = False) -> dict[str, Any]:
+    """What differs from site to site. Names go to the proxy unresolved, so that the resolver sees only it."""
+    return {
+        "USER_AGENT": user_agent(),
+        "DOWNLOAD_DELAY": site.delay,
+        "AUTOTHROTTLE_ENABLED": site.delay > 0,
+        "AUTOTHROTTLE_START_DELAY": site.delay,
+        "AUTOTHROTTLE_TARGET_CONCURRENCY": float(site.concurrency),
+        "CONCURRENT_REQUESTS": site.concurrency,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": site.concurrency,
+        "DOWNLOAD_TIMEOUT": site.timeout,
+        "DOWNLOAD_MAXSIZE": site.max_bytes,
+        "HTTPPROXY_ENABLED": bool(proxy),
+        "GONGKAI_SITE": site,
+        "GONGKAI_PROXY": proxy,
+        "GONGKAI_ALLOW_PRIVATE": allow_private,
+    }
