@@ -198,5 +198,6 @@ def _column(column: Column, *, alone: bool) -> str:
     if {"flag", "zero"} & set(column.keys):
         words.append("NOT NULL DEFAULT 0")
     if column.refers_to:
-        words.append(f"REFERENCES {column.refers_to}")
+        # Datasette follows a reference only where the column is named.
+        words.append(f"REFERENCES {column.refers_to} ({tables()[column.refers_to].key[0]})")
     return " ".join(words)
