@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from archive.model import Bound, Qualifier
 
-__all__ = ["MEASURES", "MONEY", "Number", "blank_titles", "chinese_value", "find_numbers"]
+__all__ = ["MEASURES", "MONEY", "Number", "blank_titles", "blanked", "chinese_value", "find_numbers"]
 
 _DIGITS = {**{c: i for i, c in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
 _DIGITS |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", 1)}
 _PLACES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 
 MONEY = ("元人民币", "万元", "亿元", "千元", "元")
 MEASURES = (
@@ -182,10 +182,18 @@ class Number:
 
 def find_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[Number, ...]:
     """The counts and sums of `text[start:end]`, in order."""
-    stretch = blank_titles(text[start:end])
-    masked = _blank(_blank_idioms(stretch.translate(_HALF_WIDTH)), _NOT_COUNTS)
+    masked = _blank(_blank_idioms(_half_width(text[start:end])), _NOT_COUNTS)
     found = (_number(m, masked) for m in _NUMBER.finditer(masked))
     return tuple(_shifted(n, start) for n in found if n is not None)
+
+
+def blanked(text: str) -> str:
+    """The text in half width digits, with ◦ for every sign of a title, a date or another number that is no count."""
+    return _blank(_half_width(text), _NOT_COUNTS)
+
+
+def _half_width(text: str) -> str:
+    return blank_titles(text).translate(_HALF_WIDTH)
 
 
 def blank_titles(text: str) -> str:

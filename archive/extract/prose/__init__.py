@@ -1,0 +1,86 @@
+"""Prose of a report -> figures, each with its sentence.
+
+    Document, Report -> paragraphs with topics -> sentences -> claims -> the strongest claim of each indicator
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from archive.extract.prose.sentence import Claim, Reader, Statement
+from archive.extract.prose.topics import DENIED, Paragraph, paragraphs
+from archive.model import Document, Figure, Finding, Report, Sentence
+from archive.text.sentences import sentences
+
+__all__ = ["ProseReading", "prose_reading", "read_prose"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProseReading:
+    """What the sentences of a report say, and what of it was not understood or contradicts itself."""
+
+    figures: tuple[Figure, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_prose(document: Document, report: Report) -> tuple[Figure, ...]:
+    """The figures that the sentences of a report state, in the order of their numbers."""
+    return prose_reading(document, report).figures
+
+
+def prose_reading(document: Document, report: Report) -> ProseReading:
+    """The figures of the prose and the findings about it."""
+    reader = Reader(report.year, report.form)
+    claims = [c for p in paragraphs(document) if p.topic not in DENIED for c in _claims(document, p, reader)]
+    chosen = _strongest(claims)
+    figures = tuple(_figure(document, c) for c in sorted(chosen, key=lambda c: (c.start, c.phrase.name)))
+    return ProseReading(figures, tuple(_findings(claims, chosen, reader)))
+
+
+def _claims(document: Document, paragraph: Paragraph, reader: Reader) -> Iterator[Claim]:
+    before: tuple[str, ...] = ()
+    for start, end in sentences(document.text, paragraph.start, paragraph.end):
+        said = Statement(
+            document.text[start:end], start, end, paragraph.topic, paragraph.heading, before
+        )
+        found, before = reader.read(said)
+        yield from found
+
+
+def _strongest(claims: Iterable[Claim]) -> list[Claim]:
+    """One claim for each figure: the strongest, of equals the first."""
+    best: dict[str, Claim] = {}
+    for claim in claims:
+        held = best.get(claim.phrase.name)
+        if held is None or claim.weight > held.weight:
+            best[claim.phrase.name] = claim
+    return list(best.values())
+
+
+def _figure(document: Document, claim: Claim) -> Figure:
+    start, end = claim.sentence
+    return Figure(
+        indicator=claim.code,
+        value=claim.value,
+        unit=claim.unit or claim.phrase.indicator.unit,
+        evidence=Sentence(document.text[start:end], claim.start, claim.end),
+        applicant=claim.phrase.applicant,
+        qualifier=claim.qualifier,
+        bound=claim.bound,
+    )
+
+
+def _findings(claims: Iterable[Claim], chosen: list[Claim], reader: Reader) -> Iterator[Finding]:
+    taken = {c.phrase.name: c for c in chosen}
+    told: set[str] = set()
+    for claim in claims:
+        kept = taken[claim.phrase.name]
+        name = claim.phrase.name
+        if claim.value != kept.value and claim.weight == kept.weight and name not in told:
+            told.add(name)
+            message = f"文字中“{claim.phrase.indicator.zh}”有两个不同的数：{kept.value} 与 {claim.value}"
+            yield Finding("prose.two_values", "warning", message, kept.value, claim.value, (name,))
+    if reader.unclaimed:
+        message = f"报告文字中有 {reader.unclaimed} 个数没有任何规则认领"
+        yield Finding("prose.unclaimed", "info", message, reader.unclaimed)

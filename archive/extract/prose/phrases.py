@@ -1,0 +1,125 @@
+"""The phrases of codebook.csv, compiled.
+
+A phrase is one of four frames (regular expressions on both sides; <words> stand for the sets below):
+
+    X{N}Y      a printed number after X and before Y; {N:篇件} names the measure words it may have
+    {0}X       X said not to be: 未收到X, X均为零
+    {Z}X       words that say zero by themselves; the first group of X, else all of it, is the evidence
+    {=CODE}X   均X, 全部X: as many as the last figure of CODE
+
+`2019,2021:` in front names the forms it counts in. `!` in front makes a phrase strong, `?` weak: of several values the strongest is taken. `@applicant` at the end is the
+applicant column. A phrase counts in the sections its row names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from archive.codebook import Indicator, codebook
+from archive.model import FORMS
+
+__all__ = ["GLUE", "Phrase", "phrases"]
+
+_WORDS = {
+    "info": r"(?:各[类种项级]|各方面|有关|相关|全部|新增|应|本级|全区|全市|全县|政府|政务|公共|工作|本机关|本局|的|属于|主动|公开)*信息"
+    r"(?:公开)?(?:内容)?",
+    "apply": r"(?:依申请公开(?:政府|政务|的)*(?:信息)?(?:的)?(?:申请)?|(?:政府|政务)?信息(?:依申请)?公开(?:的)?(?:书面|有效)?申请"
+    r"|(?:政府|政务)?信息依申请公开|(?:要求|申请)(?:获取|公开)(?:政府|政务|有关|相关|的)*信息(?:的)?(?:申请)?"
+    r"|公开(?:政府|政务)?(?:信息)?(?:的)?申请|(?:政府|政务)信息(?:的)?(?:公开)?申请|依申请)(?:的)?"
+    r"(?:事项|件|表|书|信息|案件|公开|办件|数)*",
+    "give": "(?:公开|发布|推送|刊登|刊发|刊载|登载|发送|发文|更新|发表|上传|发稿|编发|公布|播发|播出|信息)",
+    "doc": "(?:行政)?规范性文件",
+}
+GLUE = (
+    r"(?:\s|[的了为有是达至共计：:，,“”◦年度—\-]|数量|总量|总数|条数|件数|篇数|份数|次数|人数|人次|数|合计|总计|累计|一共|达到"
+    r"|全年|全部|本年|今年|年内|年度|各|均|都|又|约|近|超过|逾|仅|只|其中|突破|大约|不足|总共|情况)*"
+)
+_ITEMS = frozenset({"条", "件", "项", "篇", "份", "则", "条次", "篇次", "件次", "项次", "余次"})
+_UNITS = {
+    "条": _ITEMS,
+    "件": frozenset({"件", "宗", "起", "例", "只", "条", "项", "份", "次", "人次", "个", "封", "笔", "件次", "桩"}),
+    "篇": frozenset({"篇", "条", "件", "份", "个", "则", "项", "期", "篇次", "部"}),
+    "次": frozenset({"次", "场", "期", "个", "件", "起", "条", "场次", "班次", "届", "轮", "期次", "班"}),
+    "人": frozenset({"人", "名", "位"}),
+    "人次": frozenset({"人次", "人", "名", "位", "次", "余次", "件"}),
+    "份": frozenset({"份", "条", "件", "册", "本"}),
+    "个": frozenset({"个", "处", "家", "所"}),
+    "项": frozenset({"项", "个"}),
+    "元": frozenset({"元", "万元", "亿元", "千元"}),
+    "万元": frozenset({"元", "万元", "亿元", "千元"}),
+}
+_FRAME = re.compile(r"\{(N(?::[^}]+)?|0|Z|=[a-z_.]+)\}")
+_FORMS = re.compile(r"20[0-9]{2}(?:,20[0-9]{2})*:")
+_SPLIT_UNITS = re.compile("人次|条次|篇次|件次|场次|万元|.")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One way in which reports word an indicator. `strength` is -1, 0 or 1."""
+
+    indicator: Indicator
+    applicant: str | None
+    frame: str
+    sections: frozenset[str]
+    strength: int
+    before: re.Pattern[str]
+    after: re.Pattern[str] | None = None
+    units: frozenset[str] = frozenset()
+    antecedent: str = ""
+    forms: frozenset[str] = frozenset(FORMS)
+
+    @property
+    def name(self) -> str:
+        return f"{self.indicator.code}.{self.applicant}" if self.applicant else self.indicator.code
+
+
+@lru_cache(maxsize=1)
+def phrases() -> tuple[Phrase, ...]:
+    """Every phrase of the codebook, in its order."""
+    return tuple(p for indicator in codebook().values() for p in _compiled(indicator))
+
+
+def _compiled(indicator: Indicator) -> Iterator[Phrase]:
+    for written in indicator.phrases:
+        forms = _FORMS.match(written)
+        mark = written[forms.end() if forms else 0]
+        body, _, column = written[forms.end() if forms else 0 :].lstrip("!?").partition("@")
+        frame = _FRAME.search(body)
+        if frame is None:
+            raise ValueError(f"codebook.csv, {indicator.code}: no frame in the phrase {written!r}")
+        found = _phrase(indicator, column or indicator.applicants[-1], body, frame, {"!": 1, "?": -1}.get(mark, 0))
+        yield replace(found, forms=frozenset(forms[0][:-1].split(","))) if forms else found
+
+
+def _phrase(
+    indicator: Indicator, applicant: str | None, body: str, frame: re.Match[str], strength: int
+) -> Phrase:
+    kind, left, right = frame[1], _worded(body[: frame.start()]), _worded(body[frame.end() :])
+    sections = frozenset(indicator.sections)
+    if kind.startswith("N"):
+        return Phrase(
+            indicator,
+            applicant,
+            "N",
+            sections,
+            strength,
+            re.compile(f"(?:{left}){GLUE}$" if left else "$"),
+            re.compile(right) if right else None,
+            _units(kind, indicator),
+        )
+    return Phrase(
+        indicator, applicant, kind[0], sections, strength, re.compile(right), antecedent=kind[1:]
+    )
+
+
+def _worded(pattern: str) -> str:
+    return re.sub(r"<([a-z]+)>", lambda m: _WORDS[m[1]], pattern)
+
+
+def _units(frame: str, indicator: Indicator) -> frozenset[str]:
+    if ":" in frame:
+        return frozenset(_SPLIT_UNITS.findall(frame.split(":")[1]))
+    return _UNITS[indicator.unit]

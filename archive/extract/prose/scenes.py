@@ -1,0 +1,129 @@
+"""What a place in a sentence is about: the last cue before it, else what the sentence before was about, else its section.
+
+    因政府信息公开被申请行政复议2件，均维持；提起行政诉讼1件 -> reconsideration … litigation
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Cue", "channels_in", "cues", "scenes_at"]
+
+_CUES = (
+    ("direct", "未经(?:行政)?复议[^，。；]{0,4}(?:起诉|诉讼)|直接(?:提起|起诉)"),
+    ("after_review", "(?:经|行政)?复议后(?:再)?(?:提起|起诉|诉讼|的行政诉讼)"),
+    ("litigation", "诉讼(?!请求|有关)|(?<!直接)(?<!复议后)(?<!驳回)起诉|应诉"),
+    ("reconsideration", "(?<!未经)(?<!未经行政)复议(?!申请的?(?:\\s|[0-9])|请求|机关|决定|后)"),
+    ("appeals", "申诉"),
+    ("complaints", "(?:举报|投诉)(?!类)"),
+    ("business", "法律援助|行政审批|环评|信访(?!举报|、举报|类)|劳动仲裁|环境影响评价|调解|立案|挂牌|招标|扶贫|补贴|救助|养老|就业|企业登记|市场主体"),
+    ("interaction", "12345|123(?:4[58]|15|69|66|29|33)|热线|信箱|来信|留言|问政|网民|网友"),
+    ("consultation", "咨询"),
+    ("proposals", "(?:人大|代表|政协|委员)[^，。；0-9]{0,8}(?:建议|提案|议案)|(?:建议|提案|议案)(?=[0-9 ]*件)"),
+    ("fees", "收费|费用|信息处理费|减免|工本费|检索费|复制费|收取"),
+    ("budget", "经费|实际支出"),
+    ("training", "培训|讲座"),
+    ("meetings", "(?:会议|专题会|推进会|工作会|部署会|调度会|例会)(?!纪要)"),
+    ("staff", "专职|兼职|全职|工作人员|专门机构|查阅点|查阅场所|查阅中心|查阅室|查阅区"),
+    ("response", "解读|图解|回应|舆情|新闻发布会|新闻通气会|访谈"),
+    ("drafts", "意见征集|征求意见|征集意见|公开征求|民意征集|网上征集|网上调查"),
+    ("normative", "规范性文件|规章(?!制度)"),
+    ("decisions", "行政许可|行政处罚|行政强制|行政事业性收费|政府集中采购"),
+    ("visits", "访问|点击|浏览"),
+    (
+        "application",
+        "依申请公开|(?:信息)?公开(?:的|书面)*申请|信息申请|申请公开|申请(?=[0-9 ]|件|数|总|方式|形式|渠道|表)"
+        "|(?:收到|受理|接收|新收)[^，。；]{0,20}申请(?!人)|自然人|提出申请|申请办理|答复",
+    ),
+    (
+        "proactive",
+        "(?<!已)(?<!已经)(?<!属于)主动(?:向社会)?公开|(?:公开|发布|公布)(?:了)?(?:各类|各种|有关|相关|政府|政务|工作)*信息|信息(?:公开|发布)"
+        "|(?:公开|发布|推送)[^，。；申]{0,6}(?=[0-9])",
+    ),
+)
+_COMPILED = tuple((scene, re.compile(pattern)) for scene, pattern in _CUES)
+_SOFT = frozenset({"proactive"})
+_SECTION_SCENES = {
+    "overview": ("proactive", "application"),
+    "preamble": ("proactive", "application"),
+    "other": ("fees",),
+    "remedy": ("reconsideration", "litigation"),
+    "response": ("response", "proactive"),
+    "staff": ("staff", "training", "meetings"),
+    "business": ("business",),
+}
+
+_CHANNELS = (
+    ("both", "微博[、和及与]?微信|微信[、和及与]?微博|两微一端|双微|“?两微”?"),
+    ("wechat", "微信|公众号"),
+    ("weibo", "微博"),
+    ("new_media", "新媒体"),
+    ("gazette", "公报"),
+    ("press", "报刊|报纸|电视|广播|新闻媒体|电台|日报|晚报|主流媒体|各类媒体|媒体(?!平台)"),
+    ("website", "网站|政务网|门户网|信息网|公开网|官网|网页|网上|互联网|政府网|信息公开平台|公开平台|专栏|公众网"),
+    ("other", "其他方式|其它方式|其他渠道|其他途径|其他形式|其它渠道"),
+    (
+        "unlisted",
+        "抖音|客户端|APP|app|公示栏|公开栏|宣传栏|简报|头条|视频号|南方号|电子屏|显示屏|LED|短信|手机报|公告栏|触摸屏|宣传册|展板|快手|明白纸"
+        "|档案馆|图书馆|查阅|宣传单|墙报|大屏|村务",
+    ),
+)
+_CHANNEL_WORDS = tuple((name, re.compile(words)) for name, words in _CHANNELS)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words at `start` of a sentence that say what it is about."""
+
+    start: int
+    end: int
+    scene: str
+
+
+def cues(sentence: str) -> list[Cue]:
+    """The cues of a sentence in order; of overlapping ones the first kind in the list above."""
+    found: list[Cue] = []
+    for scene, pattern in _COMPILED:
+        for m in pattern.finditer(sentence):
+            if not any(m.start() < c.end and c.start < m.end() for c in found):
+                found.append(Cue(m.start(), m.end(), scene))
+    return sorted(found, key=lambda c: c.start)
+
+
+def scenes_at(found: list[Cue], at: int, clause_end: int, before: tuple[str, ...], topic: str) -> tuple[str, ...]:
+    """What the place `at` may be about, the likeliest first. `before` is what the sentence before was about."""
+    left = [c.scene for c in found if c.start < at]
+    right = [c.scene for c in found if at <= c.start < clause_end]
+    section = _SECTION_SCENES.get(topic, (topic,))
+    if left:
+        near = (*_widened(left), *right[:1])
+    elif right:
+        near = (right[0], *before)
+    else:
+        near = before
+    if left and left[-1] not in _SOFT:
+        return tuple(dict.fromkeys(near))
+    return tuple(dict.fromkeys((*near, *section)))
+
+
+def _widened(left: list[str]) -> tuple[str, ...]:
+    """The last cue; a route of litigation is litigation too, and what is soft leaves the one before it in force."""
+    last = left[-1]
+    if last in {"direct", "after_review"}:
+        return (last, "litigation")
+    if last in _SOFT or last in {"normative", "consultation", "budget", "visits", "staff", "meetings"}:
+        return tuple(dict.fromkeys(reversed(left[-3:])))
+    return (last,)
+
+
+def channels_in(words: str) -> frozenset[str]:
+    """The channels that the words name: website, wechat, weibo, new_media, gazette, press, other, unlisted."""
+    found = {name for name, pattern in _CHANNEL_WORDS if pattern.search(words)}
+    if "both" in found:
+        found = found - {"both", "wechat", "weibo"} | {"new_media"}
+    if {"wechat", "weibo"} <= found:
+        found = found - {"wechat", "weibo"} | {"new_media"}
+    if "new_media" in found:
+        found -= {"wechat", "weibo", "unlisted"}
+    return frozenset(found)

@@ -1,0 +1,88 @@
+"""Whose number it is: of the reporting year, of another year, a stock since years ago, a difference, a plan.
+
+    比上年的15件增加5件 · 由2013年的1128条增加到1887条 · 自2008年以来累计8400条 · 2018年计划培训3次
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+__all__ = ["Standing", "standing"]
+
+Standing = Literal["year", "stock", "either", "other"]
+
+_YEAR = re.compile(
+    r"(?P<year>20[0-9]{2})\s*年(?!\s*[0-9]{1,2}\s*月)(?:度)?(?!版|工作要点|报告|计划)"
+    r"|(?P<last>上年|去年|上一年|前年|往年)(?!度?(?:转|结转|遗留|未))"
+    r"|(?P<next>明年|下年|下一年|来年)"
+    r"|(?P<this>今年|本年|全年|年内|当年|本报告期|报告期)"
+)
+_COMPARISON = re.compile(r"比(?!例|重|赛|选|较好)|较(?!好|大|多|高|为|强|快|完|少)|相比|同比|环比|相较|与.{0,8}持平")
+_REACHED = re.compile(
+    r"(?:增加|增长|上升|提高|提升|下降|减少|回落|增|升|降|减)(?:到|至|为)\D{0,6}$|达到?\s*$|(?:共|为|合计|总计)\D{0,3}$"
+)
+_DIFFERENCE = re.compile(
+    r"(?<!新)(?:增加|增长|上升|提高|下降|减少|降低|回落|多出?|少)(?:了|数|条数|约|近|\s|超过|逾)*$|(?:新?增|减)幅\D{0,4}$"
+)
+_FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
+_RISES = re.compile(r"[^，。；]{0,10}(?:增|减|升|降|提高|上升|下降|变)")
+_PLAN = re.compile(r"计划(?!生育|总|单列|、|执行|完成|和|实施|，|规划)|力争|预计|下一步|将(?:进一步|继续|要|组织|举办|召开|于|在|开展)|目标(?:为|是)|拟(?!定|制|稿|订|写|公)")
+_SINCE = re.compile(
+    r"自?\s*(?P<from>20[0-9]{2})\s*年[^，。；]{0,14}?(?:以来|至今|起(?!至|到))|(?:施行|实施|开通|成立|建立|建站|运行|启用|颁布|改版)[^，。；]{0,6}以来"
+    r"|历年|历史累计|历届|开通至今|建站至今|总累计|累积"
+)
+_UNTIL = re.compile(r"截[至止]|到[^，。；]{0,10}(?:年底|月底|12月)")
+
+
+def standing(sentence: str, at: int, clause: int, stop: int, year: int) -> Standing:
+    """Of the number at `sentence[at:stop]`, whose clause begins at `clause`."""
+    left = sentence[clause:at]
+    if _PLAN.search(left) or _difference(sentence, left, stop):
+        return "other"
+    governing = _governing_year(sentence, at, year)
+    if governing is not None and governing != year:
+        return "other"
+    return _stock(sentence, at, year)
+
+
+def _difference(sentence: str, left: str, stop: int) -> bool:
+    """Whether the number is what something grew by, or what it was before it grew."""
+    if _DIFFERENCE.search(left):
+        return True
+    compared = _COMPARISON.search(left)
+    if compared and not _REACHED.search(left):
+        return True
+    return bool(_FROM.search(left) and _RISES.match(sentence[stop:]))
+
+
+def _governing_year(sentence: str, at: int, year: int) -> int | None:
+    """The year last named before the number; years that something is compared with govern nothing."""
+    governing = None
+    for m in _YEAR.finditer(sentence, 0, at):
+        before = sentence[max(0, m.start() - 3) : m.start()]
+        if re.search(r"[比较与同]$|[比较与同][^，]$|[由从]$|自$|[截至止到入转]$", before):
+            continue
+        if sentence[m.end() : m.end() + 6].startswith(("以来", "至今", "起")):
+            continue
+        governing = _meant(m, year)
+    return governing
+
+
+def _meant(match: re.Match[str], year: int) -> int:
+    if match["year"]:
+        return int(match["year"])
+    return year - 1 if match["last"] else year + 1 if match["next"] else year
+
+
+def _stock(sentence: str, at: int, year: int) -> Standing:
+    since = [m for m in _SINCE.finditer(sentence, 0, at) if not m["from"] or int(m["from"]) != year]
+    if since:
+        annual = [m for m in _YEAR.finditer(sentence, since[-1].end(), at) if m["this"] or m["year"] == str(year)]
+        return "year" if annual or re.search(r"新增", sentence[since[-1].end() : at]) else "stock"
+    until = _UNTIL.search(sentence, 0, at)
+    if until is None or not re.search(r"累计|总共|共有|已", sentence[until.end() : at]):
+        return "year"
+    if re.search(r"年内|全年|本年|今年|当年|新增", sentence[until.end() : at]):
+        return "year"
+    return "stock" if re.search(r"(?:今年|本年|其中|当年|年度?)[^。；]{0,8}新增", sentence[at:]) else "either"
