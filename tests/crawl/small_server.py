@@ -58,7 +58,7 @@ class Handler(BaseHTTPRequestHandler):
         answer = self.server.answers.get((host, target), Reply("<html><title>no</title></html>", 404))
         self.reply(answer(self) if callable(answer) else answer)
 
-    do_POST = do_GET
+    do_POST = do_GET  # noqa: N815 - the name http.server looks for
 
     def reply(self, reply: Reply) -> None:
         self.send_response(reply.status)

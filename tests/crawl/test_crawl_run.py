@@ -150,7 +150,7 @@ def test_guarded_answers_are_visits_and_never_captures(
         tmp_path / "a.db", "SELECT detail FROM visits WHERE outcome IN ('guarded', 'failed') ORDER BY url"
     )
     kinds = [detail.partition(":")[0] for (detail,) in found]
-    assert kinds == ["challenge", "soft_404", "empty", "unreachable", "login", "HTTP 500"]
+    assert kinds == ["challenge", "soft_404", "empty", "truncated", "login", "HTTP 500"]
     assert rows(tmp_path / "a.db", "SELECT count(*) FROM captures WHERE kind != 'list'") == [(1,)]
 
 
@@ -171,12 +171,8 @@ def test_other_hosts_are_not_asked_even_after_a_redirect(
     server: SmallServer, sites: Path, tmp_path: Path
 ) -> None:
     three_pages(server)
-    server.put(
-        "/list.html",
-        listing(
-            ("/a/1.html", "报告1", ""), ("/a/2.html", "报告2", ""), ("http://www.two.test/x.html", "外站", ""),
-        ),
-    )  # fmt: skip
+    outside = ("http://www.two.test/x.html", "外站", "")
+    server.put("/list.html", listing(("/a/1.html", "报告1", ""), ("/a/2.html", "报告2", ""), outside))
     server.put("/a/1.html", "", status=302, headers={"Location": "http://127.0.0.1/admin"})
     server.put("/a/2.html", "", status=302, headers={"Location": "/a/3.html"})
     (outcome,) = crawl_in_child(sites, tmp_path / "a.db", proxy=server.proxy)

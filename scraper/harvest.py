@@ -1,0 +1,126 @@
+"""From the bodies of lists and pages to the links they lead to: no network, stored bodies do as well."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from sqlite3 import Row
+from urllib.parse import urlsplit
+
+from archive.model import Capture
+from archive.store import Archive, Page
+from scraper.attachments import attachments, is_html
+from scraper.expect import ColumnTally, Tally, Trouble
+from scraper.families import FAMILIES
+from scraper.frontier import Frontier, Link
+from scraper.markup import ListError
+from scraper.source import Ask, Column, Entry, Site
+
+
+class Harvest:
+    """Fills the frontier of one site's crawl, and counts what its lists hold."""
+
+    def __init__(self, site: Site, archive: Archive, tally: Tally) -> None:
+        self.site = site
+        self.archive = archive
+        self.tally = tally
+        self.frontier = Frontier(site.max_pages)
+
+    def begin(self) -> None:
+        """The first list page of every column."""
+        for column in self.site.columns:
+            self._ask(column, FAMILIES[column.family].first(column))
+
+    def _ask(self, column: Column, ask: Ask) -> None:
+        tally = self.tally.columns[column.name]
+        if tally.asked >= self.site.max_lists:
+            tally.trimmed = True
+        elif self.frontier.add(Link(ask.url, "list", column, ask)):
+            tally.asked += 1
+
+    def read_list(self, link: Link, url: str, body: bytes, charset: str | None) -> None:
+        """The entries and further list pages of a list page that stands at `url`."""
+        ask = replace(link.ask or Ask(url), url=url)
+        tally = self.tally.columns[link.column.name]
+        try:
+            page = FAMILIES[link.column.family].read(link.column, ask, body, charset)
+        except ListError as error:
+            self.list_failed(link, Trouble("broken", f"The list cannot be read: {error}."))
+            return
+        tally.read += 1
+        fresh = self._add_entries(link.column, tally, page.entries)
+        # A list that shows what it showed before, page after page, has no end: a trap, or a site's own fault.
+        if fresh or ask.number == 1 or page.total is not None:
+            for more in page.more:
+                self._ask(link.column, more)
+
+    def list_failed(self, link: Link, trouble: Trouble) -> None:
+        """The first list page speaks for its column; a later one only leaves it incomplete."""
+        if link.ask and link.ask.number == 1:
+            self.tally.columns[link.column.name].trouble = trouble
+
+    def _add_entries(self, column: Column, tally: ColumnTally, entries: tuple[Entry, ...]) -> int:
+        """How many of the entries lead to addresses that this crawl has not seen."""
+        fresh = 0
+        for entry in entries:
+            if column.titles and not re.search(column.titles, entry.title):
+                continue
+            tally.items += 1
+            if self._is_ours(entry.url):
+                link = Link(entry.url, "page", column, text=entry.title or None, date=entry.date)
+                fresh += self.frontier.add(link)
+            else:
+                tally.foreign += 1
+        tally.trimmed = tally.trimmed or self.frontier.trimmed
+        return fresh
+
+    def read_page(
+        self, link: Link, capture_id: str, url: str, body: bytes, charset: str | None, media_type: str | None
+    ) -> None:
+        """The files of a page that stands at `url` and is kept as `capture_id`."""
+        if link.role != "page" or not is_html(body, media_type):
+            return
+        column = link.column
+        article = column.article or FAMILIES[column.family].article or "body"
+        for file in attachments(body, charset, url, article, pictures=column.pictures):
+            if self._is_ours(file.url):
+                self.frontier.add(Link(file.url, "attachment", column, parent=capture_id, text=file.text))
+
+    def read_stored(self, link: Link, known: Page | None) -> None:
+        """The links of a list or page whose body in the archive is the one that the site has."""
+        row = self._stored(known)
+        if known is None or row is None or link.role not in ("list", "page"):
+            return
+        body, url = self.archive.body(row["sha256"]), known.final_url or known.url
+        if link.role == "list":
+            self.read_list(link, url, body, None)
+        else:
+            self.read_page(link, row["id"], url, body, None, row["media_type"])
+
+    def in_force(self, known: Page | None, capture: Capture) -> str:
+        """The id of the capture that stands for the page now: the earlier one where the body is the same."""
+        before = self._stored(known)
+        return str(before["id"]) if before and before["sha256"] == capture.sha256 else capture.id
+
+    def _stored(self, known: Page | None) -> Row | None:
+        row: Row | None = self.archive.conn.execute(
+            "SELECT id, sha256, media_type FROM captures WHERE id = ?", (known.capture_id if known else None,)
+        ).fetchone()
+        return row
+
+    def add_known(self) -> None:
+        """Pages and files of these columns that the archive knows and no list led to, but those gone."""
+        columns = {column.name: column for column in self.site.columns}
+        for page in self.archive.pages(self.site.id):
+            column = columns.get(page.column or "")
+            if column and page.kind != "list" and page.state != "gone" and self._is_ours(page.url):
+                self.frontier.add(self._known_link(page, column))
+
+    def _known_link(self, page: Page, column: Column) -> Link:
+        parent = self.archive.page(page.parent_url) if page.parent_url else None
+        if parent:
+            return Link(page.url, "attachment", column, parent=parent.capture_id, text=page.link_text)
+        return Link(page.url, "page", column, text=page.link_text, date=page.link_date)
+
+    def _is_ours(self, url: str) -> bool:
+        return urlsplit(url).hostname in self.site.all_hosts
