@@ -17,7 +17,8 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -31,23 +32,48 @@ __all__ = ["CATALOGUE", "Column", "Site", "SiteError", "find", "load", "load_all
 CATALOGUE = Path(__file__).parent
 
 
-def load(folder: Path | str) -> dict[str, Site]:
-    """Every source file of a folder by id, in the order of their names."""
+def load(folder: Path | str, *, refused: list[SiteError] | None = None) -> dict[str, Site]:
+    """Every source file of a folder by id, in the order of their names.
+
+    The first bad file raises `SiteError`; with `refused` it is put there and the others are read.
+    """
     path = Path(folder)
     if not path.is_dir():
         raise SiteError(f"{path}: there is no such folder of source files.")
-    return {site.id: site for site in map(read_site, sorted(path.glob("*.toml")))}
-
-
-def load_all(folders: Sequence[Path | str] = ()) -> dict[str, Site]:
-    """The catalogue, the folders of GONGKAI_SITES and those given; no id and no host stands in two files."""
-    named = [part for part in os.environ.get("GONGKAI_SITES", "").split(os.pathsep) if part]
     sites: dict[str, Site] = {}
-    for folder in (CATALOGUE, *named, *folders):
-        for site in load(folder).values():
-            _refuse_double(site, sites.values(), Path(folder))
+    for file in sorted(path.glob("*.toml")):
+        with _refusing(refused):
+            site = read_site(file)
             sites[site.id] = site
     return sites
+
+
+def load_all(
+    folders: Sequence[Path | str] = (), *, refused: list[SiteError] | None = None
+) -> dict[str, Site]:
+    """The catalogue, the folders of GONGKAI_SITES and those given; no id and no host stands in two files.
+
+    `refused` is as with `load`.
+    """
+    named = [part for part in os.environ.get("GONGKAI_SITES", "").split(os.pathsep) if part]
+    sites: dict[str, Site] = {}
+    for folder in dict.fromkeys(Path(part) for part in (CATALOGUE, *named, *folders)):
+        for site in load(folder, refused=refused).values():
+            with _refusing(refused):
+                _refuse_double(site, sites.values(), folder)
+                sites[site.id] = site
+    return sites
+
+
+@contextmanager
+def _refusing(refused: list[SiteError] | None) -> Iterator[None]:
+    """Collects the `SiteError` of one file where somebody collects them."""
+    try:
+        yield
+    except SiteError as error:
+        if refused is None:
+            raise
+        refused.append(error)
 
 
 def find(sites: Mapping[str, Site], ids: Iterable[str]) -> list[Site]:
