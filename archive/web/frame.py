@@ -1,0 +1,67 @@
+"""What every template of the site can use, Datasette's pages included."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.resources
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from archive.web import figures, words
+
+STYLE = "gongkai.css"
+
+
+@functools.cache
+def _style_digest() -> str:
+    path = importlib.resources.files("archive.web") / "static" / STYLE
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+
+
+async def variables(datasette: Any, request: Any) -> dict[str, Any]:
+    language = request.scope.get("gongkai.language", "zh") if request else "zh"
+    sample = await datasette.get_database("archive").execute_fn(sample_share)
+    return {
+        "language": language,
+        "t": functools.partial(pick, language),
+        "called": lambda vocabulary, code: words.name(vocabulary, code, language),
+        "at": datasette.urls.path,
+        "address": functools.partial(address, datasette),
+        "in_other_language": other_language(request, language),
+        "style": f"{datasette.urls.static_plugins('gongkai', STYLE)}?{_style_digest()}",
+        "sample": sample,
+        "number": figures.printed_number,
+        "groups": words.GROUPS,
+        "kinds": words.KINDS,
+        "here": request.path if request else "",
+    }
+
+
+def pick(language: str, zh: str, en: str) -> str:
+    return en if language == "en" else zh
+
+
+def sample_share(conn: sqlite3.Connection) -> str | None:
+    """'all' or 'some' where the archive holds sample data, else None."""
+    least, most = conn.execute("SELECT min(sample), max(sample) FROM sites").fetchone()
+    if not most:
+        return None
+    return "all" if least else "some"
+
+
+def address(datasette: Any, path: str, **args: Any) -> str:
+    """A page of the site with parameters; those that are None or empty are left out."""
+    given = [(name, value) for name, value in args.items() if value not in (None, "", [])]
+    query = urlencode(given, doseq=True)
+    place: str = datasette.urls.path(quote(path, safe="/#~.-_"))
+    return f"{place}?{query}" if query else place
+
+
+def other_language(request: Any, language: str) -> Callable[[], str]:
+    """The address of this very page in the other language."""
+    other = "zh" if language == "en" else "en"
+    query = request.query_string if request else ""
+    return lambda: f"?{query}&lang={other}" if query else f"?lang={other}"

@@ -1,0 +1,90 @@
+"""What stands around every answer of the site: safe headers, and the choice of language.
+
+`?lang=zh` or `?lang=en` works on every page, Datasette's own too: it is taken out of the query before
+Datasette sees it (and reads it as a column filter), kept in `scope["gongkai.language"]`, and remembered in a
+cookie.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from archive.web import language
+
+Scope = MutableMapping[str, Any]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'self'"
+)
+# A page of the site that shows a stored page in a frame: nothing in it, framed or not, may run.
+FRAMING_POLICY = (
+    f"sandbox allow-same-origin allow-forms allow-downloads allow-top-navigation-by-user-activation; {POLICY}"
+)
+# A stored page itself.
+STORED_POLICY = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'"
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "SAMEORIGIN",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+}
+
+
+def wrapper(_datasette: Any) -> Callable[[App], App]:
+    def wrap(app: App) -> App:
+        async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] != "http":
+                await app(scope, receive, send)
+                return
+            chosen = _take_language(scope)
+            await app(scope, receive, _with_headers(send, chosen))
+
+        return guarded
+
+    return wrap
+
+
+def _take_language(scope: Scope) -> str | None:
+    """Moves `lang` from the query to the scope. None where the query names no language of ours."""
+    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+    scope["gongkai.language"] = language.from_headers(headers)
+    query = parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
+    chosen = [value for name, value in query if name == "lang"]
+    if not chosen:
+        return None
+    rest = [(name, value) for name, value in query if name != "lang"]
+    scope["query_string"] = urlencode(rest).encode("latin-1")
+    if not language.is_language(chosen[-1]):
+        return None
+    scope["gongkai.language"] = chosen[-1]
+    return chosen[-1]
+
+
+def _with_headers(send: Send, chosen: str | None) -> Send:
+    async def send_guarded(message: MutableMapping[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            headers = list(message.get("headers", []))
+            present = {name.lower() for name, _ in headers}
+            headers += [
+                (name.encode(), value.encode())
+                for name, value in HEADERS.items()
+                if name.encode() not in present
+            ]
+            headers.append((b"vary", b"Accept-Language, Cookie"))
+            if chosen:
+                cookie = f"{language.COOKIE}={chosen}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"
+                headers.append((b"set-cookie", cookie.encode()))
+            message = {**message, "headers": headers}
+        await send(message)
+
+    return send_guarded

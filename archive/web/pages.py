@@ -1,0 +1,161 @@
+"""The pages of the site. Each is a function from a connection and a question to data; the page and its JSON
+twin show the same data, the one through a template."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import sys
+import traceback
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from datasette.utils import sqlite_timelimit
+from datasette.utils.asgi import Base400, Response
+from datasette.views.base import DatasetteError
+
+from archive.store import ArchiveError
+from archive.web.gate import FRAMING_POLICY
+from archive.web.question import NoAnswerError, Question
+from archive.web.views import (
+    about,
+    captures,
+    changes,
+    codebook,
+    compare,
+    coverage,
+    document,
+    findings,
+    home,
+    report,
+    search,
+)
+
+TIME_LIMIT_MS = 5000
+
+Data = dict[str, Any]
+Load = Callable[[sqlite3.Connection, Question], Data]
+View = Callable[..., Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`present` adds to the data what only the template needs, as marked-up text; the JSON twin has none."""
+
+    path: str
+    template: str
+    load: Load
+    present: Callable[[Data], Data] | None = None
+    policy: str | None = None
+
+
+PAGES = (
+    Page(r"/", "home.html", home.load),
+    Page(r"/search", "search.html", search.load, search.present),
+    Page(r"/report/(?P<id>[^/]+?)", "report.html", report.load, report.present),
+    Page(r"/document/(?P<id>[^/]+?)", "document.html", document.load, document.present),
+    Page(r"/capture/(?P<id>[^/]+?)", "capture.html", captures.load, policy=FRAMING_POLICY),
+    Page(r"/findings", "findings.html", findings.load),
+    Page(r"/codebook", "codebook.html", codebook.load),
+    Page(r"/about", "about.html", about.load),
+    Page(r"/changes", "changes.html", changes.load),
+    Page(r"/changes/(?P<id>[^/]+?)", "change.html", changes.load_one, changes.present),
+    Page(r"/compare", "compare.html", compare.load, compare.present),
+    Page(r"/coverage", "coverage.html", coverage.load),
+)
+
+
+def routes(_datasette: Any) -> list[tuple[str, View]]:
+    twins = [(rf"{page.path}(?P<json>\.json)?$", _view(page)) for page in PAGES]
+    stored = [
+        (r"/capture/(?P<id>[^/]+)/body$", captures.serve_body),
+        (r"/capture/(?P<id>[^/]+)/page$", captures.serve_page),
+    ]
+    return [*stored, *twins, (r"/robots\.txt$", robots)]
+
+
+def _view(page: Page) -> View:
+    async def show(request: Any, datasette: Any) -> Response:
+        question = question_of(request)
+        wants_json = bool(request.url_vars.get("json"))
+        try:
+            data = await ask(datasette, lambda conn: page.load(conn, question))
+        except NoAnswerError as error:
+            return await refuse(datasette, request, error, wants_json)
+        if wants_json:
+            return json_response(data)
+        twin = twin_address(datasette, request)
+        context = {**data, **(page.present(data) if page.present else {}), "alternate_url_json": twin}
+        body = await datasette.render_template(page.template, context, request=request)
+        headers = {"content-security-policy": page.policy} if page.policy else {}
+        return Response.html(body, headers={"cache-control": "no-cache", **headers})
+
+    return show
+
+
+def twin_address(datasette: Any, request: Any) -> str:
+    path = request.scope.get("route_path", request.path)
+    query = f"?{request.query_string}" if request.query_string else ""
+    address: str = datasette.urls.path(f"{path}.json{query}")
+    return address
+
+
+def question_of(request: Any) -> Question:
+    names = list(request.args)
+    args = {name: request.args.getlist(name) for name in names}
+    return Question(request.scope["gongkai.language"], args, request.url_vars.get("id", ""))
+
+
+async def ask(datasette: Any, load: Callable[[sqlite3.Connection], Any]) -> Any:
+    """What `load` finds in the archive, in a thread of Datasette's and within the time limit."""
+
+    def limited(conn: sqlite3.Connection) -> Any:
+        with sqlite_timelimit(conn, TIME_LIMIT_MS):
+            return load(conn)
+
+    return await datasette.get_database("archive").execute_fn(limited)
+
+
+def json_response(data: Data, status: int = 200) -> Response:
+    body = json.dumps(data, ensure_ascii=False)
+    return Response(body, status=status, content_type="application/json; charset=utf-8")
+
+
+async def refuse(datasette: Any, request: Any, error: NoAnswerError, wants_json: bool) -> Response:
+    if wants_json:
+        return json_response({"error": str(error), "status": error.status}, error.status)
+    context = {"status": error.status, "zh": error.zh, "en": error.en}
+    body = await datasette.render_template("error.html", context, request=request)
+    return Response.html(body, status=error.status)
+
+
+async def explain(datasette: Any, request: Any, exception: Exception) -> Response:
+    """Whatever a page of Datasette's or ours raised, as a page for people. Only a fault of ours is logged."""
+    status, message = _fault(exception)
+    if status >= 500:
+        traceback.print_exception(exception, file=sys.stderr)
+    wants_json = bool(re.search(r"\.json$", request.path))
+    if wants_json:
+        return json_response({"ok": False, "error": message, "status": status, "title": None}, status)
+    context = {"status": status, "zh": "", "en": message if status < 500 else ""}
+    body = await datasette.render_template("error.html", context, request=request)
+    return Response.html(body, status=status)
+
+
+def _fault(exception: Exception) -> tuple[int, str]:
+    if isinstance(exception, DatasetteError):
+        return exception.status, str(exception.message)
+    if isinstance(exception, Base400):
+        return exception.status, str(exception.args[0] if exception.args else "")
+    if "interrupted" in str(exception) and isinstance(exception, sqlite3.OperationalError | ArchiveError):
+        return 503, "The question took too long."
+    return 500, "Internal error"
+
+
+async def robots(request: Any) -> Response:
+    """Stored pages are not ours to have indexed; searches and SQL would be endless."""
+    base = request.path.removesuffix("robots.txt")
+    barred = "".join(f"Disallow: {base}{part}\n" for part in ("capture/", "search", "archive", "-/"))
+    return Response.text(f"User-agent: *\n{barred}")

@@ -1,0 +1,69 @@
+"""A stored page as something that can be looked at: no script, nothing loaded from elsewhere, nothing sent.
+
+The policy in the header (`gate.STORED_POLICY`) is the wall; what is taken out here keeps them from trying.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from archive.read.charset import decode as decoded
+from archive.read.media import media_type as type_of_bytes
+
+TEXTS = ("application/json", "application/xml")
+DROPPED = (
+    "script, iframe, frame, object, embed, applet, base, link, portal, template, noscript, audio, video, "
+    "source, track, meta[http-equiv], meta[charset], svg foreignObject, svg animate, svg set, svg use"
+)
+LOADING = (
+    "src",
+    "srcset",
+    "background",
+    "data",
+    "poster",
+    "action",
+    "formaction",
+    "ping",
+    "manifest",
+    "autofocus",
+)
+LINKING = ("href", "xlink:href")
+SAFE_LINKS = ("http:", "https:", "#", "/", ".", "?")
+
+__all__ = ["TEXTS", "decoded", "media_type", "page", "quoted"]
+
+
+def media_type(body: bytes, declared: str | None) -> str:
+    """What the bytes are; where they do not tell, what the server said."""
+    known = type_of_bytes(body)
+    return (declared or known) if known == "application/octet-stream" else known
+
+
+def quoted(name: str) -> str:
+    return quote(name, safe="")
+
+
+def page(body: bytes, declared: str | None) -> str:
+    """The page as UTF-8 text without what could run or load. `declared` is its Content-Type header."""
+    tree = LexborHTMLParser(decoded(body, declared))
+    for node in tree.css(DROPPED):
+        node.decompose()
+    for node in tree.css("*"):
+        _disarm(node)
+    return f"<!doctype html>\n{tree.html or ''}"
+
+
+def _disarm(node: LexborNode) -> None:
+    for name, value in list(node.attributes.items()):
+        if _is_unsafe(name.lower(), (value or "").strip().lower()):
+            del node.attrs[name]
+    if node.tag == "a":
+        node.attrs["rel"] = "noreferrer noopener"
+
+
+def _is_unsafe(name: str, value: str) -> bool:
+    if name in LINKING:
+        return ":" in value and not value.startswith(SAFE_LINKS)
+    return name.startswith("on") or name in LOADING or (name == "style" and "url(" in value)

@@ -1,0 +1,1 @@
+"""The pages, one a module: each finds the data that the page and its JSON twin show."""

@@ -1,0 +1,32 @@
+"""`/about`: how the archive is made, and from what."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from archive import __version__
+from archive.web.question import Question
+from archive.web.rows import rows
+from archive.web.views.home import COUNTS
+
+SITES = """
+SELECT sites.id, host, name, region, sample, state, detail, last_crawl_at,
+       (SELECT count(*) FROM documents WHERE site_id = sites.id AND current) AS documents
+FROM sites ORDER BY documents DESC, sites.id LIMIT 200
+"""
+READERS = "SELECT reader, count(*) AS documents FROM documents GROUP BY reader ORDER BY documents DESC"
+FIGURES = """
+SELECT source, coalesce(qualifier, 'printed') AS qualifier, count(*) AS figures FROM figures
+GROUP BY source, qualifier ORDER BY figures DESC
+"""
+
+
+def load(conn: sqlite3.Connection, _question: Question) -> dict[str, Any]:
+    return {
+        "version": __version__,
+        "counts": rows(conn, COUNTS)[0],
+        "sites": rows(conn, SITES),
+        "readers": rows(conn, READERS),
+        "figures": rows(conn, FIGURES),
+    }

@@ -1,0 +1,63 @@
+"""`/findings`: what does not agree in the reports, and what was not understood."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+
+from archive.web.figures import plain
+from archive.web.question import Question
+from archive.web.rows import rows, scalar, where
+from archive.web.words import SEVERITIES
+
+PAGE_SIZE = 50
+
+FOUND = """
+SELECT findings.id, findings.rule, findings.severity, findings.message, findings."left", findings."right",
+       findings.figures, findings.report_id, findings.document_id, documents.title,
+       reports.organ, reports.year, reports.current
+FROM findings LEFT JOIN reports ON reports.id = findings.report_id
+LEFT JOIN documents ON documents.id = findings.document_id
+"""
+ORDER = """
+ORDER BY CASE findings.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, findings.number DESC
+LIMIT ? OFFSET ?
+"""
+RULES = (
+    "SELECT rule, severity, count(*) AS count FROM findings GROUP BY rule, severity ORDER BY count DESC, rule"
+)
+
+
+def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
+    severity = question.choice("severity", SEVERITIES)
+    asked = {
+        "rule": question.word("rule"),
+        "severity": severity,
+        "year": question.year(),
+        "body": question.word("body"),
+    }
+    conditions, values = where(
+        {
+            "findings.rule = ?": asked["rule"],
+            "findings.severity = ?": severity,
+            "reports.year = ?": asked["year"],
+            "reports.organ = ?": asked["body"],
+        }
+    )
+    page = question.page()
+    found = rows(conn, FOUND + conditions + ORDER, [*values, PAGE_SIZE, (page - 1) * PAGE_SIZE])
+    for finding in found:
+        finding["figures"] = json.loads(finding["figures"])
+        finding["left"], finding["right"] = plain(finding["left"]), plain(finding["right"])
+    counting = (
+        f"SELECT count(*) FROM findings LEFT JOIN reports ON reports.id = findings.report_id{conditions}"
+    )
+    return {
+        "asked": asked,
+        "count": scalar(conn, counting, values),
+        "page": page,
+        "page_size": PAGE_SIZE,
+        "rules": rows(conn, RULES),
+        "findings": found,
+    }

@@ -1,0 +1,93 @@
+"""`/search`: words in every document, its attachments included."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from archive.model import KINDS
+from archive.store.search import Hit, Order, search
+from archive.web.question import Question
+from archive.web.rows import rows, scalar
+
+PAGE_SIZE = 20
+ORDERS = ("newest", "relevance")
+
+REGIONS = """
+SELECT code, name FROM regions
+WHERE code IN (SELECT DISTINCT region FROM documents WHERE current) ORDER BY code
+"""
+YEARS = "SELECT DISTINCT year FROM documents WHERE current AND year IS NOT NULL ORDER BY year DESC"
+
+
+def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
+    query, page = question.word("q") or "", question.page(most=500)
+    asked: dict[str, Any] = {
+        "kind": question.choice("kind", KINDS),
+        "year": question.year(),
+        "region": question.word("region"),
+        "body": question.word("body"),
+    }
+    order: Order = "relevance" if question.choice("order", ORDERS) == "relevance" else "newest"
+    found = search(
+        conn,
+        query,
+        kind=asked["kind"],
+        year=asked["year"],
+        region=asked["region"],
+        organ=organ_id(conn, asked["body"]),
+        limit=PAGE_SIZE,
+        offset=(page - 1) * PAGE_SIZE,
+        order=order,
+    )
+    return {
+        "q": query,
+        "asked": {**asked, "order": order},
+        "page": page,
+        "page_size": PAGE_SIZE,
+        "count": found.count,
+        "capped": found.capped,
+        "results": [_result(hit) for hit in found.rows],
+        "regions": rows(conn, REGIONS),
+        "years": [year for (year,) in conn.execute(YEARS)],
+    }
+
+
+def organ_id(conn: sqlite3.Connection, body: str | None) -> str | None:
+    """The id of a body given by name or id; a name that is no body's finds nothing."""
+    return body and (scalar(conn, "SELECT id FROM organs WHERE name = ?", [body]) or body)
+
+
+def _result(hit: Hit) -> dict[str, Any]:
+    """`title_marked` and `snippet` are lists of [piece, whether it is a hit]."""
+    names = (
+        "id",
+        "title",
+        "body",
+        "published",
+        "kind",
+        "region",
+        "url",
+        "report_id",
+        "report_year",
+        "gone",
+        "sample",
+    )
+    result = {name: getattr(hit, name) for name in names}
+    return {**result, "title_marked": hit.title_marked, "snippet": hit.snippet}
+
+
+def present(data: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "titles": [_marked(result["title_marked"]) for result in data["results"]],
+        "snippets": [_marked(result["snippet"]) for result in data["results"]],
+    }
+
+
+def _marked(pieces: Iterable[tuple[str, bool]]) -> Markup:
+    return Markup().join(
+        Markup("<mark>{}</mark>").format(words) if hit else escape(words) for words, hit in pieces
+    )

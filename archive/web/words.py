@@ -1,0 +1,105 @@
+"""What the codes of the archive are called, for people: (Chinese, English)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Words = Mapping[str, tuple[str, str]]
+
+KINDS: Words = {
+    "annual_report": ("年度报告", "Annual report"),
+    "notice": ("通知公告", "Notice"),
+    "policy": ("政策文件", "Policy"),
+    "budget": ("预算决算", "Budget"),
+    "personnel": ("人事信息", "Personnel"),
+    "explanation": ("政策解读", "Explanation"),
+    "other": ("其他", "Other"),
+}
+FORMS: Words = {
+    "2008": ("2008 年式（自由行文）", "2008 form (free prose)"),
+    "2014": ("2014 年式（统计表）", "2014 form (statistical table)"),
+    "2019": ("2019 年式（六部分）", "2019 form (six sections)"),
+    "2021": ("2021 年式（六部分）", "2021 form (six sections)"),
+}
+SCOPES: Words = {"own": ("本机关", "the body itself"), "consolidated": ("汇总", "consolidated")}
+APPLICANTS: Words = {
+    "natural_person": ("自然人", "Natural persons"),
+    "commercial_enterprise": ("商业企业", "Commercial enterprises"),
+    "research_institution": ("科研机构", "Research institutions"),
+    "public_welfare_org": ("社会公益组织", "Public-welfare organisations"),
+    "legal_service_org": ("法律服务机构", "Legal-service organisations"),
+    "other_org": ("其他", "Other organisations"),
+    "total": ("总计", "Total"),
+}
+QUALIFIERS: Words = {
+    "approx": ("约数", "approximate"),
+    "stated_zero": ("文字表述为零", "zero in words"),
+    "blank": ("空白", "left blank"),
+    "not_applicable": ("不适用（“/”）", "not applicable (“/”)"),
+    "derived": ("推算", "computed"),
+}
+SOURCES: Words = {
+    "table": ("表格", "table"),
+    "prose": ("正文", "prose"),
+    "derived": ("推算", "computed"),
+}
+SEVERITIES: Words = {
+    "error": ("错误：应当相等的数不相等", "Error: numbers that must agree do not"),
+    "warning": ("提醒：值得核对", "Warning: worth checking"),
+    "info": ("说明", "Note"),
+}
+SEVERITY_NAMES: Words = {"error": ("错误", "error"), "warning": ("提醒", "warning"), "info": ("说明", "note")}
+ORIGINS: Words = {
+    "crawl": ("抓取", "crawled"),
+    "saved": ("单独保存", "saved singly"),
+    "supplied": ("由人提供", "supplied by a person"),
+    "index": ("来自其他网页档案", "from another web archive"),
+}
+GROUPS: Words = {
+    "proactive": ("主动公开", "Proactive disclosure"),
+    "website": ("网站", "Website"),
+    "rules": ("规章", "Government rules"),
+    "normative_docs": ("规范性文件", "Normative documents"),
+    "licensing": ("行政许可", "Licensing"),
+    "other_services": ("其他对外管理服务事项", "Other services to the public"),
+    "penalty": ("行政处罚", "Penalties"),
+    "coercion": ("行政强制", "Coercive measures"),
+    "admin_fees": ("行政事业性收费", "Administrative fees"),
+    "procurement": ("政府集中采购", "Central procurement"),
+    "interpretation": ("政策解读", "Interpretation of policy"),
+    "response": ("回应关切", "Responses to public concern"),
+    "applications": ("依申请公开", "Applications"),
+    "reconsideration": ("行政复议", "Administrative reconsideration"),
+    "litigation": ("行政诉讼", "Litigation"),
+    "appeals": ("行政申诉", "Appeals"),
+    "complaints": ("举报投诉", "Complaints"),
+    "fees": ("依申请公开收费", "Fees for information"),
+    "org": ("机构建设", "Institutions"),
+    "staff": ("工作人员", "Staff"),
+    "budget": ("经费", "Budget"),
+    "meetings": ("会议", "Meetings"),
+    "training": ("培训", "Training"),
+    "proposals": ("建议提案", "Proposals"),
+    "interaction": ("互动交流", "Interaction"),
+    "consultation": ("咨询", "Consultation"),
+}
+VOCABULARIES: Mapping[str, Words] = {
+    "kind": KINDS,
+    "form": FORMS,
+    "scope": SCOPES,
+    "applicant": APPLICANTS,
+    "qualifier": QUALIFIERS,
+    "source": SOURCES,
+    "severity": SEVERITIES,
+    "severity_name": SEVERITY_NAMES,
+    "origin": ORIGINS,
+    "group": GROUPS,
+}
+
+
+def name(vocabulary: str, code: str | None, language: str) -> str:
+    """The code itself where it has no name."""
+    if not code:
+        return ""
+    zh, en = VOCABULARIES[vocabulary].get(code, (code, code))
+    return en if language == "en" else zh
