@@ -1,0 +1,57 @@
+"""The `gongkai` command: thin, above everything else, and the only part of archive that knows the scraper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from archive import __version__
+from archive.cli import asking, crawling, demo, reading, serving, sites
+from archive.store import ArchiveError
+
+
+class Refusal(click.ClickException):
+    """One clear sentence on standard error; the call itself is wrong."""
+
+    exit_code = 2
+
+
+class Commands(click.Group):
+    """Turns the project's own errors into one sentence each; all else is a bug and keeps its traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (ArchiveError, sites.SiteError, serving.ServeError) as error:
+            raise Refusal(str(error)) from error
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="gongkai")
+def main() -> None:
+    """Collect, keep, read and serve what Chinese government bodies publish.
+
+    \b
+    gongkai demo                           the whole main job on a sample portal
+    gongkai crawl qingdao                  fetch a declared source
+    gongkai read                           read what was fetched
+    gongkai serve                          search and read it in the browser
+    gongkai extract report.html --json     read one file without an archive
+
+    Exit codes: 0 done; 1 done, but something needs a person; 2 the call itself is wrong.
+    """
+
+
+for command in (
+    demo.demo,
+    sites.sites,
+    crawling.crawl,
+    reading.read,
+    reading.extract,
+    reading.check,
+    asking.search,
+    asking.status,
+    serving.serve,
+):
+    main.add_command(command)

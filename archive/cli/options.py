@@ -1,0 +1,49 @@
+"""Options and output that several commands share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+db_option = click.option(
+    "--db",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default="archive.db",
+    show_default=True,
+    help="The archive file.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
+sites_option = click.option(
+    "--sites",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    envvar="GONGKAI_SITES",
+    help="A folder of your own source files, beside the built-in ones.",
+)
+
+
+class Step(Protocol):
+    """Called as work goes on: how much of how much is done."""
+
+    def __call__(self, done: int, total: int) -> None: ...
+
+
+def print_json(record: Any) -> None:
+    click.echo(json.dumps(record, ensure_ascii=False))
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Step]:
+    """A bar on standard error; nothing at all where that is no terminal."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task(label, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)

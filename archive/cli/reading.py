@@ -1,0 +1,132 @@
+"""`gongkai read`, `extract` and `check`: from bytes to figures, and the proof of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from archive import process
+from archive.cli.options import db_option, json_option, print_json, progress_bar
+from archive.extract import extract as extract_reading
+from archive.extract.record import error_record, reading_record
+from archive.read import Unreadable
+from archive.read import read as read_bytes
+from archive.store import Archive
+
+
+@click.command()
+@db_option
+@click.option("--all", "everything", is_flag=True, help="Read every capture again, not only the unread ones.")
+def read(db: Path, everything: bool) -> None:
+    """Read the stored captures: documents, reports, figures, findings. Needs no network."""
+    with Archive.open(db) as archive:
+        summary = read_with_bar(archive, everything=everything)
+    click.echo(
+        f"{summary.documents} documents, {summary.reports} reports, {summary.figures} figures, "
+        f"{summary.findings} findings, {summary.unreadable} unreadable."
+    )
+
+
+def read_with_bar(archive: Archive, *, everything: bool = False) -> process.Summary:
+    with progress_bar("Reading") as step:
+        return process.read_captures(archive, all=everything, progress=step)
+
+
+@click.command()
+@db_option
+def check(db: Path) -> None:
+    """Verify the file, every stored body, and every figure against the bytes it was read from.
+
+    Findings about reports are no failure: they are data.
+    """
+    problems = 0
+    with Archive.open(db, read_only=True) as archive, progress_bar("Checking") as step:
+        for problem in process.check(archive, progress=step):
+            problems += 1
+            click.echo(str(problem), err=True)
+    if problems:
+        raise SystemExit(1)
+    click.echo(f"{db}: whole; every body and every figure holds.")
+
+
+@click.command()
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--url", help="The address the file came from.")
+@json_option
+def extract(files: tuple[Path, ...], url: str | None, as_json: bool) -> None:
+    """Read local files without an archive: html, text, pdf, docx, doc, xlsx, xls.
+
+    \b
+    gongkai extract report.html
+    gongkai extract reports/*.pdf --json > figures.jsonl
+    """
+    failed = False
+    for path in files:
+        record = record_of(path, url)
+        if record["error"]:
+            failed = True
+            click.echo(f"{path}: {record['error']}", err=True)
+        if as_json:
+            print_json(record)
+        elif not record["error"]:
+            print_reading(record)
+    if failed:
+        raise SystemExit(1)
+
+
+def record_of(path: Path, url: str | None) -> dict[str, Any]:
+    """The JSON object of one file; what makes it unreadable stands in `error`."""
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        return error_record(file=str(path), sha256=None, error=f"the file cannot be opened: {error.strerror}")
+    sha256 = hashlib.sha256(body).hexdigest()
+    try:
+        document = read_bytes(body, url=url, name=path.name)
+    except Unreadable as error:
+        return error_record(file=str(path), sha256=sha256, error=str(error))
+    return reading_record(extract_reading(document, url), file=str(path), sha256=sha256)
+
+
+def print_reading(record: dict[str, Any]) -> None:
+    """A reading for people."""
+    console = Console(highlight=False, markup=False)
+    console.print(f"{record['file']}: {record['title'] or '(no title)'}")
+    report = record["report"]
+    if report is None:
+        console.print("  no yearly report")
+        return
+    console.print(f"  {report['organ']} · {report['year']} · form {report['form']} · {report['scope']}")
+    console.print(table_of(record["figures"]))
+    for finding in record["findings"]:
+        console.print(f"  {finding['severity']}: {finding['message']}")
+
+
+def table_of(figures: Iterable[dict[str, Any]]) -> Table:
+    table = Table("Indicator", "Applicant", "Value", "Unit", "Qualifier", "Evidence")
+    for figure in figures:
+        value = "" if figure["value"] is None else str(figure["value"])
+        table.add_row(
+            figure["indicator"],
+            figure["applicant"] or "",
+            value,
+            figure["unit"] or "",
+            figure["qualifier"] or "",
+            place_of(figure["evidence"]),
+        )
+    return table
+
+
+def place_of(evidence: dict[str, Any]) -> str:
+    """Where the figure stands, short enough for a terminal."""
+    if evidence["kind"] == "cell":
+        return f"table {evidence['table']}, row {evidence['row']}, column {evidence['column']}"
+    if evidence["kind"] == "sentence":
+        return str(evidence["text"])[:60]
+    return "from " + ", ".join(evidence["from"])

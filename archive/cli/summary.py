@@ -1,0 +1,38 @@
+"""What is in an archive, in a few lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from archive.store import Archive
+
+COUNTS = {
+    "pages": "SELECT count(*) FROM pages",
+    "gone": "SELECT count(*) FROM pages WHERE state = 'gone'",
+    "versions": "SELECT count(*) FROM captures",
+    "changed": "SELECT count(*) FROM (SELECT url FROM captures GROUP BY url HAVING count(*) > 1)",
+    "documents": "SELECT count(*) FROM documents",
+    "unreadable": "SELECT count(*) FROM documents WHERE state = 'unreadable'",
+    "reports": "SELECT count(*) FROM reports",
+    "figures": "SELECT count(*) FROM figures",
+    "findings": "SELECT count(*) FROM findings",
+    "errors": "SELECT count(*) FROM findings WHERE severity = 'error'",
+}
+
+
+def summary_of(archive: Archive) -> dict[str, int]:
+    return {name: int(archive.conn.execute(sql).fetchone()[0]) for name, sql in COUNTS.items()}
+
+
+def print_summary(counts: dict[str, int], db: Path) -> None:
+    click.echo(f"""
+{db}
+  {counts["pages"]:>7,} pages       ({counts["gone"]} vanished)
+  {counts["versions"]:>7,} versions    ({counts["changed"]} pages have changed)
+  {counts["documents"]:>7,} documents   ({counts["unreadable"]} unreadable)
+  {counts["reports"]:>7,} reports
+  {counts["figures"]:>7,} figures
+  {counts["findings"]:>7,} findings    ({counts["errors"]} errors)
+""")
