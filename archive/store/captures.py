@@ -29,8 +29,8 @@ def record(conn: sqlite3.Connection, bodies: Bodies, capture: Capture, crawl_id:
         known = conn.execute("SELECT 1 FROM pages WHERE url = ?", (capture.url,)).fetchone()
         outcome = "changed" if known else "new"
         capture_id = capture.id
-        bodies.put(sha256, capture.body, capture.source_id, media_type(capture.headers))
         _insert(conn, capture, sha256)
+        bodies.put(sha256, capture.body, capture.source_id, media_type(capture.headers))
     _update_page(conn, capture, capture_id, outcome)
     add_visit(
         conn,

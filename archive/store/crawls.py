@@ -107,7 +107,8 @@ def due_sites(conn: sqlite3.Connection, now: datetime) -> list[str]:
     """The followed sites with a column whose interval has passed since the last crawl began."""
     rows = conn.execute(
         "SELECT sites.id, last_crawl_at, min(every) AS every FROM sites"
-        " LEFT JOIN columns ON columns.site_id = sites.id WHERE followed = 1 GROUP BY sites.id ORDER BY sites.id"
+        " LEFT JOIN columns ON columns.site_id = sites.id WHERE followed = 1"
+        " GROUP BY sites.id ORDER BY sites.id"
     )
     return [
         row["id"]

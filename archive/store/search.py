@@ -69,7 +69,8 @@ def search(
 ) -> Results:
     """What documents say these words; an empty query finds nothing.
 
-    `year` is that of publication, `region` a code and all inside it, `organ` the id of a body. Only the latest version of each page, unless `versions`.
+    `year` is that of publication, `region` a code and all inside it, `organ` the id of a body. Only the
+    latest version of each page, unless `versions`.
     """
     match = fts_query(query)
     if not match:
@@ -142,9 +143,10 @@ def _numbers(
 
 _HIT = """
 SELECT documents.number, documents.id, documents.title,
-       coalesce(organs.name, documents.source, documents.site_name) AS body, documents.published, documents.year, documents.kind, documents.region, documents.url,
-       documents.site_id, documents.report_id, reports.year AS report_year, documents.current, documents.gone,
-       coalesce(sites.sample, 0) AS sample, documents.text
+       coalesce(organs.name, documents.source, documents.site_name) AS body,
+       documents.published, documents.year, documents.kind, documents.region, documents.url,
+       documents.site_id, documents.report_id, reports.year AS report_year, documents.current,
+       documents.gone, coalesce(sites.sample, 0) AS sample, documents.text
 FROM documents LEFT JOIN organs ON organs.id = documents.organ_id
 LEFT JOIN sites ON sites.id = documents.site_id LEFT JOIN reports ON reports.id = documents.report_id
 WHERE documents.number = ?

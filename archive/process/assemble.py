@@ -1,0 +1,139 @@
+"""From the captures of one version of a page to what is to be stored: read, join, extract.
+
+Runs in worker processes, each with the archive open for reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from sqlite3 import Row
+
+from archive.extract import extract
+from archive.model import Document, Finding, Link, Reading, digest
+from archive.process.versions import Seen, State, states
+from archive.read import Unreadable, join, read
+from archive.store import Archive
+from archive.store.readings import Draft
+
+# A fault of ours over one page must not cost all the others: it is stored with the page, and counted.
+FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """All versions that one capture of a page makes, and the captures of attachments that were considered."""
+
+    capture_id: str
+    drafts: tuple[Draft, ...]
+    attachments: tuple[str, ...]
+
+
+def assemble(archive: Archive, capture_id: str) -> Assembled:
+    """Reads a page's capture together with each state of its attachments."""
+    capture = _capture(archive, capture_id)
+    page = _read(archive, capture)
+    if isinstance(page, str):
+        name = digest(capture_id)
+        finding = Finding("document.unreadable", "warning", f"页面无法读取：{page}")
+        draft = Draft(name, capture_id, capture["fetched_at"], (capture_id,), None, page, (finding,))
+        return Assembled(capture_id, (draft,), ())
+    histories = {link.url: _history(archive, capture, link.url) for link in page.attachments}
+    drafts = [_draft(archive, capture, page, state) for state in states(capture["fetched_at"], histories)]
+    considered = {seen.capture_id for history in histories.values() for seen in history}
+    return Assembled(capture_id, tuple(drafts), tuple(sorted(considered)))
+
+
+def _draft(archive: Archive, capture: Row, page: Document, state: State) -> Draft:
+    joined, parts, findings = _joined(archive, capture, page, state.captures)
+    document_id = digest(*parts)
+    try:
+        reading = extract(joined, capture["final_url"])
+    except FAULTS as fault:
+        error = f"{type(fault).__name__}: {fault}"
+        findings = (*findings, Finding("reader.fault", "warning", f"读取程序出错，未能提取数据：{error}"))
+        reading = Reading(joined)
+    return Draft(document_id, capture["id"], state.since, parts, reading, None, findings)
+
+
+def _joined(
+    archive: Archive, capture: Row, page: Document, in_force: Mapping[str, str]
+) -> tuple[Document, tuple[str, ...], tuple[Finding, ...]]:
+    """The page with its readable attachments, the captures of its parts, and what was missing."""
+    attached: list[tuple[Link, Document]] = []
+    parts = [capture["id"]]
+    findings = []
+    for link in page.attachments:
+        name = link.text or link.url
+        if link.url not in in_force:
+            findings.append(Finding("attachment.missing", "info", f"附件“{name}”未留存。"))
+            continue
+        attachment = _read(archive, _capture(archive, in_force[link.url]))
+        if isinstance(attachment, str):
+            findings.append(
+                Finding("attachment.unreadable", "warning", f"附件“{name}”无法读取：{attachment}")
+            )
+        else:
+            attached.append((link, attachment))
+            parts.append(in_force[link.url])
+    return join(page, attached), tuple(parts), tuple(findings)
+
+
+def rebuild(archive: Archive, parts: Iterable[str]) -> Document:
+    """The document of a page's capture and these captures of its attachments; raises Unreadable."""
+    first, *others = (_capture(archive, capture_id) for capture_id in parts)
+    page = _document(archive, first)
+    by_url = {capture["url"]: capture for capture in others}
+    attached = [
+        (link, _document(archive, by_url[link.url])) for link in page.attachments if link.url in by_url
+    ]
+    return join(page, attached)
+
+
+def _read(archive: Archive, capture: Row) -> Document | str:
+    """The document of a capture, or why there is none."""
+    try:
+        return _document(archive, capture)
+    except Unreadable as error:
+        return str(error)
+    except FAULTS as fault:
+        return f"读取程序出错（{type(fault).__name__}: {fault}）"
+
+
+def _document(archive: Archive, capture: Row) -> Document:
+    return read(
+        archive.body(capture["sha256"]),
+        url=capture["final_url"],
+        content_type=capture["content_type"],
+        link_text=capture["link_text"],
+        link_date=capture["link_date"],
+    )
+
+
+_CAPTURE = """
+SELECT id, url, final_url, fetched_at, sha256, link_text, link_date,
+       (SELECT value ->> 1 FROM json_each(headers) WHERE lower(value ->> 0) = 'content-type') AS content_type
+FROM captures WHERE id = ?
+"""
+
+
+def _capture(archive: Archive, capture_id: str) -> Row:
+    row: Row = archive.conn.execute(_CAPTURE, (capture_id,)).fetchone()
+    return row
+
+
+_HISTORY = """
+SELECT id, fetched_at, coalesce((SELECT crawl_id FROM visits WHERE capture_id = captures.id
+                                 AND outcome IN ('new', 'changed') LIMIT 1), id) AS crawl
+FROM captures WHERE url = :attachment AND fetched_at < coalesce(
+    (SELECT min(fetched_at) FROM captures WHERE url = :page AND fetched_at > :at), '~')
+ORDER BY fetched_at, id
+"""
+
+
+def _history(archive: Archive, page: Row, url: str) -> list[Seen]:
+    """The captures of an attachment up to the next version of the page, oldest first."""
+    values = {"attachment": url, "page": page["url"], "at": page["fetched_at"]}
+    return [
+        Seen(row["id"], row["fetched_at"], row["crawl"]) for row in archive.conn.execute(_HISTORY, values)
+    ]

@@ -1,0 +1,179 @@
+"""`read_captures`: whatever has not been read yet, or everything again."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+
+import archive as package
+from archive.process.assemble import Assembled, assemble
+from archive.process.pool import over
+from archive.process.reference import store_codebook, store_regions
+from archive.process.years import compare_years
+from archive.store import Archive, editions
+from archive.store.readings import Draft, Stored, store
+
+BATCH = 40
+CODE_OF_READER = ("model.py", "codebook.py", "codebook.csv", "text", "read", "extract")
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What one run has read and stored."""
+
+    documents: int = 0
+    unreadable: int = 0
+    reports: int = 0
+    figures: int = 0
+    findings: int = 0
+
+    def __add__(self, other: Summary) -> Summary:
+        return Summary(
+            self.documents + other.documents,
+            self.unreadable + other.unreadable,
+            self.reports + other.reports,
+            self.figures + other.figures,
+            self.findings + other.findings,
+        )
+
+
+@cache
+def reader_version() -> str:
+    """The version of the program and a digest of the code and tables that decide what is read."""
+    root = Path(package.__file__).parent
+    files = sorted(
+        path
+        for name in CODE_OF_READER
+        for path in ((root / name).rglob("*") if (root / name).is_dir() else [root / name])
+        if path.suffix in (".py", ".csv", ".json", ".toml", ".txt")
+    )
+    code = hashlib.sha256(b"\n".join(path.read_bytes() for path in files)).hexdigest()
+    return f"{version('gongkai')}+{code[:8]}"
+
+
+def read_captures(
+    archive: Archive,
+    *,
+    all: bool = False,
+    progress: Progress | None = None,
+    jobs: int | None = None,
+) -> Summary:
+    """Reads the pages whose captures, or whose attachments' captures, have not been read; `all`: every one.
+
+    `progress(done, total)` is called as pages are done. `jobs` processes read at the same time.
+    """
+    with archive.transaction() as conn:
+        store_codebook(conn)
+    summary, done = Summary(), set[str]()
+    pages, attachments = _everything(archive.conn) if all else _unread(archive.conn)
+    while pages or attachments:
+        done.update(pages)
+        for batch in _batches(over(archive, assemble, pages, jobs), pages, progress):
+            summary += _store(archive, batch, done)
+        with archive.transaction() as conn:
+            _mark_read(conn, attachments)
+        pages, attachments = _unread(archive.conn)
+    _settle(archive)
+    return summary
+
+
+def _everything(conn: sqlite3.Connection) -> tuple[list[str], list[str]]:
+    """Every capture of a page, and every capture of an attachment."""
+    return _ids(conn, "parent_id IS NULL"), _ids(conn, "parent_id IS NOT NULL")
+
+
+def _unread(conn: sqlite3.Connection) -> tuple[list[str], list[str]]:
+    """The captures of pages that are to be read, and the unread ones of attachments.
+
+    An unread attachment makes the version of its page be read again that was in force when it was fetched.
+    """
+    pages = dict.fromkeys(_ids(conn, "read_by IS NULL AND parent_id IS NULL"))
+    attachments = _ids(conn, "read_by IS NULL AND parent_id IS NOT NULL")
+    for capture_id in attachments:
+        pages.update(dict.fromkeys(_pages_of(conn, capture_id)))
+    return list(pages), attachments
+
+
+def _pages_of(conn: sqlite3.Connection, capture_id: str) -> list[str]:
+    """The captures of the pages that an attachment was linked from when it was fetched."""
+    return [row["id"] for row in conn.execute(_PAGES_OF_ATTACHMENT, (capture_id,)) if row["id"]]
+
+
+def _ids(conn: sqlite3.Connection, where: str) -> list[str]:
+    rows = conn.execute(f"SELECT id FROM captures WHERE {where} AND kind <> 'list' ORDER BY number")
+    return [row["id"] for row in rows]
+
+
+_PAGES_OF_ATTACHMENT = """
+WITH attachment AS (SELECT url, fetched_at, parent_id FROM captures WHERE id = ?),
+linking AS (
+    SELECT captures.url FROM attachment JOIN captures ON captures.id = attachment.parent_id
+    UNION SELECT documents.url FROM attachment JOIN parts ON parts.url = attachment.url AND parts.number > 0
+          JOIN documents ON documents.id = parts.document_id)
+SELECT (SELECT id FROM captures WHERE url = linking.url AND kind <> 'list'
+        ORDER BY fetched_at > attachment.fetched_at,
+                 abs(julianday(fetched_at) - julianday(attachment.fetched_at)) LIMIT 1) AS id
+FROM linking, attachment
+"""
+
+
+def _batches(
+    assembled: Iterator[Assembled], pages: list[str], progress: Progress | None
+) -> Iterator[list[Assembled]]:
+    count = 0
+    while batch := list(islice(assembled, BATCH)):
+        yield batch
+        count += len(batch)
+        if progress:
+            progress(count, len(pages))
+
+
+def _store(archive: Archive, batch: list[Assembled], done: set[str]) -> Summary:
+    """Stores a batch in one transaction, and all that follows from it."""
+    summary = Summary()
+    urls: dict[str, None] = {}
+    reports: set[str] = set()
+    with archive.transaction() as conn:
+        for assembled in batch:
+            for draft in assembled.drafts:
+                stored = store(conn, draft, reader_version())
+                urls[stored.url] = None
+                reports |= stored.reports
+                summary += _counted(draft, stored)
+            kept = [draft.document_id for draft in assembled.drafts]
+            reports |= editions.remove_versions(conn, assembled.capture_id, kept)
+            _mark_read(conn, [assembled.capture_id, *assembled.attachments])
+        editions.mark_current_versions(conn, urls)
+        again = set(editions.settle_reports(conn, reports)) - done
+        conn.executemany("UPDATE captures SET read_by = NULL WHERE id = ?", [(name,) for name in again])
+        editions.count_findings(conn, reports | compare_years(conn, reports))
+    return summary
+
+
+def _counted(draft: Draft, stored: Stored) -> Summary:
+    report = bool(draft.reading and draft.reading.report)
+    return Summary(1, int(draft.reading is None), int(report), stored.figures, stored.findings)
+
+
+def _mark_read(conn: sqlite3.Connection, capture_ids: Iterable[str]) -> None:
+    conn.executemany(
+        "UPDATE captures SET read_by = ? WHERE id = ?", [(reader_version(), name) for name in capture_ids]
+    )
+
+
+def _settle(archive: Archive) -> None:
+    """What depends on the archive as a whole: pages that are gone, regions of bodies."""
+    with archive.transaction() as conn:
+        touched = editions.mark_gone(conn)
+        editions.settle_reports(conn, touched)
+        editions.count_findings(conn, touched | compare_years(conn, touched))
+        editions.settle_bodies(conn)
+        store_regions(conn)

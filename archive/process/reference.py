@@ -1,0 +1,64 @@
+"""Tables that explain the others: the codebook and the regions."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import Counter
+
+from archive.codebook import codebook
+from archive.store.rows import upsert
+from archive.text.names import regions
+
+_PREFIX = re.compile(r"^.{2,8}?[省市区县旗州盟]")
+
+
+def store_codebook(conn: sqlite3.Connection) -> None:
+    """The indicators as the codebook has them now."""
+    conn.execute("DELETE FROM indicators")
+    upsert(conn, "indicators", [
+        {"code": i.code, "zh": i.zh, "en": i.en, "unit": i.unit, "applicant_columns": i.applicant_columns,
+         "kind": i.kind, "forms": ";".join(i.forms),
+         "series_break": None if i.series_break is None else "yes" if i.series_break else "no",
+         "comparability": i.comparability}
+        for i in codebook().values()
+    ])  # fmt: skip
+
+
+def store_regions(conn: sqlite3.Connection) -> None:
+    """The regions of GB/T 2260, and those that documents name beside them: invented ones, or other years'.
+
+    What GB/T 2260 does not know is named as the bodies there name it.
+    """
+    (known,) = conn.execute("SELECT count(*) FROM regions").fetchone()
+    if known < len(regions()):
+        upsert(conn, "regions", [
+            {"code": r.code, "name": r.name, "level": r.level, "parent": r.parent or None}
+            for r in regions().values()
+        ])  # fmt: skip
+    used = "SELECT region FROM documents UNION SELECT region FROM reports UNION SELECT region FROM sites"
+    rows = conn.execute(f"SELECT region FROM ({used}) WHERE region IS NOT NULL").fetchall()
+    upsert(conn, "regions", [
+        {"code": code, "name": _name(conn, code), "level": _level(code), "parent": _parent(code)}
+        for code in sorted({row["region"] for row in rows} - regions().keys())
+    ])  # fmt: skip
+
+
+def _name(conn: sqlite3.Connection, code: str) -> str:
+    """The beginning that most names of bodies there share, else the name of its site, else the code."""
+    organs = conn.execute("SELECT organ FROM reports WHERE region = ? ORDER BY organ", (code,))
+    named = Counter(found.group() for row in organs if (found := _PREFIX.match(row["organ"])))
+    if named:
+        return max(named, key=lambda name: (named[name], name))
+    site = conn.execute(
+        "SELECT name FROM sites WHERE region = ? AND name IS NOT NULL ORDER BY id", (code,)
+    ).fetchone()
+    return str(site["name"]) if site else code
+
+
+def _level(code: str) -> str:
+    return "province" if code.endswith("0000") else "city" if code.endswith("00") else "county"
+
+
+def _parent(code: str) -> str | None:
+    return {"province": None, "city": f"{code[:2]}0000", "county": f"{code[:4]}00"}[_level(code)]
