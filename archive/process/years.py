@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from archive.extract.check import across_years
+from archive.extract.check import check_years
 from archive.store.figures import figures_of
 from archive.store.readings import finding_row
 from archive.store.rows import upsert
@@ -52,5 +52,5 @@ def _compare(conn: sqlite3.Connection, earlier: sqlite3.Row, later: sqlite3.Row)
     upsert(conn, "findings", [
         {**finding_row(finding, ("report_id", later["id"]), f"{earlier['id']} {number}"),
          "document_id": later["document_id"], "other_report_id": earlier["id"]}
-        for number, finding in enumerate(across_years(before, after))
+        for number, finding in enumerate(check_years(before, after))
     ])  # fmt: skip

@@ -195,7 +195,7 @@ def _store_report(
 def _figure_rows(figures: Sequence[Figure], report_id: str) -> list[Row]:
     """The first value of a name is preferred; further ones are told apart by ~2, ~3."""
     seen: dict[str, int] = {}
-    rows = []
+    rows: list[Row] = []
     for figure in figures:
         count = seen[figure.name] = seen.get(figure.name, 0) + 1
         rows.append({
@@ -217,7 +217,7 @@ def _source(figure: Figure) -> str:
 def _finding_rows(findings: Sequence[Finding], owner: tuple[str, str]) -> list[Row]:
     """Rows of findings about a report or a document; the same sentence twice is told apart by its place."""
     seen: dict[tuple[str, str], int] = {}
-    rows = []
+    rows: list[Row] = []
     for finding in findings:
         same = (finding.rule, finding.message)
         seen[same] = seen.get(same, 0) + 1
