@@ -1,0 +1,39 @@
+"""Documents into readings: the report, its figures with evidence, and what is wrong with them."""
+
+from __future__ import annotations
+
+from archive.extract.check import check
+from archive.extract.derive import derive
+from archive.extract.evidence import evidence_holds
+from archive.extract.prose import prose_reading
+from archive.extract.report import recognise
+from archive.extract.tables import read_tables
+from archive.model import Document, Figure, Reading
+
+__all__ = ["evidence_holds", "extract", "recognise"]
+
+
+def extract(document: Document, url: str | None = None) -> Reading:
+    """Everything that is read out of one document; only the document where it is no yearly report.
+
+    Of figures with the same name the first is the preferred one: a number in a table, a sum of such numbers,
+    a blank cell, a number in the text.
+    """
+    report = recognise(document, url)
+    if report is None:
+        return Reading(document)
+    tables = read_tables(document, report.year, report.form)
+    prose = prose_reading(document, report)
+    figures = arrange(tables.figures, derive(tables.figures), prose.figures)
+    findings = (*check(document, report, figures), *tables.findings, *prose.findings)
+    return Reading(document, report, figures, findings)
+
+
+def arrange(
+    tables: tuple[Figure, ...], derived: tuple[Figure, ...], prose: tuple[Figure, ...]
+) -> tuple[Figure, ...]:
+    """Figures by name, the preferred one of each name first, names in the order of the report."""
+    printed = tuple(figure for figure in tables if figure.value is not None)
+    blank = tuple(figure for figure in tables if figure.value is None)
+    names = {figure.name: place for place, figure in reversed(list(enumerate((*tables, *prose, *derived))))}
+    return tuple(sorted((*printed, *derived, *blank, *prose), key=lambda figure: names[figure.name]))

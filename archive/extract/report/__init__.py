@@ -1,0 +1,193 @@
+"""Whether a document is a yearly report on open government information, and whose, of which year and form.
+
+Many documents speak of such reports (指南, notices, lists, news) or look like them (法治政府建设年度报告,
+empty templates, half-year statistics): a report is a title of one and a body that reports.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from archive.extract.report.bodies import organ_of, region
+from archive.extract.report.sections import TOPICS, sections
+from archive.extract.report.titles import (
+    NO_REPORT,
+    YEAR,
+    Title,
+    has_blanks,
+    is_other,
+    read_title,
+    tidy,
+    year_of,
+)
+from archive.extract.tables import form_of, segments
+from archive.extract.tables.grid import Segment, holds_value
+from archive.model import Document, Report, Section
+from archive.text.dates import find_period
+
+__all__ = ["recognise"]
+
+INTRODUCTION = re.compile(
+    r"(?:根据|按照|依据|依照|遵照)[^。]{0,120}条例[^。]{0,160}(?:编制|公布|发布|制作|撰写|形成|报告|总结|汇报|公开)"
+    r"|统计(?:期限|时限|时间|期间)|所列数据|现(?:将|向社会)[^。]{0,80}(?:报告|公布|汇报|总结)"
+)
+NEWS = re.compile(r"^.{0,60}(?:近日|日前|本报讯|记者|(?:\d月)?\d+日[,，][^。]{0,40}(?:发布|公布|公开)了)")
+COUNTED = re.compile(
+    r"[\d０-９一二三四五六七八九十百千]\s*[余多]?[条件篇次人项份个期宗]|未收到|没有收到|未发生|未接到|无依申请"
+)
+PERIOD_WORDS = re.compile(r"统计|期限|时限|数据|报告期|年度报告|日起|日止")
+WHOLE_AREA = re.compile(
+    r"(?:全[省市区县州旗镇]|本市|我[省市区县])(?:各级)?(?:行政机关|各级政府|政府系统|政府|各部门|各单位)?[^。；;\n]{0,16}"
+    r"(?:主动公开|公开政府信息|新?收到?|受理|共收)[^。；;\n]{0,24}\d"
+)
+COLLECTED = re.compile(
+    r"(?:汇总|综合)[^。\n]{0,40}(?:部门|单位|乡镇|街道|区县|县区|县市|市县|区市|各[区县市]|下级|所属|年度报告)"
+    r"|(?:部门|单位|乡镇|街道|区县|县区|县市|市县|区市|各[区县市])[^。\n]{0,30}(?:汇总|综合)(?:编制|而成|形成)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What in a body speaks for a report."""
+
+    tables: bool
+    outline: int
+    introduction: bool
+    counted: bool
+    length: int
+
+
+def recognise(document: Document, url: str | None = None) -> Report | None:  # noqa: ARG001
+    """The report that a document is, None where it is none."""
+    titles = [title for text in title_lines(document) if (title := read_title(text))]
+    if document.title and is_other_document(document.title, bool(titles)):
+        return None
+    found = segments(document)
+    outline = sections(document)
+    if not reports(document, titles, signs(document, found, outline)):
+        return None
+    year = year_in(document, titles)
+    organ = organ_of(document, titles)
+    if year is None or organ is None or has_blanks(organ) or is_template(document, found):
+        return None
+    return Report(
+        organ=organ,
+        year=year,
+        form=form_of(found, year) or form_in(year),
+        scope=scope_of(document, titles, organ),
+        period=period_of(document),
+        region=region(document, organ),
+        title=document.title,
+        sections=outline,
+    )
+
+
+def is_other_document(title: str, titled: bool) -> bool:
+    """Whether the page's own title says that it is something else."""
+    plain = tidy(title)
+    return (is_other(plain) and ("公开" in plain or not titled)) or has_blanks(plain)
+
+
+def title_lines(document: Document) -> Iterator[str]:
+    """Where the title may stand: the page's title, its meta tags, the first lines, two of them in one."""
+    if document.title:
+        yield document.title
+    yield from (value for name, value in document.meta if name.lower() == "articletitle")
+    blocks = [block for block in document.blocks if block.kind != "table"][:8]
+    lines = [document.text[block.start : block.end].strip() for block in blocks]
+    for first, second in zip(lines, [*lines[1:], ""], strict=True):
+        if len(first) <= 60:
+            yield first
+            if len(first) <= 30 and len(second) <= 40 and not re.search(r"[。，：:]", first):
+                yield first + second
+    yield from (part.title for part in document.parts if part.title)
+
+
+def signs(document: Document, found: Sequence[Segment], outline: Sequence[Section]) -> Signs:
+    text = document.text
+    return Signs(
+        tables=any(has_numbers(segment) for segment in found),
+        outline=len({match[0] for s in outline if (match := TOPICS.search(s.heading))}),
+        introduction=bool(INTRODUCTION.search(text[:1500])),
+        counted=bool(COUNTED.search(text)),
+        length=len(text),
+    )
+
+
+def has_numbers(segment: Segment) -> bool:
+    return any(holds_value(cell) for line in segment.lines for cell in line)
+
+
+def reports(document: Document, titles: Sequence[Title], seen: Signs) -> bool:
+    """Whether title and body together are those of a report."""
+    if is_list(document) and not seen.tables:
+        return False
+    if titles:
+        if NEWS.search(document.text[:200].replace("\n", "")) and seen.outline < 2 and not seen.tables:
+            return False
+        told = seen.outline >= 2 or seen.introduction or seen.length > 400
+        return seen.tables or (told and seen.counted)
+    if not re.search(r"信息公开|政务公开", document.text[:1500]) or NO_REPORT.search(
+        tidy(document.title or "")
+    ):
+        return False
+    return seen.introduction and (seen.tables or seen.outline >= 4) and seen.counted
+
+
+def is_list(document: Document) -> bool:
+    """A page that lists reports: most of its lines are their titles."""
+    lines = [line for line in document.text.splitlines() if line.strip()]
+    named = {line for line in lines if len(line) < 70 and read_title(line)}
+    return len(named) >= 4 and len(named) * 3 >= len(lines)
+
+
+def is_template(document: Document, found: Sequence[Segment]) -> bool:
+    """Tables to be filled in and no number in the text either."""
+    return bool(found) and not any(has_numbers(s) for s in found) and not COUNTED.search(prose(document))
+
+
+def prose(document: Document) -> str:
+    """The text without its tables."""
+    return "\n".join(document.text[b.start : b.end] for b in document.blocks if b.kind != "table")
+
+
+def year_in(document: Document, titles: Sequence[Title]) -> int | None:
+    """The year of the figures: from the title, else the period, else the one most spoken of."""
+    for title in titles:
+        if title.year:
+            return title.year
+    if period := period_of(document):
+        return int(period[0][:4])
+    text = re.sub(r"[〔\[(（【]\s*20\d\d\s*[〕\])）】]|《[^》]*》", "", document.text[:6000])
+    years = Counter(
+        year_of(match) for match in YEAR.finditer(text) if text[match.end() : match.end() + 1] == "年"
+    )
+    return max(years, key=lambda year: (years[year], year)) if years else None
+
+
+def period_of(document: Document) -> tuple[str, str] | None:
+    """The period of the figures as printed."""
+    for line in document.text.splitlines():
+        if PERIOD_WORDS.search(line) and (period := find_period(line)):
+            return period
+    return None
+
+
+def form_in(year: int) -> str:
+    """The form in force for a reporting year."""
+    return "2021" if year >= 2021 else "2019" if year >= 2019 else "2014" if year >= 2014 else "2008"
+
+
+def scope_of(document: Document, titles: Sequence[Title], organ: str) -> Literal["own", "consolidated"]:
+    """`consolidated` where the figures are those of several bodies or of a whole area."""
+    if any("汇总" in title.remarks or "综合" in title.remarks for title in titles):
+        return "consolidated"
+    text = document.text[:8000]
+    government = bool(re.search(r"政府(?:办公[厅室])?$|[省市区县州]$", organ))
+    if COLLECTED.search(text[:3000]) or (government and WHOLE_AREA.search(text)):
+        return "consolidated"
+    return "own"

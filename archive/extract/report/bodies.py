@@ -1,0 +1,115 @@
+"""Whose report it is: the name in the title, made as full as the page allows, and its region."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from archive.extract.report.titles import ORGAN_END, PARENTHESES, Title, tidy
+from archive.model import Document
+from archive.text.names import find_organ, region_of, regions
+
+LEVEL_WORDS = re.compile(r"^(?:本|我|全)?[省市区县州盟旗镇乡](?=.{2})")
+PLACE = r"[\u4e00-\u9fff]{1,9}?(?:省|自治区|市|自治州|州|盟|区|县|旗)"
+FUNCTION_WORDS = re.compile(
+    r"^.*(?:根据|按照|依据|由|在|向|经|对|将|为|与|和|及|本|我|现|据|各|至|从|请|到|系|以|照|按|布|编|制|年|度)"
+)
+BY_BODY = re.compile(
+    r"(?:由|系)([\u4e00-\u9fff]{2,30}?(?:局|委|委员会|办公[厅室]|厅|部|署|院|政府|办事处|街道|镇|乡|中心|管委会))"
+    r"(?:负责)?(?:依照|根据|按照|综合|汇总|编制|制作|编写|编辑)"
+)
+SIGNATURE = re.compile(r"^[\u4e00-\u9fff（）()·]{4,40}$")
+PLACE_ENDS = ((re.compile(r"街道$"), "街道办事处"), (re.compile(r"([镇乡区县旗市州盟省])$"), r"\1人民政府"))
+SITE_CODE = re.compile(r"^\D{0,3}(\d{6})\d{2,6}$")
+CREDIT_CODE = re.compile(r"(?<![0-9A-Z])[1-9A-Z][0-9A-Z](\d{6})[0-9A-HJ-NP-RTUWXY]{10}(?![0-9A-Z])")
+
+
+def organ_of(document: Document, titles: Iterable[Title]) -> str | None:
+    """The fullest name of the body that reports; None where nothing names one."""
+    name = next((title.organ for title in titles if title.organ), "")
+    if not name:
+        return next((tidy(found) for found in other_places(document) if found), None)
+    name = whole(name, document)
+    return fuller(name, document) or name
+
+
+def other_places(document: Document) -> Iterator[str]:
+    """Where a body is named when the title names none: text, publisher, last lines, site."""
+    if match := BY_BODY.search(document.text):
+        yield re.sub(r"^本报告由|^由", "", match[1])
+    if document.source and ORGAN_END.search(tidy(document.source)):
+        yield document.source
+    lines = [line.strip() for line in document.text.splitlines() if line.strip()]
+    yield from (line for line in reversed(lines[-6:]) if SIGNATURE.match(line) and find_organ(line) == line)
+    yield from (found for line in lines[:8] if (found := find_organ(line)))
+    if document.site_name and (found := find_organ(document.site_name)):
+        yield found
+
+
+def whole(name: str, document: Document) -> str:
+    """A place that stands for its government gets the word; 县政府 becomes 县人民政府 if printed so."""
+    if name.endswith("政府") and not name.endswith("人民政府"):
+        full = name[:-2] + "人民政府"
+        return full if full in document.text else name
+    for pattern, end in PLACE_ENDS:
+        if pattern.search(name):
+            return pattern.sub(end, name)
+    return name
+
+
+def fuller(name: str, document: Document) -> str | None:
+    """The name with the places before it, as the page prints it elsewhere; only for names that need one."""
+    code = region_of(name)
+    generic = bool(LEVEL_WORDS.match(name)) and code is None
+    lower = re.match(r"[\u4e00-\u9fff]{1,8}?(?:区|县|旗|镇|乡|街道)", name)
+    if not generic and not (lower and (code is None or not code.endswith("00"))):
+        return None
+    prefixes = Counter(printed_prefixes(name, document))
+    if prefixes:
+        return max(prefixes, key=lambda prefix: (prefixes[prefix], len(prefix))) + name
+    return with_site(name, document) if generic else None
+
+
+def printed_prefixes(name: str, document: Document) -> Iterator[str]:
+    """The places printed directly before the name, in the text, as publisher and in the name of the site."""
+    stem = name[:-2] if name.endswith(("政府",)) else name
+    for text in (document.text[:20000], document.source or "", document.site_name or ""):
+        for match in re.finditer(
+            rf"((?:{PLACE}){{1,3}}){re.escape(stem)}", re.sub(r"[ \u3000\xa0]", "", text)
+        ):
+            prefix = FUNCTION_WORDS.sub("", match[1])
+            if len(prefix) > 2 and not LEVEL_WORDS.match(prefix):
+                yield prefix
+
+
+def with_site(name: str, document: Document) -> str | None:
+    """市财政局 on a site of 青岛 -> 青岛市财政局, by the region that the site is registered under."""
+    place = regions().get(site_region(document) or "")
+    return place.name + name[1:] if place and place.name.endswith(name[0]) else None
+
+
+def region(document: Document, organ: str) -> str | None:
+    """The GB/T 2260 code of the body: by its name, else by its credit code, else by that of the site."""
+    site = site_region(document)
+    if site and site.startswith("99"):
+        return credit_region(document) or site
+    named = region_of(organ, within=site[:2] if site and not site.startswith("00") else None)
+    return named or credit_region(document) or site
+
+
+def site_region(document: Document) -> str | None:
+    for name, value in document.meta:
+        if name.lower() == "siteidcode" and (match := SITE_CODE.match(value.strip())):
+            return "000000" if value.strip().lower().startswith("bm") else match[1]
+    return None
+
+
+def credit_region(document: Document) -> str | None:
+    """Characters 3 to 8 of the unified credit code in the index number."""
+    match = CREDIT_CODE.search((document.index_number or "").upper())
+    return match[1] if match else None
+
+
+def remarks_of(titles: Iterable[Title]) -> str:
+    return " ".join(PARENTHESES.sub("", title.remarks) for title in titles)

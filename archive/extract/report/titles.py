@@ -1,0 +1,108 @@
+"""Titles of yearly reports: 青岛市司法局2017年政府信息公开工作年度报告 -> (青岛市司法局, 2017).
+
+The order of the parts varies: 2017年度青岛市司法局…, 关于2012年…情况的报告, 政府信息公开年报（2012）—某局.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+HAN_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○ОOo０0", "0")
+YEAR = re.compile(
+    r"(?<!\d)(20[0-3]\d)(?!\d)|([二2][〇零○ОOo0][〇零○ОOo0一二三123][〇零○ОOo0一二三四五六七八九])(?=年)"
+)
+SUBJECT = re.compile(
+    r"(?:主动|依法|全面)?(?:公开)?(?:政府|政务|行政)?信息(?:主动|依申请|网上)?公开|政务(?:信息)?公开|主动公开政府信息"
+)
+REPORT = re.compile(
+    r"年度(?:工作)?(?:情况)?(?:的)?报告|年报(?!告)|(?:工作)?(?:情况)?(?:的)?(?:汇报|报告)"
+    r"|(?:年度|工作|情况)+总结|工作情况$|年度情况$"
+)
+NO_REPORT = re.compile(
+    r"指南|公开目录|目录$|法治|依法行政|要点|方案|制度|办法$|规定$|条例|细则|考核|考评|评估|测评|通报|培训|会议|检查|督查"
+    r"|模[板版]|格式|样[表式本]|范本|参考文本|申请表|流程|半年|季度|\d月|月份|意见$|函$|批复|解读$|预算|决算|计划$|安排$"
+    r"|填报说明|编制说明|专栏|一览|第三方|主要负责人述|述职|工作月报|简报|倡议|问卷|征集"
+)
+NOTICE = re.compile(r"通知|公告|启事|公示")
+HANDED_ON = re.compile(r"(?:印发|公布|发布|转发|下发)")
+ORDERED = re.compile(r"编制|编写|编报|报送|上报|撰写|做好|开展|填报|填写|组织")
+BLANKS = re.compile(
+    r"[XxＸ×*＊○〇□_＿]{2,}(?!年|一|二)|[XxＸ×*＊_＿]{1,4}[省市县区局年]|20[XxＸ×*＊_＿ ]{1,2}年|某某|某[省市县区]"
+)
+PARENTHESES = re.compile(r"[(〔\[【]([^()〔〕\[\]【】]*)[)〕\]】]")
+LEADING = re.compile(
+    r"^(?:关于|附件\d*[:：.]?|附[:：]|转发|印发|发布|公布|公开|编制|现将|现公布|根据|由|的|度|年度|年|和|及"
+    r"|[\d一二三四五六七八九十]{1,2}[、.．]|[-—:：·.\s])+"
+)
+TRAILING = re.compile(
+    r"(?:关于|发布|公布|公开|编制|贯彻|落实|实施|执行|推进|开展|报送|年度|度|年|的|和|及|本级|全年|工作|依法|[-—:：·.\s])+$"
+)
+ORGAN_END = re.compile(
+    r"(?:人民政府|政府|委员会|管委会|办事处|办公[厅室]|[局厅委部署院会办处所站队校馆社台团行]|中心|公司|大学|学院|学校|医院|集团"
+    r"|街道|[镇乡区县旗市州盟省])$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a title says: the body as printed there ("" where there is none), the year, words in brackets."""
+
+    organ: str
+    year: int | None
+    remarks: str = ""
+
+
+def tidy(text: str) -> str:
+    """A title on one line: NFKC, no blanks, no quotation marks."""
+    return re.sub(r"[\s\u200b\ufeff《》“”\"‘’]+", "", unicodedata.normalize("NFKC", text))
+
+
+def read_title(text: str) -> Title | None:
+    """The parts of a report's title, None where the text is no title of one."""
+    title = tidy(text)
+    subject = SUBJECT.search(title)
+    report = REPORT.search(title, subject.end()) if subject else None
+    if not subject or not report or len(title) > 90 or is_other(title):
+        return None
+    remarks = " ".join(PARENTHESES.findall(title))
+    organ = body_name(title[: subject.start()])
+    if not organ:
+        middle = body_name(title[subject.end() : report.start()])
+        organ = middle if len(middle) > 2 else body_name(title[report.end() :] or remarks)
+    return Title(organ, title_year(title, report.end()), remarks)
+
+
+def is_other(title: str) -> bool:
+    """Whether a title that speaks of such reports is that of another document."""
+    if NO_REPORT.search(title):
+        return True
+    return bool(NOTICE.search(title)) and (not HANDED_ON.search(title) or bool(ORDERED.search(title)))
+
+
+def has_blanks(text: str) -> bool:
+    """Whether a name or a year is left to be filled in, as in a template."""
+    return bool(BLANKS.search(tidy(text)))
+
+
+def body_name(text: str) -> str:
+    """The body in a piece of a title without year and filling words; "" where it is none."""
+    name = PARENTHESES.sub("", text)
+    name = re.sub(r"(?:至|到|-|—)?" + f"(?:{YEAR.pattern})" + r"年?(?:年度|度)?", " ", name).strip()
+    name = max(name.split(), key=len, default="")
+    name = TRAILING.sub("", LEADING.sub("", name))
+    return name if 2 <= len(name) <= 40 and ORGAN_END.search(name) else ""
+
+
+def title_year(title: str, end: int) -> int | None:
+    """The year nearest before the word for report, else the first one behind it."""
+    years = [(match.start(), year_of(match)) for match in YEAR.finditer(title)]
+    before = [year for start, year in years if start < end]
+    return before[-1] if before else years[0][1] if years else None
+
+
+def year_of(match: re.Match[str]) -> int:
+    """2017 of `2017` and of `二〇一七`."""
+    digits = match[1] or "".join(HAN_DIGITS.get(c, c) for c in match[2])
+    return int(digits)
