@@ -14,7 +14,7 @@ from functools import cache
 from urllib.parse import parse_qsl, urlsplit
 
 from scraper.portal import articles
-from scraper.portal.article import COLUMNS, Article, Column, File, column
+from scraper.portal.article import COLUMNS, Article, File
 from scraper.portal.families import Family, Listed, Listing, Query, Resource, gkmlpt, html, jpage, linked, trs
 from scraper.portal.page import FileLink, article_page, home_page
 from scraper.portal.places import PLACES, Place, place
@@ -22,7 +22,8 @@ from scraper.portal.reports import publish
 from scraper.portal.reports.plan import CORRECTED, NEW_IN_SECOND
 
 FAMILIES: Mapping[str, Family] = {
-    family.template: family for family in (trs.FAMILY, jpage.FAMILY, gkmlpt.FAMILY, linked.NEXT, linked.SINGLE)
+    family.template: family
+    for family in (trs.FAMILY, jpage.FAMILY, gkmlpt.FAMILY, linked.NEXT, linked.SINGLE)
 }
 MEDIA = {
     "pdf": "application/pdf",
@@ -73,7 +74,9 @@ def listings(site_id: str, state: int) -> tuple[Listing, ...]:
     site, items = place(site_id), articles_of(site_id, state)
     found = []
     for col in COLUMNS:
-        inside = sorted((a for a in items if a.column == col), key=lambda a: (a.published, a.number), reverse=True)
+        inside = sorted(
+            (a for a in items if a.column == col), key=lambda a: (a.published, a.number), reverse=True
+        )
         redesigned = state == 2 and (site_id, col.kind) == REDESIGNED
         found.append(Listing(site, col, [Listed(a, article_path(a)) for a in inside], redesigned))
     return tuple(found)

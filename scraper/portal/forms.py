@@ -88,7 +88,12 @@ GROUPS_C: tuple[Group, ...] = (*_SHARED, ("（六）其他处理", (("", R + "ot
 GROUPS_D: tuple[Group, ...] = (*_SHARED, ("（六）其他处理", _OTHER_D))
 OUTCOMES_C = tuple(code for _, rows in GROUPS_C for _, code in rows)
 OUTCOMES_D = tuple(code for _, rows in GROUPS_D for _, code in rows)
-FRAME_T3 = ("applications.new", "applications.carried_in", "applications.result_total", "applications.carried_out")
+FRAME_T3 = (
+    "applications.new",
+    "applications.carried_in",
+    "applications.result_total",
+    "applications.carried_out",
+)
 NEW_T3, IN_T3, TOTAL_T3, OUT_T3 = (
     "一、本年新收政府信息公开申请数量",
     "二、上年结转政府信息公开申请数量",
@@ -126,7 +131,10 @@ BLOCKS_C: tuple[Block, ...] = (
     (
         "第二十条第（五）项",
         _ITEMS,
-        (("行政许可", _codes("licensing", _ITEM_PARTS)), ("其他对外管理服务事项", _codes("other_services", _ITEM_PARTS))),
+        (
+            ("行政许可", _codes("licensing", _ITEM_PARTS)),
+            ("其他对外管理服务事项", _codes("other_services", _ITEM_PARTS)),
+        ),
     ),
     (
         "第二十条第（六）项",

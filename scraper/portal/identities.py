@@ -82,8 +82,12 @@ def _rows(figures: Values, form: str) -> Iterator[Broken]:
 def _columns(figures: Values, form: str) -> Iterator[Broken]:
     for applicant in APPLICANTS:
         parts = [(code, applicant) for code in _outcomes(form)]
-        if any(figures.get(part) is not None for part in parts):  # a pen may leave the totals of the rows empty
-            yield from _sum(figures, "table3.column", applicant, ("applications.result_total", applicant), parts)
+        if any(
+            figures.get(part) is not None for part in parts
+        ):  # a pen may leave the totals of the rows empty
+            yield from _sum(
+                figures, "table3.column", applicant, ("applications.result_total", applicant), parts
+            )
         came, went = (
             sum(figures.get((code, applicant)) or 0 for code in codes)
             for codes in (forms.FRAME_T3[:2], forms.FRAME_T3[2:])

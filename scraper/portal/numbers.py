@@ -21,7 +21,14 @@ Figures = dict[Key, Number]
 
 COLUMNS = APPLICANTS[:-1]
 _COLUMN_WEIGHTS = (70, 14, 1, 2, 9, 4)
-_OUTCOME_WEIGHTS = {"granted": 44, "partial": 9, "not_held": 14, "third_party": 4, "internal_affairs": 3, "misc": 4}
+_OUTCOME_WEIGHTS = {
+    "granted": 44,
+    "partial": 9,
+    "not_held": 14,
+    "third_party": 4,
+    "internal_affairs": 3,
+    "misc": 4,
+}
 
 
 def split(rng: random.Random, total: int, weights: Sequence[int]) -> list[int]:
@@ -47,7 +54,9 @@ def series(body: Body) -> dict[int, Figures]:
     return found
 
 
-def _put(figures: Figures, codes: Sequence[str], values: Sequence[Number], applicant: str | None = None) -> None:
+def _put(
+    figures: Figures, codes: Sequence[str], values: Sequence[Number], applicant: str | None = None
+) -> None:
     figures.update({(code, applicant): value for code, value in zip(codes, values, strict=True)})
 
 
@@ -173,7 +182,9 @@ def _table3(rng: random.Random, figures: Figures, body: Body, year: int, before:
 
 
 def _table4(rng: random.Random, figures: Figures, body: Body) -> None:
-    for block, most in zip(forms.BLOCKS_T4, (2 + body.size // 2, 1 + body.size // 4, body.size // 5), strict=True):
+    for block, most in zip(
+        forms.BLOCKS_T4, (2 + body.size // 2, 1 + body.size // 4, body.size // 5), strict=True
+    ):
         parts = split(rng, rng.randint(0, most), (60, 8, 18, 14))
         _put(figures, [f"{block}.{part}" for part in forms.RESULTS_T4], (*parts, sum(parts)))
 
@@ -187,7 +198,11 @@ def _late(rng: random.Random, body: Body, year: int, before: Figures) -> Figures
         stock = before.get((f"{name}.disclosed_stock", None), int(body.size * factor * 6))
         _put(figures, [f"{name}.{part}" for part in forms.STOCK_C], (issued, shown, stock + shown))
     for name in forms.ITEMS_C:
-        _put(figures, [f"{name}.{part}" for part in ("items_prev_year", "items_change")], _items(rng, body, name, before))
+        _put(
+            figures,
+            [f"{name}.{part}" for part in ("items_prev_year", "items_change")],
+            _items(rng, body, name, before),
+        )
         if name != "admin_fees":
             figures[f"{name}.decisions", None] = _decisions(rng, body)
     figures["procurement.projects", None] = rng.randint(0, 3 + body.size * 4)
@@ -199,7 +214,9 @@ def _late(rng: random.Random, body: Body, year: int, before: Figures) -> Figures
 
 def _items(rng: random.Random, body: Body, name: str, before: Figures) -> tuple[int, int]:
     first = rng.randint(4, 12 + body.size * 9)
-    previous = before.get((f"{name}.items_prev_year", None), first) + before.get((f"{name}.items_change", None), 0)
+    previous = before.get((f"{name}.items_prev_year", None), first) + before.get(
+        (f"{name}.items_change", None), 0
+    )
     return int(previous), rng.randint(-min(3, int(previous)), 4)
 
 
@@ -214,7 +231,11 @@ def _present(rng: random.Random, body: Body, year: int, before: Figures) -> Figu
         stock = before.get((f"{name}.in_force", None), int(body.size * factor * 5))
         issued = int(body.size * factor * rng.uniform(0, 1.2))
         repealed = min(int(stock) + issued, int(body.size * factor * rng.uniform(0, 1.0)))
-        _put(figures, [f"{name}.{part}" for part in forms.STOCK_D], (issued, repealed, stock + issued - repealed))
+        _put(
+            figures,
+            [f"{name}.{part}" for part in forms.STOCK_D],
+            (issued, repealed, stock + issued - repealed),
+        )
     for name in forms.DECISIONS_D:
         figures[f"{name}.decisions", None] = _decisions(rng, body)
     amount = round(body.size * rng.uniform(0, 300), 2) if body.level != "township" else 0

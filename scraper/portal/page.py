@@ -1,6 +1,6 @@
 """Whole pages: what a site wraps around articles and lists (banner, navigation, sidebars, footer, tags), as bytes.
 
-    furniture(place) is made once a site; article_page() and list_page() put the changing part into it.
+furniture(place) is made once a site; article_page() and list_page() put the changing part into it.
 """
 
 from __future__ import annotations
@@ -114,7 +114,9 @@ def home_page(place: Place) -> bytes:
 
 
 def missing_page(place: Place) -> bytes:
-    return encode(place, f"<html><head><title>404</title></head><body><h1>页面不存在</h1><p>{SAMPLE}</p></body></html>")
+    return encode(
+        place, f"<html><head><title>404</title></head><body><h1>页面不存在</h1><p>{SAMPLE}</p></body></html>"
+    )
 
 
 def _family(place: Place) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -125,7 +127,13 @@ def _family(place: Place) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 
 def _common(place: Place, column: Column, homes: tuple[tuple[str, str], ...]) -> dict[str, object]:
-    return {"place": place, "column": column, "homes": homes, "home": dict(homes)[column.name], "sample": SAMPLE}
+    return {
+        "place": place,
+        "column": column,
+        "homes": homes,
+        "home": dict(homes)[column.name],
+        "sample": SAMPLE,
+    }
 
 
 def _box(item: Article) -> tuple[tuple[str, str], ...]:

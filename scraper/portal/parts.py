@@ -53,7 +53,9 @@ Part = Heading | Paragraph | Grid
 Parts = tuple[Part, ...]
 
 
-def plain_grid(rows: list[list[str]], caption: str | None = None, widths: tuple[int, ...] | None = None) -> Grid:
+def plain_grid(
+    rows: list[list[str]], caption: str | None = None, widths: tuple[int, ...] | None = None
+) -> Grid:
     """A grid without merged cells whose first row is its head."""
     boxes = tuple(tuple(Box(text, head=i == 0) for text in row) for i, row in enumerate(rows))
     return Grid(boxes, widths or (1,) * len(rows[0]), caption)

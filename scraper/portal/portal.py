@@ -88,7 +88,11 @@ def _missing(site: Site) -> Answer:
 def _content_type(site: Site, resource: Resource) -> str:
     if resource.media_type == "text/html":
         return f"text/html; charset={site.place.charset}"
-    return f"{resource.media_type}; charset=utf-8" if resource.media_type.startswith("text/") else resource.media_type
+    return (
+        f"{resource.media_type}; charset=utf-8"
+        if resource.media_type.startswith("text/")
+        else resource.media_type
+    )
 
 
 def _http_date(day: date) -> str:

@@ -113,7 +113,10 @@ class Connection(asyncio.Protocol):
         assert self.transport
         keep = request is not None and request.headers.get("connection", "").lower() != "close"
         if request is None:
-            request, answer = Request("GET", "", "/", {}, {}), Answer(400, b"This proxy speaks plain HTTP only.\n")
+            request, answer = (
+                Request("GET", "", "/", {}, {}),
+                Answer(400, b"This proxy speaks plain HTTP only.\n"),
+            )
         else:
             answer = self.respond(request)
         self.transport.write(encode(request, answer, keep=keep))

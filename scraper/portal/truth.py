@@ -55,7 +55,9 @@ class Truth:
 
     def value(self, indicator: str, applicant: str | None = None) -> Number | None:
         """The first printed value of a figure; None where it is blank or not printed."""
-        return next((f.value for f in self.figures if (f.indicator, f.applicant) == (indicator, applicant)), None)
+        return next(
+            (f.value for f in self.figures if (f.indicator, f.applicant) == (indicator, applicant)), None
+        )
 
 
 @cache

@@ -40,7 +40,9 @@ def file(item: Article, found: File, index: int) -> str:
 def lists(listing: Listing) -> Iterator[tuple[str, Resource]]:
     column, path = listing.column, home(listing.column)
     data = f"columnid={column.number}&unitid={unit(column)}&webid=1&perpage={_SIZE}"
-    body = list_page(listing, listing.entries[:_SIZE], path, script=f'jpage("{unit(column)}","{PROXY}?{data}");')
+    body = list_page(
+        listing, listing.entries[:_SIZE], path, script=f'jpage("{unit(column)}","{PROXY}?{data}");'
+    )
     yield path, html(listing.modified, body)
 
 

@@ -29,7 +29,9 @@ def lists(listing: Listing) -> Iterator[tuple[str, Resource]]:
     pages = listing.pages(_SIZE)
     for number, entries in enumerate(pages):
         path = home(listing.column) if number == 0 else f"/zwgk/{listing.column.path}/index_{number}.html"
-        body = list_page(listing, entries, path, script=f'createPageHTML({len(pages)},{number},"index","html");')
+        body = list_page(
+            listing, entries, path, script=f'createPageHTML({len(pages)},{number},"index","html");'
+        )
         yield path, html(listing.modified, body)
 
 

@@ -88,7 +88,11 @@ Places = dict[tuple[int, int], Box]
 def _row(row: int, begins: Places, covered: Places) -> str:
     here = [(at[1], box, False) for at, box in begins.items() if at[0] == row]
     here += [(at[1], box, True) for at, box in covered.items() if at[0] == row]
-    return "<w:tr>" + "".join(_cell(box, goes_on) for _, box, goes_on in sorted(here, key=lambda c: c[0])) + "</w:tr>"
+    return (
+        "<w:tr>"
+        + "".join(_cell(box, goes_on) for _, box, goes_on in sorted(here, key=lambda c: c[0]))
+        + "</w:tr>"
+    )
 
 
 def _cell(box: Box, goes_on: bool) -> str:

@@ -95,6 +95,11 @@ class Ink:
         return self.pen.word(value) + (unit or "")
 
     def _record(
-        self, code: str, value: Number, unit: str | None, qualifier: Qualifier | None = None, bound: Bound | None = None
+        self,
+        code: str,
+        value: Number,
+        unit: str | None,
+        qualifier: Qualifier | None = None,
+        bound: Bound | None = None,
     ) -> None:
         self.printed.append(Printed(*self.key(code), value, unit, qualifier, bound, "prose"))

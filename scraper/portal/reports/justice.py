@@ -7,8 +7,8 @@ no figure of the report must not be read as one.
 from __future__ import annotations
 
 from scraper.portal.numbers import Figures
-from scraper.portal.parts import Part
 from scraper.portal.parts import Paragraph as P
+from scraper.portal.parts import Part
 from scraper.portal.reports.ink import Ink
 from scraper.portal.reports.prose import Section, numbered
 
@@ -77,7 +77,9 @@ _TEXT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "依申请公开办理",
-        ("申请数量较上年明显上升，{.year}年共受理政府信息公开申请{applications.new}件，全部依照规定的程序和期限答复申请人。",),
+        (
+            "申请数量较上年明显上升，{.year}年共受理政府信息公开申请{applications.new}件，全部依照规定的程序和期限答复申请人。",
+        ),
     ),
     (
         "复议、诉讼和举报投诉",

@@ -161,7 +161,10 @@ LITIGATION_ONLY = (
     "全年未发生{!reconsideration.total}因政府信息公开申请行政复议的情况，被提起行政诉讼{litigation.total}件。",
     "有关政府信息公开的行政诉讼{litigation.total}件，没有{!reconsideration.total}行政复议案件。",
 )
-APPEALS_0 = ("也未收到{!appeals.total}有关政府信息公开的申诉。", "没有收到{!appeals.total}政府信息公开方面的申诉案件。")
+APPEALS_0 = (
+    "也未收到{!appeals.total}有关政府信息公开的申诉。",
+    "没有收到{!appeals.total}政府信息公开方面的申诉案件。",
+)
 COMPLAINTS_0 = (
     "未收到{!complaints.total}针对政府信息公开工作的举报、投诉。",
     "全年没有接到{!complaints.total}有关政府信息公开工作的举报投诉。",

@@ -1,6 +1,6 @@
 """Which report is published where, when, in what format and by which pen; and its text.
 
-    Body, year -> Plan -> compose() -> Written (parts of the page, parts of the attachment, figures as printed)
+Body, year -> Plan -> compose() -> Written (parts of the page, parts of the attachment, figures as printed)
 """
 
 from __future__ import annotations

@@ -68,7 +68,9 @@ def applications(ink: Ink, results: Listing, opening: Sequence[str]) -> list[Par
     via = listing(ink, say.VIA)
     received = one(ink, say.RECEIVED) + (f"，其中{via}" if via else "。")
     answered = listing(ink, results)
-    return [Paragraph(received), Paragraph(one(ink, opening) + answered)] if answered else [Paragraph(received)]
+    return (
+        [Paragraph(received), Paragraph(one(ink, opening) + answered)] if answered else [Paragraph(received)]
+    )
 
 
 def early(ink: Ink, table: bool) -> list[Part]:
@@ -87,7 +89,10 @@ def early(ink: Ink, table: bool) -> list[Part]:
     case = remedies(ink) + (one(ink, say.APPEALS_0) if ink.rng.random() < 0.6 else "")
     sections += [
         ("因政府信息公开申请行政复议、提起行政诉讼的情况", [Paragraph(case)]),
-        ("政府信息公开工作存在的主要问题及改进情况", [Paragraph(one(ink, say.PROBLEMS)), Paragraph(one(ink, say.PLANS))]),
+        (
+            "政府信息公开工作存在的主要问题及改进情况",
+            [Paragraph(one(ink, say.PROBLEMS)), Paragraph(one(ink, say.PLANS))],
+        ),
     ]
     others: list[Part] = [Paragraph(one(ink, say.STAFF))]
     sections.append(("其他需要报告的事项", [*others, tables.table_2008(ink)] if table else others))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from archive.model import APPLICANTS
 from scraper.portal import forms
 from scraper.portal.parts import Box, Grid, plain_grid
@@ -103,7 +102,13 @@ def _result(ink: Ink, code: str) -> str:
 
 # ---------------------------------------------------------------- 2014: (label, unit, indicator or None)
 Line = tuple[str, str, str | None]
-_CHANNELS = (("政府公报", "gazette"), ("政府网站", "website"), ("政务微博", "weibo"), ("政务微信", "wechat"), ("其他方式", "other"))
+_CHANNELS = (
+    ("政府公报", "gazette"),
+    ("政府网站", "website"),
+    ("政务微博", "weibo"),
+    ("政务微信", "wechat"),
+    ("其他方式", "other"),
+)
 _R = forms.R
 LINES_2014: tuple[Line, ...] = (
     ("一、主动公开情况", "——", None),
@@ -111,7 +116,10 @@ LINES_2014: tuple[Line, ...] = (
     ("其中：主动公开规范性文件数", "条", "proactive.normative_docs_disclosed"),
     ("制发规范性文件总数", "件", "normative_docs.issued"),
     ("（二）通过不同渠道和方式公开政府信息的情况", "——", None),
-    *((f"{i}.{name}公开政府信息数", "条", f"proactive.channel.{code}") for i, (name, code) in enumerate(_CHANNELS, 1)),
+    *(
+        (f"{i}.{name}公开政府信息数", "条", f"proactive.channel.{code}")
+        for i, (name, code) in enumerate(_CHANNELS, 1)
+    ),
     ("二、回应解读情况", "——", None),
     ("（一）回应公众关注热点或重大舆情数（不同方式回应同一热点或舆情计1次）", "次", "response.hot_topics"),
     ("（二）通过不同渠道和方式回应解读的情况", "——", None),
@@ -162,7 +170,11 @@ LINES_2014: tuple[Line, ...] = (
     ("（三）从事政府信息公开工作人员数", "人", "staff.total"),
     ("1.专职人员数（不包括政府公报及政府网站工作人员数）", "人", "staff.full_time"),
     ("2.兼职人员数", "人", "staff.part_time"),
-    ("（四）政府信息公开专项经费（不包括用于政府公报编辑管理及政府网站建设维护等方面的经费）", "万元", "budget.special_funds"),
+    (
+        "（四）政府信息公开专项经费（不包括用于政府公报编辑管理及政府网站建设维护等方面的经费）",
+        "万元",
+        "budget.special_funds",
+    ),
     ("九、政府信息公开会议和培训情况", "——", None),
     ("（一）召开政府信息公开工作会议或专题会议数", "次", "meetings.count"),
     ("（二）举办各类培训班数", "次", "training.sessions"),
@@ -181,7 +193,9 @@ def table_2014(ink: Ink) -> Grid:
 
 def _figure(ink: Ink, code: str, unit: str) -> str:
     whole = code.endswith(("total", ".new", "subtotal"))
-    return ink.cell(ink.key(code), empty=None if whole else ink.pen.empty, unit="万元" if unit == "万元" else None)
+    return ink.cell(
+        ink.key(code), empty=None if whole else ink.pen.empty, unit="万元" if unit == "万元" else None
+    )
 
 
 # ---------------------------------------------------------------- 2008: the local coded table
@@ -226,5 +240,3 @@ def table_2008(ink: Ink) -> Grid:
         assert code is not None
         rows.append([ink.pen.label(label), unit, f"{number:02}", _figure(ink, code, unit)])
     return plain_grid(rows, ink.say("{.year}年度政府信息公开情况统计表"), (7, 2, 1, 2))
-
-
