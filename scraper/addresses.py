@@ -9,13 +9,13 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Sequence
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.resolver import CachingThreadedResolver
-from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
@@ -28,8 +28,8 @@ class Refused(IgnoreRequest):
     """The address must not be fetched. The message is a sentence."""
 
 
-class PrivateAddress(DNSLookupError):  # noqa: N818 - named for the fact
-    """A host name that resolves to an address inside a private network."""
+class PrivateNetwork(Refused):
+    """The host's name leads into a private network."""
 
 
 def is_private(host: str) -> bool:
@@ -91,12 +91,19 @@ class AddressGuard:
         if self.proxy:
             request.meta["proxy"] = self.proxy
 
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        address = PublicResolver.private.get(urlsplit(request.url).hostname or "")
+        if address:
+            raise PrivateNetwork(f"The host resolves to {address}, inside a private network.") from exception
+
 
 class PublicResolver(CachingThreadedResolver):
-    """Resolves names, and fails for those that lead into a private network."""
+    """Resolves names, and fails for those that lead into a private network; `private` says which did.
 
-    def __init__(self, reactor: ReactorBase, cache_size: int, timeout: float) -> None:
-        super().__init__(reactor, cache_size, timeout)
+    Twisted reports any failure as "no results", so the reason is kept here for the middleware to name it.
+    """
+
+    private: ClassVar[dict[str, str]] = {}
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802
         found: Deferred[str] = super().getHostByName(name, timeout)
@@ -104,5 +111,6 @@ class PublicResolver(CachingThreadedResolver):
 
     def _only_public(self, address: str, name: str) -> str:
         if is_private(address):
-            raise PrivateAddress(f"{name} resolves to {address}, inside a private network")
+            self.private[name] = address
+            raise DNSLookupError(f"{name} resolves to {address}, inside a private network")
         return address

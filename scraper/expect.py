@@ -18,7 +18,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 
-from scraper.addresses import Refused
+from scraper.addresses import PrivateNetwork, Refused
 from scraper.guards import Refusal
 from scraper.manners import AskedToWait, RobotsDisallow, Unreachable
 from scraper.source import Column
@@ -112,6 +112,8 @@ def trouble_of(error: BaseException, *, redirected: bool = False) -> Trouble:
     """The state that a request's failure speaks for."""
     if isinstance(error, RobotsDisallow):
         return Trouble("robots_disallow", str(error))
+    if isinstance(error, PrivateNetwork):
+        return Trouble("unreachable", str(error))
     if isinstance(error, Refused):
         return Trouble("moved" if redirected else "broken", str(error))
     if isinstance(error, AskedToWait):
