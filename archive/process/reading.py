@@ -104,7 +104,9 @@ def _unread(conn: sqlite3.Connection) -> tuple[list[str], list[str]]:
 
 def _pages_of(conn: sqlite3.Connection, capture_id: str) -> list[str]:
     """The captures of the pages that an attachment was linked from when it was fetched."""
-    return [row["id"] for row in conn.execute(_PAGES_OF_ATTACHMENT, (capture_id,)) if row["id"]]
+    urls = [row["url"] for row in conn.execute(_LINKING, (capture_id,))]
+    rows = [conn.execute(_IN_FORCE, (capture_id, url)).fetchone() for url in urls]
+    return [row["id"] for row in rows if row]
 
 
 def _ids(conn: sqlite3.Connection, where: str) -> list[str]:
@@ -112,16 +114,16 @@ def _ids(conn: sqlite3.Connection, where: str) -> list[str]:
     return [row["id"] for row in rows]
 
 
-_PAGES_OF_ATTACHMENT = """
-WITH attachment AS (SELECT url, fetched_at, parent_id FROM captures WHERE id = ?),
-linking AS (
-    SELECT captures.url FROM attachment JOIN captures ON captures.id = attachment.parent_id
-    UNION SELECT documents.url FROM attachment JOIN parts ON parts.url = attachment.url AND parts.number > 0
-          JOIN documents ON documents.id = parts.document_id)
-SELECT (SELECT id FROM captures WHERE url = linking.url AND kind <> 'list'
-        ORDER BY fetched_at > attachment.fetched_at,
-                 abs(julianday(fetched_at) - julianday(attachment.fetched_at)) LIMIT 1) AS id
-FROM linking, attachment
+_LINKING = """
+SELECT parent.url FROM captures JOIN captures AS parent ON parent.id = captures.parent_id WHERE captures.id = ?1
+UNION SELECT documents.url FROM captures JOIN parts ON parts.url = captures.url AND parts.number > 0
+      JOIN documents ON documents.id = parts.document_id WHERE captures.id = ?1
+"""
+_IN_FORCE = """
+SELECT page.id FROM captures AS page, captures AS attachment
+WHERE attachment.id = ? AND page.url = ? AND page.kind <> 'list'
+ORDER BY page.fetched_at > attachment.fetched_at,
+         abs(julianday(page.fetched_at) - julianday(attachment.fetched_at)) LIMIT 1
 """
 
 
