@@ -80,6 +80,8 @@ def _read(body: bytes, url: str | None, content_type: str | None) -> Document:
         return read_text(body, content_type)
     if kind in _OFFICE:
         return _OFFICE[kind](body)
+    if kind == media.ZIP:
+        media.open_zip(body).close()
     if kind.startswith("image/"):
         raise Unreadable("The file is a picture; reading it needs text recognition (OCR).")
     raise Unreadable(_REASONS[kind])

@@ -40,7 +40,9 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _TABLE_PARTS = ("table", "tbody", "tr")
 _BLOCKS = frozenset(("div", "section", "article", "main", "form", "center", "td", *_TABLE_PARTS))
 _PUNCTUATION = re.compile("[，。；：、！？]")
+_VAGUE = CONTAINERS[-3:]
 _KNOWN = ", ".join(CONTAINERS[:6])
+_COLOPHON = re.compile("ICP备|版权所有|网站标识码|主办单位[:：]|公网安备|Copyright", re.I)
 _ENOUGH = 60
 _MAX_CHROME = 400
 _SHARE = 0.72
@@ -66,15 +68,18 @@ def find_article(tree: LexborHTMLParser) -> list[LexborNode]:
     """The elements of the article in reading order; empty where the page has no words."""
     for selector in CONTAINERS:
         found = [node for node in _outermost(tree.css(selector)) if _is_content(node)]
-        if found and sum(_own_words(node) for node in found) >= _ENOUGH:
+        if found and sum(_own_words(node) for node in found) >= (_ENOUGH if selector in _VAGUE else 1):
             return found
     body = tree.body
     if body is None:
         return []
-    for node in tree.css(_CHROME):
-        if node.tag != "body" and _own_words(node) < _MAX_CHROME:
+    for node in [*tree.css(_CHROME), *_colophons(body)]:
+        if node.parent is not None and node.tag != "body" and _own_words(node) < _MAX_CHROME:
             node.decompose()
-    return [_densest(body)]
+    article = _densest(body)
+    for node in _link_lists(article):
+        node.decompose()
+    return [article]
 
 
 def drop_chrome(article: LexborNode) -> None:
@@ -132,6 +137,20 @@ def _own_words(node: LexborNode) -> int:
     files = sum(is_file(a.attributes.get("href") or "") for a in links)
     linked = sum(len(words(a)) for a in links)
     return len(words(node)) - linked + 60 * (files + len(node.css("img, iframe, embed, table")))
+
+
+def _colophons(body: LexborNode) -> list[LexborNode]:
+    """The blocks that name the site's owner and licence."""
+    blocks = [n for n in body.css("div, p, table, td, center") if _COLOPHON.search(n.text())]
+    return [node for node in blocks if len(words(node)) < _MAX_CHROME]
+
+
+def _link_lists(article: LexborNode) -> list[LexborNode]:
+    """Menus and lists of other pages that stand inside the article."""
+    lists = _outermost(
+        [n for n in article.css("ul, ol, dl, div, td") if n.mem_id != article.mem_id and len(n.css("a")) > 3]
+    )
+    return [node for node in lists if not _is_content(node)]
 
 
 def _densest(node: LexborNode) -> LexborNode:

@@ -23,6 +23,7 @@ from archive.read.htmltable import MARK, cut_tables
 from archive.read.lines import Item, Line, clean, compose, line_of, without_repeats
 from archive.read.links import file_links
 from archive.read.metadata import Pairs, describe, is_metadata, labelled
+from archive.read.titles import title_of
 
 _OWN_MARKS = str.maketrans("", "", "\ue000\ue001\ue002")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -123,7 +124,7 @@ def _lines(soup: BeautifulSoup) -> Iterator[tuple[str, bool]]:
         if isinstance(node, NavigableString):
             line.append(str(node))
         elif node.name == "br":
-            line.append(_BREAK)
+            line += [_BREAK] * opens
         elif node.name in _BLOCKS:
             yield from _broken("".join(line), heading)
             line, heading = [], opens and node.name in _HEADINGS
@@ -179,9 +180,9 @@ def _is_box(table: Table) -> bool:
 
 def _plausible(titles: Sequence[str], page_title: str | None, items: Sequence[Item]) -> list[str]:
     """Titles printed on the page that its <title> or its first line repeats come first, then a lone one."""
-    first = next((item.text for item in items if isinstance(item, Line)), "")
-    known = "".join(((page_title or "") + "\n" + first).split())
+    first = title_of(items) or ""
+    known = "".join((page_title or "", "\n", first)).replace(" ", "")
     agreeing = [title for title in titles if "".join(title.split()) in known]
     if agreeing:
         return [max(agreeing, key=len)]
-    return [] if page_title else [*titles[:1], *([first] if len(first) <= 80 else [])]
+    return [] if page_title else [*titles[:1], first]

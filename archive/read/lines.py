@@ -23,6 +23,7 @@ _SENTENCE_END = re.compile(r"[。；;！？!?，,]$")
 _UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位\s*[:：]")
 _MAX_HEADING = 50
 _MAX_CAPTION = 80
+_MIN_REPEAT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def is_heading(text: str) -> bool:
 def without_repeats(items: Sequence[Item]) -> list[Item]:
     """Leaves out the second copy of a page printed twice (for telephones, for the printer).
 
-    A copy is a run of at least three equal items in the same order that hold 300 characters or more.
+    A copy is a run of at least three equal items in the same order that hold 200 characters or more.
     """
     keys = [_key(item) for item in items]
     places: dict[str, list[int]] = {}
@@ -87,7 +88,7 @@ def without_repeats(items: Sequence[Item]) -> list[Item]:
     i = 0
     while i < len(items):
         length = max((_run(keys, start, i) for start in places[keys[i]] if start < i), default=0)
-        if length >= 3 and sum(map(len, keys[i : i + length])) >= 300:
+        if length >= 3 and sum(map(len, keys[i : i + length])) >= _MIN_REPEAT:
             i += length
         else:
             kept.append(items[i])
@@ -142,7 +143,7 @@ def _printed(item: Item) -> tuple[str, BlockKind]:
 def _caption(pieces: Sequence[str], blocks: Sequence[Block]) -> str | None:
     """The line directly above, one line further up where that is only （单位：件）."""
     for piece, block in zip(reversed(pieces[-2:]), reversed(blocks[-2:]), strict=True):
-        if block.kind == "table" or len(piece) > _MAX_CAPTION:
+        if block.kind == "table" or len(piece) > _MAX_CAPTION or piece.endswith("。"):
             return None
         if not _UNIT_LINE.match(piece):
             return piece

@@ -16,12 +16,15 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from archive.model import Document
 from archive.read import media
 from archive.read.lines import About, Item, compose
-from archive.read.pdflines import PrintedLine, lines_of, paragraphs, without_furniture
+from archive.read.pdfchars import unmapped
+from archive.read.pdfcolumns import aligned_tables
+from archive.read.pdflines import PrintedLine, layout, lines_of, paragraphs, without_furniture
 from archive.read.pdftable import PageTable, join_tables, page_tables
 from archive.read.titles import marked_title, title_of
 
 MAX_PAGES = 1_000
 MAX_CHARACTERS = 5_000_000
+_MAX_NAMELESS = 0.3
 
 # What pdfminer raises on damaged files, beside its own exceptions.
 _DAMAGE = (
@@ -54,7 +57,7 @@ def read_pdf(body: bytes) -> Document:
 def _contents(body: bytes) -> list[Content]:
     """Lines and tables in reading order."""
     contents: list[Content] = []
-    characters = 0
+    characters = nameless = 0
     with pdfplumber.open(io.BytesIO(body)) as pdf:
         if len(pdf.pages) > MAX_PAGES:
             raise media.Unreadable(
@@ -64,17 +67,20 @@ def _contents(body: bytes) -> list[Content]:
             raise media.Unreadable("The PDF has no pages.")
         for page in pdf.pages:
             characters += len(page.chars)
+            nameless += unmapped(page.chars)
             if characters > MAX_CHARACTERS:
                 raise media.Unreadable(f"The PDF has more than {MAX_CHARACTERS} characters.")
             contents += _page_contents(page)
             page.close()
         heights = {page.page_number: float(page.height) for page in pdf.pages}
+    if nameless > _MAX_NAMELESS * characters:
+        raise media.Unreadable("The PDF has fonts that do not name their characters; reading it needs OCR.")
     return without_furniture(contents, heights)
 
 
 def _page_contents(page: Any) -> list[Content]:
     tables, rest = page_tables(page)
-    contents: list[Content] = [*tables, *lines_of(rest, page.page_number)]
+    contents: list[Content] = [*tables, *aligned_tables(lines_of(rest, page.page_number))]
     return sorted(contents, key=lambda content: content.top)
 
 
@@ -82,13 +88,13 @@ def _items(contents: Sequence[Content]) -> Iterator[Item]:
     """Runs of lines become paragraphs, runs of tables become tables, joined where a page break cut them."""
     lines: list[PrintedLine] = []
     tables: list[PageTable] = []
-    margins = [content for content in contents if isinstance(content, PrintedLine)]
+    shape = layout([content for content in contents if isinstance(content, PrintedLine)])
     for content in [*contents, None]:
         if not isinstance(content, PageTable) and tables:
             yield from join_tables(tables)
             tables = []
         if not isinstance(content, PrintedLine) and lines:
-            yield from paragraphs(lines, margins)
+            yield from paragraphs(lines, shape)
             lines = []
         if isinstance(content, PrintedLine):
             lines.append(content)

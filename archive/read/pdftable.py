@@ -15,7 +15,7 @@ from typing import Any
 from archive.model import Box, Cell, Table
 from archive.read.grid import Rows, resolve
 from archive.read.lines import clean
-from archive.read.pdflines import Char, line_text, rows_of
+from archive.read.pdfchars import Char, row_text, rows_of
 from archive.read.pdfrules import rules
 
 _SNAP = 3.0
@@ -98,9 +98,7 @@ def cell_text(chars: Sequence[Char]) -> str:
     if not chars:
         return ""
     turned = [c for c in chars if not c["upright"]]
-    rows = (
-        _turned_rows(turned) if 2 * len(turned) > len(chars) else [line_text(row) for row in rows_of(chars)]
-    )
+    rows = _turned_rows(turned) if 2 * len(turned) > len(chars) else [row_text(row) for row in rows_of(chars)]
     text = ""
     for row in filter(None, map(clean, rows)):
         apart = text[-1:].isascii() and text[-1:].isalpha() and row[0].isascii() and row[0].isalpha()

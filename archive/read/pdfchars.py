@@ -1,0 +1,80 @@
+"""The characters of a PDF page as rows and words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from archive.read.lines import clean
+
+Char = Mapping[str, Any]
+
+_CJK = re.compile("[\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u2018-\u201d\u2026]")
+_UNMAPPED = re.compile(r"\(cid:\d+\)")
+_WIDE_GAP = 1.5
+_WORD_GAP = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a row without a wide gap between them, from `x0` to `x1` in points."""
+
+    text: str
+    x0: float
+    x1: float
+
+
+def unmapped(chars: Iterable[Char]) -> int:
+    """How many characters the font does not name; pdfminer prints them as (cid:123)."""
+    return sum(_UNMAPPED.fullmatch(char["text"]) is not None for char in chars)
+
+
+def rows_of(chars: Iterable[Char]) -> list[list[Char]]:
+    """Characters that stand on one line, each row from left to right."""
+    rows: list[list[Char]] = []
+    middle = size = 0.0
+    for char in sorted(chars, key=lambda c: (c["top"] + c["bottom"], c["x0"])):
+        own = (char["top"] + char["bottom"]) / 2
+        if rows and abs(own - middle) <= 0.5 * max(size, char["size"]):
+            rows[-1].append(char)
+        else:
+            rows.append([char])
+            middle, size = own, char["size"]
+    return [sorted(row, key=lambda c: float(c["x0"])) for row in rows]
+
+
+def pieces_of(row: Sequence[Char]) -> list[Piece]:
+    """The row cut where a gap is wider than any space between words."""
+    pieces: list[list[Char]] = []
+    for char in row:
+        if char["text"].isspace():
+            continue
+        if not pieces or char["x0"] - pieces[-1][-1]["x1"] > _WIDE_GAP * max(char["size"], 1.0):
+            pieces.append([])
+        pieces[-1].append(char)
+    return [Piece(_words(piece), float(piece[0]["x0"]), float(piece[-1]["x1"])) for piece in pieces]
+
+
+def row_text(row: Sequence[Char]) -> str:
+    """The words of a row, a space where it has a wide gap."""
+    return " ".join(piece.text for piece in pieces_of(row))
+
+
+def _words(chars: Sequence[Char]) -> str:
+    """Gaps between Chinese characters only stretch the line; a character printed twice to look bold is one."""
+    text = ""
+    last: Char | None = None
+    for char in chars:
+        printed = _UNMAPPED.sub("\ufffd", char["text"])
+        if last is not None:
+            size = max(char["size"], 1.0)
+            if char["text"] == last["text"] and char["x0"] - last["x0"] < 0.2 * size:
+                continue
+            chinese = _CJK.match(printed) or _CJK.match(last["text"])
+            if not chinese and char["x0"] - last["x1"] > _WORD_GAP * size:
+                text += " "
+        text += printed
+        last = char
+    return clean(text)
