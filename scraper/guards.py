@@ -40,9 +40,11 @@ _TRACES = {
     b"SafeLineChallenge": "长亭 SafeLine",
 }
 _TITLE = re.compile(rb"<title[^>]*>(.{0,400}?)</title", re.IGNORECASE | re.DOTALL)
+# At the beginning of a title: "关于404号地块的通知" and "关于文件不存在的答复" are articles.
 _NOT_FOUND = re.compile(
-    r"(?:^|\D)404(?:\D|$)|not found|(?:页面|网页|文件|内容)(?:不存在|未找到|找不到|已删除|无法访问)"
-    r"|找不到(?:该|此)?(?:页面|网页)|^(?:出错了|错误页面|错误提示|系统提示|error)",
+    r"\W*404(?!\d|\s*[号件人条个项万元])|\W*(?:http )?(?:error|错误)\W*404|.{0,12}not found"
+    r"|(?!关于).{0,8}(?:页面|网页|文件|内容)(?:不存在|未找到|找不到|已删除|无法访问)|.{0,4}找不到(?:该|此)?(?:页面|网页)"
+    r"|(?:出错了|错误页面|错误提示|系统提示|error)$",
     re.IGNORECASE,
 )
 _GONE_WORDS = re.compile(
@@ -100,7 +102,7 @@ def _titled(body: bytes) -> Refusal | None:
     """Judges by the title, and by what little a page says."""
     found = _TITLE.search(body)
     title = squeeze(decode(found[1])) if found else ""
-    if _NOT_FOUND.search(title) and len(title) < 40:
+    if _NOT_FOUND.match(title) and len(title) < 40:
         return Refusal("soft_404", f"the title is “{title}”")
     if _LOGIN.search(title) and len(title) < 40 and _has_password(body):
         return Refusal("login", f"the title is “{title}”")

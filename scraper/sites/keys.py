@@ -148,7 +148,6 @@ SITE_KEYS: dict[str, Check] = {
     "max_bytes": count(1000, 1_000_000_000),
     "timeout": number(1, 600),
     "gone_after": span,
-    "proofs": count(1, 20),
     "verified": verified,
     "recorded": count(2000, 2100),
 }

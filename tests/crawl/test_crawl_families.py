@@ -1,0 +1,128 @@
+"""What each family makes of a list page's bytes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from scraper.families import FAMILIES
+from scraper.markup import ListError, absolute, decode, printed_date
+from scraper.source import Ask, Column, Entry, ListPage
+
+
+def column(family: str, address: str = "http://www.one.test/nb/", **rest: Any) -> Column:
+    return Column("年报", "annual_report", address, family, **rest)
+
+
+def first(of: Column) -> Ask:
+    return FAMILIES[of.family].first(of)
+
+
+def read(of: Column, ask: Ask, body: str | bytes, charset: str | None = "utf-8") -> ListPage:
+    return FAMILIES[of.family].read(of, ask, body if isinstance(body, bytes) else body.encode(), charset)
+
+
+ITEMS = """<ul class="list">
+<li><a href="./202401/t20240131_7.html" title="某局2023年报全文">某局2023年…</a><span>2024-01-31</span></li>
+<li><span class="d">[2023/2/1]</span><p><a href="/b.html">另<b>一</b>篇</a></p></li>
+<li><a href="javascript:void(0)">打印</a></li><li><a href="/b.html#top">另一篇</a></li></ul>"""
+
+
+def test_listing_reads_links_titles_dates_and_the_next_page() -> None:
+    of = column("listing", item="ul.list a", next="a.next")
+    page = read(of, first(of), ITEMS + "<a class='next' href='list_2.html'>下一页</a>")
+    assert page.entries == (
+        Entry("http://www.one.test/nb/202401/t20240131_7.html", "某局2023年报全文", "2024-01-31"),
+        Entry("http://www.one.test/b.html", "另一篇", "2023-02-01"),
+    )
+    assert page.more == (Ask("http://www.one.test/nb/list_2.html", 2),)
+
+
+@pytest.mark.parametrize(
+    ("script", "parameters", "names"),
+    [
+        ('createPageHTML(3, 0, "index", "shtml");', {}, ["index_1.shtml", "index_2.shtml"]),
+        ("createPageHTML('page_div',3, 0,'index','html',40);", {}, ["index_1.html", "index_2.html"]),
+        ("var countPage = 3;", {"ending": "htm"}, ["index_1.htm", "index_2.htm"]),
+        ('createPageHTML(3,0,"list","html")', {"second": 2}, ["list_2.html", "list_3.html"]),
+        ('createPageHTML(1,0,"index","html")', {}, []),
+        ("", {}, []),
+    ],
+)
+def test_trs_counts_its_pages(script: str, parameters: dict[str, Any], names: list[str]) -> None:
+    of = column("trs", parameters=parameters)
+    page = read(of, first(of), f"{ITEMS}<script>{script}</script>")
+    assert [ask.url for ask in page.more] == [f"http://www.one.test/nb/{name}" for name in names]
+    assert [ask.number for ask in page.more] == list(range(2, 2 + len(names)))
+    assert read(of, Ask(of.address, 2), f"{ITEMS}<script>{script}</script>").more == ()
+
+
+JPAGE = """<?xml version="1.0" encoding="GB18030"?><datastore><nextgroup></nextgroup>
+<totalrecord>100</totalrecord><totalpage>7</totalpage><recordset>
+<record><![CDATA[<li><a href="/art/2024/1/31/art_101_7.html">年报</a><b>2024-01-31</b></li>]]></record>
+<record><![CDATA[<tr><td><a href='/art/2023/art_6.html'>二</a></td><td>2023-01-30</td></tr>]]></record>
+</recordset></datastore>"""
+
+
+def test_jpage_asks_for_several_pages_a_call() -> None:
+    of = column("jpage", parameters={"columnid": 101, "unitid": 9, "method": "post"})
+    ask = first(of)
+    assert ask.url.startswith(
+        "http://www.one.test/module/web/jpage/dataproxy.jsp?startrecord=1&endrecord=45&"
+    )
+    assert "columnid=101" in ask.url
+    assert ask.body is not None
+    page = read(of, ask, JPAGE.encode("gb18030"), None)
+    assert [entry.title for entry in page.entries] == ["年报", "二"]
+    assert page.entries[0].date == "2024-01-31"
+    assert page.total == 100
+    assert ["startrecord=46&endrecord=90" in more.url for more in page.more] == [True, False]
+    with pytest.raises(ListError, match="totalrecord"):
+        read(of, ask, "<html>维护中</html>")
+
+
+def test_gkmlpt_reads_json() -> None:
+    of = column("gkmlpt", "http://www.one.test/kjj/gkmlpt/index", parameters={"category": 5, "sid": 2})
+    ask = first(of)
+    assert ask.url == "http://www.one.test/kjj/gkmlpt/api/all/5?page=1&sid=2"
+    articles = [
+        {
+            "title": "通知",
+            "url": "http://www.one.test/kjj/gkmlpt/content/0/2/post_9.html",
+            "create_time": 1706652000,
+        },
+        {
+            "title": "公告",
+            "url": "",
+            "post_url": "/gkmlpt/content/0/1/post_8.html",
+            "created_at": "2024-01-02 10:00",
+        },
+        {"title": "空", "url": None},
+    ]
+    page = read(of, ask, json.dumps({"total": 5, "articles": articles}))
+    assert [(entry.title, entry.date) for entry in page.entries] == [
+        ("通知", "2024-01-31"),
+        ("公告", "2024-01-02"),
+    ]
+    assert [more.number for more in page.more] == [2, 3]
+    for wrong in ("<html>", "[]", '{"articles": 1}'):
+        with pytest.raises(ListError, match="gkmlpt"):
+            read(of, ask, wrong)
+
+
+def test_charsets_that_lie() -> None:
+    text = "<meta charset='utf-8'>青岛市司法局"
+    assert decode(text.encode("gb18030"), "utf-8") == text
+    assert decode(text.encode(), "gb2312") in (text, text.encode().decode("gb18030", "replace"))
+    assert decode("﻿青岛".encode(), "gbk") == "青岛"
+    assert decode(b"\xff\xff\xff", "no-such") == "���"
+
+
+def test_dates_and_addresses() -> None:
+    assert printed_date("发布于2024年3月9日") == "2024-03-09"
+    assert printed_date("[2024.13.40] 03-09") is None
+    assert absolute("http://a.test/x/", " ../b c\n.html#z ") == "http://a.test/b c.html"
+    assert absolute("http://a.test/", "mailto:a@b.cn") is None
+    assert absolute("http://a.test/", "http://[::1") is None

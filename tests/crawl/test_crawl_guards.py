@@ -1,0 +1,135 @@
+"""What is refused: addresses, and answers that are no content."""
+
+from __future__ import annotations
+
+import pytest
+from small_server import listing, page
+
+from scraper.addresses import is_private, objection
+from scraper.answers import conditions
+from scraper.attachments import attachments
+from scraper.expect import ColumnTally, Tally, judge_column, judge_site
+from scraper.guards import GUARDS, refuse
+from scraper.settings import user_agent
+from scraper.source import Column
+
+URL = "http://www.one.test/a/b/1.html"
+LONG = page("报告", "正文" * 400)
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("http://www.one.test/a", None),
+        ("https://www.one.test:8443/a", None),
+        ("http://www.one.test.evil.cn/", "not declared"),
+        ("http://evil.cn/www.one.test", "not declared"),
+        ("http://www.one.test@evil.cn/", "not declared"),
+        ("file:///etc/passwd", "scheme"),
+        ("ftp://www.one.test/", "scheme"),
+        ("http://[::1", "not valid"),
+        ("http://www.one.test/" + "a" * 3000, "longer"),
+        ("http://10.0.0.1/", "private network"),
+    ],
+)
+def test_only_declared_public_addresses(url: str, reason: str | None) -> None:
+    found = objection(url, ["www.one.test", "10.0.0.1"])
+    assert (found is None) if reason is None else (found is not None and reason in found)
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
+     "0.0.0.0", "[::1]", "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1", "224.0.0.1", "127.1", "0x7f000001"],
+)  # fmt: skip
+def test_private_addresses_in_every_spelling(host: str) -> None:
+    assert is_private(host)
+
+
+@pytest.mark.parametrize("host", ["8.8.8.8", "2400:3200::1", "www.qingdao.gov.cn", "12348.gov.cn"])
+def test_public_addresses(host: str) -> None:
+    assert not is_private(host)
+
+
+@pytest.mark.parametrize(
+    ("guard", "status", "final", "body"),
+    [
+        (None, 200, URL, LONG),
+        (None, 200, URL, LONG.replace("<body>", "<body><script>var x='__jsl_clearance'</script>")),
+        (None, 200, URL, page("关于404号地块的通知", "正文" * 400)),
+        (None, 200, URL, page("关于系统维护的公告", "本网站将于周六维护。" * 60)),
+        (None, 200, URL, "\x00\x01 binary"),
+        ("challenge", 200, URL, "<html><script>$_ts=window['$_ts'];</script><body></body></html>"),
+        ("challenge", 412, URL, ""),
+        ("challenge", 521, URL, "<script></script>"),
+        ("challenge", 200, URL, "<script>document.cookie='a=1';location.reload()</script>"),
+        ("forbidden", 403, URL, LONG),
+        (None, 200, URL, page("关于信息文件不存在的答复", "正文" * 400)),
+        ("soft_404", 200, URL, page("页面不存在", "")),
+        ("soft_404", 200, URL, page("404 - 某市人民政府", "正文" * 400)),
+        ("soft_404", 200, URL, page("抱歉，您访问的页面不存在", "正文" * 400)),
+        ("soft_404", 200, URL, page("某市政府", "您访问的页面不存在或已删除")),
+        ("soft_404", 200, "http://www.one.test/", LONG),
+        ("soft_404", 200, "http://www.one.test/404.html", LONG),
+        ("login", 200, URL, page("用户登录", "请登录", "<input type='password'>")),
+        ("maintenance", 200, URL, page("网站维护中", "请稍后再来")),
+        ("empty", 200, URL, "  \n "),
+    ],
+)  # fmt: skip
+def test_guards_name_what_is_no_content(guard: str | None, status: int, final: str, body: str) -> None:
+    found = refuse(status, URL, final, body.encode())
+    assert (found.guard if found else None) == guard
+    assert found is None or found.guard in GUARDS
+
+
+def test_a_page_in_place_of_a_file_is_refused() -> None:
+    url = "http://www.one.test/a/P01.pdf"
+    found = refuse(200, url, url, LONG.encode())
+    assert found
+    assert found.guard == "not_the_file"
+    assert refuse(200, url, url, b"%PDF-1.4") is None
+
+
+def test_attachments_are_found_in_the_article_alone() -> None:
+    body = page(
+        "报告",
+        extra="""<a href="./P01.pdf">附件1</a><a href="P01.pdf#page=2">又</a><a href="/x.html">页</a>
+        <a href="/module/download/downfile.jsp?classid=0&filename=a1.docx"><img src="/word.png"></a>
+        <a href="http://www.two.test/b.XLSX" title="表">  </a><iframe src="v.pdf"></iframe>
+        <img src="t.jpg" alt="图">""",
+    ).encode()
+    found = attachments(body, "utf-8", URL, ".article")
+    assert [(link.url.removeprefix("http://www.one.test"), link.text) for link in found] == [
+        ("/a/b/P01.pdf", "附件1"),
+        ("/module/download/downfile.jsp?classid=0&filename=a1.docx", "downfile.jsp"),
+        ("http://www.two.test/b.XLSX", "表"),
+        ("/a/b/v.pdf", "v.pdf"),
+    ]
+    assert len(attachments(body, None, URL, ".article", pictures=True)) == 6
+    assert attachments(listing().encode(), None, URL, ".none") == ()
+
+
+def test_states_follow_from_what_was_seen() -> None:
+    column = Column("年报", "annual_report", URL, "listing")
+    fresh, lost = ColumnTally(column, asked=1, read=1), ColumnTally(column, before=5, asked=1, read=1)
+    well, cut = ColumnTally(column, asked=2, read=2, items=9), ColumnTally(column, asked=3, read=2, items=9)
+    assert [judge_column(tally).state for tally in (fresh, lost, well, cut)] == [
+        "empty",
+        "broken",
+        "ok",
+        "ok",
+    ]
+    assert judge_column(cut).detail == "1 of 3 list pages could not be read."
+    assert (well.complete, cut.complete) == (True, False)
+    tally = Tally({"年报": well})
+    tally.guards["challenge"], tally.outcomes["guarded"] = 5, 5
+    assert judge_site(tally).state == "blocked"
+    assert judge_site(Tally({"a": well, "b": lost})).state == "broken"
+
+
+def test_who_we_say_we_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGKAI_CONTACT", "mailto:a@b.org")
+    assert user_agent().startswith("gongkai/0.1 (+mailto:a@b.org; archive of open government information")
+    monkeypatch.delenv("GONGKAI_CONTACT")
+    assert user_agent().startswith("gongkai/0.1 (archive of open government information")
+    assert conditions(None) == {}
