@@ -4,8 +4,8 @@
         …                               # GET http://www.yunhe.test/… through the proxy
         portal.state = 2                # new pages, a silent correction, a page gone, a list redesigned
 
-Everything is made up and deterministic: the same bytes in every process. `SITES` holds the source files of the sites,
-`scraper.portal.truth` what their reports say.
+Everything is made up and deterministic: the same bytes in every process. `SITES` is the folder of the source
+files of the sites, `scraper.portal.truth` says what their reports say.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """`key` names the article for good. `build` gives its text in a state. `direct`: the list links its first file.
+    """`key` names the article for good. `build` gives its text in a state. `direct`: the list links its file.
 
     `style` is the habit of the editor (render/html.py).
     """

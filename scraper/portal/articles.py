@@ -1,4 +1,4 @@
-"""The other pages of the sites: notices, policies, budgets, personnel and explanations, composed of vocabulary.
+"""The other pages of the sites: notices, policies, budgets, personnel, explanations, composed of vocabulary.
 
 site, column, number -> Article with text, tables and files; NEW names those of the second state
 """
@@ -16,6 +16,7 @@ from scraper.portal.article import COLUMNS, Article, Column, File, column
 from scraper.portal.parts import Heading, Paragraph, Part, Parts, plain_grid
 from scraper.portal.places import PLACES, Body, Place, bodies_of, region
 from scraper.portal.render import docx, pdf, xlsx
+from scraper.portal.topics import TOPICS, Topic
 
 Words = dict[str, str]
 EACH = 25
@@ -59,7 +60,7 @@ def _new() -> Iterator[Article]:
 
 def _article(rng: random.Random, key: str, place: Place, col: Column, day: date) -> Article:
     body = rng.choice(bodies_of(place.id))
-    topic = rng.choice(words.TOPICS)
+    topic = rng.choice(TOPICS)
     slots = _slots(rng, body, topic, day)
     title, parts, files = _COMPOSERS[col.kind](rng, slots)
     return Article(
@@ -77,7 +78,7 @@ def _article(rng: random.Random, key: str, place: Place, col: Column, day: date)
     )
 
 
-def _slots(rng: random.Random, body: Body, topic: words.Topic, day: date) -> Words:
+def _slots(rng: random.Random, body: Body, topic: Topic, day: date) -> Words:
     year = day.year
     partner = rng.choice([b for b in bodies_of(body.site) if b != body])
     return {
@@ -93,13 +94,12 @@ def _slots(rng: random.Random, body: Body, topic: words.Topic, day: date) -> Wor
         "n": str(rng.randint(6, 180)),
         "day": f"{(day + timedelta(days=rng.randint(15, 50))).month}月{rng.randint(1, 28)}日",
         "printed": f"{year}年{day.month}月{day.day}日",
-        "level": region(body.region).level,
+        "sign": words.SIGNS[body.id],
     }
 
 
 def _document_number(rng: random.Random, slots: Words, year: int) -> str:
-    short = {"province": "云政", "city": "市政", "county": "县政"}[slots["level"]]
-    return f"{short}{rng.choice(('发', '办发', '字', '规'))}〔{year}〕{rng.randint(1, 96)}号"
+    return f"{slots['sign']}{rng.choice(('发', '办发', '字', '规'))}〔{year}〕{rng.randint(1, 96)}号"
 
 
 def _fill(pool: tuple[str, ...], rng: random.Random, slots: Words, count: int) -> list[str]:
@@ -176,10 +176,10 @@ def _budget(rng: random.Random, slots: Words) -> tuple[str, Parts, tuple[File, .
     grid = plain_grid(rows, f"{slots['year']}年支出总表", (4, 2, 2))
     parts: list[Part] = [
         Heading("一、部门职责和机构设置"),
-        Paragraph(f"{slots['organ']}内设科室{rng.randint(4, 16)}个，编制{rng.randint(20, 160)}名，主要承担{slots['topic']}等工作。"),
+        Paragraph(f"设科室{rng.randint(4, 16)}个，编制{rng.randint(20, 160)}名，承担{slots['topic']}工作。"),
         Heading("二、收支情况说明"),
-        Paragraph(f"{slots['year']}年收支总额{total:.2f}万元，其中基本支出占{rng.randint(40, 80)}%，其余为项目支出。"),
-        Paragraph(f"因公出国（境）费{rng.uniform(0, 9):.1f}万元，公务接待费{rng.uniform(0, 9):.1f}万元，公务用车运行维护费{rng.uniform(1, 40):.1f}万元。"),
+        Paragraph(f"收支总额{total:.2f}万元，其中基本支出占{rng.randint(40, 80)}%，其余为项目支出。"),
+        Paragraph(f"公务接待费{rng.uniform(0, 9):.1f}万元，公务用车运行维护费{rng.uniform(1, 40):.1f}万元。"),
         Paragraph(rng.choice(words.MEASURES).format(**slots)),
         grid,
         *_signature(slots),
@@ -207,7 +207,8 @@ def _personnel(rng: random.Random, slots: Words) -> tuple[str, Parts, tuple[File
             *map(Paragraph, names),
         ]
         return title, (*parts, *_signature(slots)), ()
-    title = f"{slots['organ']}{slots['year']}年公开招聘工作人员{rng.choice(('公告', '拟聘用人员公示', '面试成绩公告'))}"
+    stage = rng.choice(("公告", "拟聘用人员公示", "面试成绩公告"))
+    title = f"{slots['organ']}{slots['year']}年公开招聘工作人员{stage}"
     rows = [["准考证号", "姓名", "报考岗位", "综合成绩"]]
     for _ in range(rng.randint(5, 14)):
         rows.append(
@@ -218,7 +219,7 @@ def _personnel(rng: random.Random, slots: Words) -> tuple[str, Parts, tuple[File
                 f"{rng.uniform(60, 92):.2f}",
             ]
         )
-    intro = f"根据招聘公告规定的程序，经报名、资格审查、笔试、面试，现将有关人员名单公布如下，公示期{rng.randint(5, 9)}个工作日。"
+    intro = f"经报名、资格审查、笔试、面试，现将有关人员名单公布如下，公示期{rng.randint(5, 9)}个工作日。"
     closing = _fill(words.CLOSINGS[3:5], rng, slots, 1)
     parts = [Paragraph(intro), plain_grid(rows, widths=(2, 2, 3, 2)), *map(Paragraph, closing)]
     return title, (*parts, *_signature(slots)), ()

@@ -44,9 +44,14 @@ ANSWERS_B: Rows = (
 GROUNDS_B = tuple(
     R + "refused." + name
     for name in (
-        "state_secret", "trade_secret", "privacy", "three_security_one_stability", "not_gov_info", "law_prohibited"
+        "state_secret",
+        "trade_secret",
+        "privacy",
+        "three_security_one_stability",
+        "not_gov_info",
+        "law_prohibited",
     )
-)  # fmt: skip
+)
 
 # Table 3 of 2019 and 2021: (group, ((label, indicator), …)); a group without label of its own is one row.
 _REFUSED = (

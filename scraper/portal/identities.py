@@ -2,7 +2,7 @@
 
     broken(figures, before) -> [(rule, what, left, right), …]; `before` is the report of the year before
 
-Blank cells count as 0 in a sum; an identity whose total is blank, or of which nothing is printed, says nothing.
+Blank cells count as 0 in a sum; an identity whose total is blank, or without printed parts, says nothing.
 """
 
 from __future__ import annotations

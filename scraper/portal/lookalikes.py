@@ -1,4 +1,4 @@
-"""Pages that look like yearly reports of disclosure and are none: guides, orders to write one, other yearly reports."""
+"""Pages that look like yearly reports of disclosure and are none: guides, orders, other yearly reports."""
 
 from __future__ import annotations
 
@@ -8,75 +8,45 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from scraper.portal.article import REPORTS, Article, Column, File, column
+from scraper.portal.article import REPORTS, Article, File, column
 from scraper.portal.parts import Grid, Heading, Paragraph, Parts, plain_grid
 from scraper.portal.pens import PENS
-from scraper.portal.places import PLACES, Body, Place, bodies_of
+from scraper.portal.places import PLACES, Body, Place, bodies_of, place
 from scraper.portal.render import docx
 from scraper.portal.reports import tables
 from scraper.portal.reports.ink import Ink
 
 
 def articles() -> tuple[Article, ...]:
-    return tuple(page for place in PLACES for page in _of_site(place))
+    return tuple(page for site in PLACES for page in _of_site(site))
 
 
-def _of_site(place: Place) -> Iterator[Article]:
-    first, *others = bodies_of(place.id)
-    notice = column("notice")
-    yield _page(
-        place, REPORTS, "guide", first, f"{first.name}政府信息公开指南", date(2021, 3, 12), _guide(first)
+def _of_site(site: Place) -> Iterator[Article]:
+    first, second, *_, last = bodies_of(site.id)
+    order = "关于做好2022年政府信息公开工作年度报告编制和发布工作的通知"
+    half = f"{last.named(2016)}2016年上半年政府信息公开工作情况"
+    form = File("政府信息公开工作年度报告模板", "docx", _template)
+    yield _page(first, "guide", f"{first.name}政府信息公开指南", date(2021, 3, 12), _guide(first))
+    yield replace(
+        _page(first, "order", order, date(2022, 12, 6), _order(first)), column=column("notice"), files=(form,)
     )
+    yield _page(second, "law", f"{second.name}2021年法治政府建设年度报告", date(2022, 2, 18), _law(second))
+    yield _page(first, "index", "历年政府信息公开工作年度报告目录", date(2020, 4, 2), _index(site))
+    yield _page(last, "half", half, date(2016, 7, 9), _half(last))
     yield _page(
-        place, notice, "order", first, "关于做好2022年政府信息公开工作年度报告编制和发布工作的通知", date(2022, 12, 6), _order(first),
-        (File("政府信息公开工作年度报告模板", "docx", _template),),
-    )  # fmt: skip
-    yield _page(
-        place,
-        REPORTS,
-        "law",
-        others[0],
-        f"{others[0].name}2021年法治政府建设年度报告",
-        date(2022, 2, 18),
-        _law(others[0]),
-    )
-    yield _page(
-        place, REPORTS, "index", first, "历年政府信息公开工作年度报告目录", date(2020, 4, 2), _index(place)
-    )
-    yield _page(
-        place, REPORTS, "half", others[-1], f"{others[-1].named(2016)}2016年上半年政府信息公开工作情况", date(2016, 7, 9),
-        _half(others[-1]),
-    )  # fmt: skip
-    yield _page(
-        place,
-        REPORTS,
-        "site",
-        first,
-        f"{place.name}2020年政府网站工作年度报表",
-        date(2021, 1, 22),
-        _site_report(place),
+        first, "site", f"{site.name}2020年政府网站工作年度报表", date(2021, 1, 22), _site_report(site)
     )
 
 
-def _page(
-    place: Place,
-    col: Column,
-    name: str,
-    body: Body,
-    title: str,
-    day: date,
-    parts: Parts,
-    files: tuple[File, ...] = (),
-) -> Article:
+def _page(body: Body, name: str, title: str, day: date, parts: Parts) -> Article:
     return Article(
-        key=f"lookalike/{place.id}/{name}",
-        place=place,
-        column=col,
+        key=f"lookalike/{body.site}/{name}",
+        place=place(body.site),
+        column=REPORTS,
         title=title,
         source=body.named(day.year),
         published=day,
         build=lambda _: parts,
-        files=files,
         subject="政府信息公开",
     )
 
@@ -136,10 +106,10 @@ def _law(body: Body) -> Parts:
     )
 
 
-def _index(place: Place) -> Parts:
+def _index(site: Place) -> Parts:
     lines = [
         Paragraph(f"{body.named(year)}{year}年政府信息公开工作年度报告")
-        for body in bodies_of(place.id)
+        for body in bodies_of(site.id)
         for year in (2019, 2018, 2017)
         if year >= body.first
     ]
@@ -157,8 +127,8 @@ def _half(body: Body) -> Parts:
     )
 
 
-def _site_report(place: Place) -> Parts:
-    rng = random.Random(f"site/{place.id}")
+def _site_report(site: Place) -> Parts:
+    rng = random.Random(f"site/{site.id}")
     rows = [
         ["项目", "数量"],
         ["独立用户访问总量（单位：个）", str(rng.randint(90_000, 990_000))],
@@ -170,7 +140,7 @@ def _site_report(place: Place) -> Parts:
         ["移动新媒体：微博、微信信息发布量（单位：条）", str(rng.randint(300, 1900))],
     ]
     return (
-        Paragraph(f"填报单位：{place.name}编辑部。统计时间：2020年1月1日至2020年12月31日。"),
+        Paragraph(f"填报单位：{site.name}编辑部。统计时间：2020年1月1日至2020年12月31日。"),
         plain_grid(rows, "政府网站工作年度报表（2020年度）", (5, 2)),
     )
 
@@ -179,7 +149,7 @@ def _template() -> bytes:
     """The form with its tables empty: nobody's report."""
     ink = Ink(defaultdict(int), PENS[0], {"rules": "1"}, random.Random(0))
     grids = (*tables.table2(ink, "2021"), tables.table3(ink, "2021"), tables.table4(ink))
-    parts = (
+    parts: Parts = (
         Paragraph("（机关名称）20××年政府信息公开工作年度报告"),
         Heading("一、总体情况"),
         Paragraph("（概述本年度工作，说明统计期限和联系方式。）"),

@@ -1,4 +1,4 @@
-"""The figures of a body over the years, invented so that every identity holds, within a year and across years.
+"""The figures of a body over the years, invented so that every identity holds, within a year and across them.
 
     Body -> series() -> {year: Figures}, Figures = {(indicator, applicant or None): value}
 

@@ -1,4 +1,4 @@
-"""Whole pages: what a site wraps around articles and lists (banner, navigation, sidebars, footer, tags), as bytes.
+"""Whole pages: what a site wraps around articles and lists (banner, navigation, sidebars, footer), as bytes.
 
 furniture(place) is made once a site; article_page() and list_page() put the changing part into it.
 """
@@ -20,7 +20,10 @@ from scraper.portal.places import SAMPLE, Place
 from scraper.portal.render import html
 
 TEMPLATES = Path(__file__).with_name("templates")
-_SERVICES = ("社会保障", "住房安居", "医疗卫生", "教育入学", "就业创业", "企业开办", "不动产", "交通出行", "出入境", "公证法援", "水电气暖", "养老助残")  # fmt: skip
+_SERVICES = (
+    *("社会保障", "住房安居", "医疗卫生", "教育入学", "就业创业", "企业开办"),
+    *("不动产", "交通出行", "出入境", "公证法援", "水电气暖", "养老助残"),
+)
 _TOPICS = ("办事指南", "表格下载", "结果查询", "常见问题", "在线预约", "意见反馈", "政策问答", "网点地图")
 
 

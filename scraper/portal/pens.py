@@ -1,4 +1,4 @@
-"""Pens: the habits in which a clerk writes a report. A pen decides how a figure, a label and a heading look."""
+"""Pens: the habits in which clerks write reports. A pen decides how figures, labels and headings look."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ _TO_HALF = str.maketrans("（）", "()")
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """`empty` is what stands in a cell of a figure that is zero; None prints the 0. `none` is the same for rows
-    that do not concern the body. `breaks` puts line breaks into long heads, `bare` leaves the totals of the outcome
-    rows of table 3 empty, `split` prints table 2 as several tables, `outline` is the numbering of headings."""
+    """How one clerk writes.
+
+    `empty` is what stands in the cell of a zero, None prints the 0; `none` is the same for rows that do not
+    concern the body. `breaks` puts line breaks into long heads, `bare` leaves the totals of the outcome rows of
+    table 3 empty, `split` prints table 2 as several tables, `signed` puts a plus before increases, `outline` is
+    the numbering of headings, `drift` the wording of labels, `html` the habit of the editor (render/html.py).
+    """
 
     name: str
     digits: Literal["plain", "comma", "full"] = "plain"

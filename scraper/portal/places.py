@@ -1,4 +1,4 @@
-"""The invented province of the sample portal: its regions, its public bodies and their sites. Nothing here exists."""
+"""The invented province of the sample portal: its regions, public bodies and sites. Nothing here exists."""
 
 from __future__ import annotations
 

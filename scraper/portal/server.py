@@ -133,7 +133,7 @@ def _length(head: bytes) -> int:
 
 
 class Server:
-    """Serves `respond` on 127.0.0.1 in a thread of its own while the context is open. `port` 0 takes a free one."""
+    """Serves `respond` on 127.0.0.1 in a thread while the context is open. `port` 0 takes a free one."""
 
     def __init__(self, respond: Respond, port: int = 0) -> None:
         self._respond = respond

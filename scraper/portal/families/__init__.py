@@ -1,6 +1,6 @@
 """How the content management systems of the sample sites give addresses and list what they hold.
 
-A family is a `Family`: functions from articles to paths, and from a column with its articles to list resources.
+A family is a `Family`: functions from articles to paths, and from a column with its articles to lists.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A column with everything in it, newest first. `redesigned` lists have lost the element the selectors name."""
+    """A column with everything in it, newest first. A `redesigned` list has other elements."""
 
     place: Place
     column: Column

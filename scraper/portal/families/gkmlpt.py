@@ -1,4 +1,4 @@
-"""The gkmlpt platform: lists are JSON, page by page; category and site number stand in the script of the page."""
+"""The gkmlpt platform: lists are JSON, page by page; category and site number stand in a script."""
 
 from __future__ import annotations
 

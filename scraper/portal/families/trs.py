@@ -1,4 +1,4 @@
-"""TRS WCM: static lists index.html, index_1.html …, whose number stands in a script; files lie beside the article."""
+"""TRS WCM: static lists index.html, index_1.html …, their number in a script; files beside the article."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Parts (headings, paragraphs, grids) as HTML, PDF, DOCX and XLSX. Each knows styles, none knows what is said."""
+"""Parts (headings, paragraphs, grids) as HTML, PDF, DOCX and XLSX. None knows what is said."""

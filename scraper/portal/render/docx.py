@@ -1,4 +1,4 @@
-"""Parts as a DOCX file, written as WordprocessingML: merged cells are gridSpan and vMerge, as word processors do."""
+"""Parts as a DOCX file, in WordprocessingML: merged cells are gridSpan and vMerge, as word processors do."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ _LINKS = (
 _STYLES = (
     f"{_XML}<w:styles {_W}>"
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:pPr><w:jc w:val="center"/></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/>'
+    '<w:pPr><w:jc w:val="center"/></w:pPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/>'
     '<w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
     '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/></w:style></w:styles>'

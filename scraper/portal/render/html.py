@@ -16,13 +16,13 @@ _PARAGRAPH = {
 _HEADING = {
     "plain": "<p>　　{}</p>\n",
     "strong": '<p style="text-indent:2em;line-height:2"><strong>{}</strong></p>\n',
-    "word": '<p class="MsoNormal" style="text-indent:32pt"><span style="font-family:黑体;font-size:16pt">{}</span></p>\n',
+    "word": '<p class="MsoNormal"><span style="font-family:黑体;font-size:16pt">{}</span></p>\n',
     "headings": "<h3>{}</h3>\n",
 }
 _TABLE = {
     "plain": '<table border="1" cellspacing="0" cellpadding="2" width="100%">',
     "strong": '<table class="table" style="width:98%;border-collapse:collapse" border="1">',
-    "word": '<table class="MsoTableGrid" border="1" cellspacing="0" style="border-collapse:collapse;border:none">',
+    "word": '<table class="MsoTableGrid" border="1" cellspacing="0" style="border-collapse:collapse">',
     "headings": '<table class="report-table">',
 }
 _CELL = {

@@ -1,4 +1,4 @@
-"""Parts as an XLSX file: a sheet of text lines and merged cells; numbers are stored as numbers where they are plain."""
+"""Parts as an XLSX file: a sheet of text lines and merged cells; plain numbers are stored as numbers."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Yearly reports: figures (numbers.py) put into words and tables by a pen, with a record of what was printed."""
+"""Yearly reports: figures (numbers.py) put into words and tables by a pen; what is printed is recorded."""

@@ -1,4 +1,4 @@
-"""Ink: every figure of a report is printed through it, so that the truth is what the page says and nothing else."""
+"""Ink: every figure of a report is printed through it, so that the truth is exactly what the page says."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SLOT = re.compile(r"\{([^{}]+)\}(万元|元)?")
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A figure as printed. `value` is None where the cell is blank or not applicable. `unit` is given with money."""
+    """A figure as printed. `value` is None where the cell is blank or does not apply. Money has a `unit`."""
 
     indicator: str
     applicant: str | None
@@ -66,8 +66,11 @@ class Ink:
         return mark
 
     def say(self, template: str) -> str:
-        """A sentence. {code} prints a figure, {code~} a round one with 余, {!a,b} the words that say zero of both
-        (nothing is printed), {%1-9} a number that is no figure of the report, {.name} one of `words`."""
+        """A sentence.
+
+        {code} prints a figure, {code~} a round one with 余, {!a,b} records a zero of both that the words around
+        it say, {%1-9} prints a number that is no figure of the report, {.name} one of `words`.
+        """
         return _SLOT.sub(self._slot, template)
 
     def _slot(self, match: re.Match[str]) -> str:

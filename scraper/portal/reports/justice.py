@@ -1,14 +1,13 @@
-"""One report in full: 云河市司法局 for 2017. Its figures are those of a real bureau of that year, its words are ours.
+"""One report in full: 云河市司法局 for 2017. Its figures are those of a real bureau, its words are ours.
 
-It has no table, few figures of its own work and many of another business (legal aid, a telephone line): what is
-no figure of the report must not be read as one.
+It has no table, few figures of its own work and many of another business (legal aid, a telephone line), which
+must not be read as figures of the report.
 """
 
 from __future__ import annotations
 
 from scraper.portal.numbers import Figures
-from scraper.portal.parts import Paragraph as P
-from scraper.portal.parts import Part
+from scraper.portal.parts import Paragraph, Part
 from scraper.portal.reports.ink import Ink
 from scraper.portal.reports.prose import Section, numbered
 
@@ -27,8 +26,10 @@ FIGURES: Figures = {
 
 def parts(ink: Ink) -> list[Part]:
     """The text, printed through the ink like any other report."""
-    sections: list[Section] = [(title, [P(ink.say(text)) for text in texts]) for title, texts in _TEXT]
-    return [P(ink.say(_INTRO)), *numbered(ink, sections)]
+    sections: list[Section] = [
+        (title, [Paragraph(ink.say(text)) for text in texts]) for title, texts in _TEXT
+    ]
+    return [Paragraph(ink.say(_INTRO)), *numbered(ink, sections)]
 
 
 _INTRO = (

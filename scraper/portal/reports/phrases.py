@@ -1,6 +1,6 @@
 """What reports say, topic by topic, in several ways each. The slots are those of `Ink.say`.
 
-Every number in a slot that begins with % is a trap: a figure of another year, another business, a share, a plan.
+A number in a slot that begins with % is a trap: a figure of another year or business, a share, a plan.
 """
 
 from __future__ import annotations
@@ -121,6 +121,7 @@ RESULTS_B = (
     ("applications.result.redirected", "告知通过其他途径办理{}件"),
 )
 ANSWERED_A = ("在答复中，", "经审查，", "从答复情况看，")
+ANSWERED_B = ("从答复结果看，", "其中，")
 HANDLED = (
     "全年办结申请{applications.handled.total}件，其中按时办结{applications.handled.on_time}件，"
     "延期办结{applications.handled.extended}件。",

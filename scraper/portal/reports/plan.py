@@ -20,8 +20,8 @@ from scraper.portal.places import BODIES, Body, region
 from scraper.portal.reports import justice, prose, tables
 from scraper.portal.reports.ink import Ink, Printed
 
-# page: all in the page · docx, xlsx: the 统计表 attached · prose: no 统计表 · pdf_page, docx_page: the page only
-# links the report · pdf_list: the list links the report itself
+# page: all in the page · docx, xlsx: the 统计表 attached · prose: no 统计表 anywhere
+# pdf_page, docx_page: the page only links the report · pdf_list: the list links the report itself
 Medium = Literal["page", "prose", "docx", "xlsx", "docx_page", "pdf_page", "pdf_list"]
 LOCAL_TABLES = ("yh_gov", "ys_zrzyj", "lx_gov", "lx_zjj")
 ABSENT = (("yh_jyt", 2012), ("ay_gaj", 2015), ("lx_zjj", 2016), ("lt_scjgj", 2020), ("lx_ws", 2018))
@@ -108,7 +108,7 @@ def _published(rng: random.Random, body: Body, year: int) -> date:
 
 
 def figures_of(body: Body, year: int, state: int) -> Figures:
-    """The figures the report prints: consistent, but for planted errors and the correction of the second state."""
+    """What the report prints: consistent, but for planted errors and the correction of the second state."""
     if (body.id, year) == (justice.BODY, justice.YEAR):
         return dict(justice.FIGURES)
     figures = dict(series(body)[year])
@@ -120,7 +120,7 @@ def figures_of(body: Body, year: int, state: int) -> Figures:
     return figures
 
 
-# One cell of table 3 and, so that all identities still hold, the totals it enters and the row that balances them.
+# Two more applications by natural persons, granted, with all totals: every identity still holds.
 CORRECTION: Mapping[tuple[str, str | None], int] = {
     (code, applicant): 2
     for code in ("applications.new", "applications.result.granted", "applications.result_total")

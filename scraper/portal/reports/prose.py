@@ -101,7 +101,6 @@ def early(ink: Ink, table: bool) -> list[Part]:
 
 def middle(ink: Ink, *, inside: bool, attached: bool) -> list[Part]:
     """2014-2018: prose; the 统计表 stands `inside` the page, or is `attached`, or is missing."""
-    handled = [] if ink.zero("applications.new") else [Paragraph(one(ink, say.HANDLED))]
     sections: list[Section] = [
         ("概述", some(ink, say.GENERAL, 3)),
         ("主动公开政府信息情况", [
@@ -114,7 +113,7 @@ def middle(ink: Ink, *, inside: bool, attached: bool) -> list[Part]:
             Paragraph(one(ink, say.HOTLINE)),
             Paragraph(one(ink, say.BUSINESS)),
         ]),
-        ("依申请公开政府信息情况", [*applications(ink, say.RESULTS_B, ("从答复结果看，", "其中，")), *handled]),
+        ("依申请公开政府信息情况", _answered(ink)),
         ("收费情况", [Paragraph(one(ink, say.FEES_0))]),
         ("因政府信息公开申请行政复议、提起行政诉讼情况", [Paragraph(remedies(ink) + complaints(ink))]),
         ("机构建设和人员培训情况", [Paragraph(one(ink, say.STAFF, say.TRAINING))]),
@@ -124,6 +123,11 @@ def middle(ink: Ink, *, inside: bool, attached: bool) -> list[Part]:
     if inside:
         parts.append(tables.table_2014(ink))
     return [*parts, Paragraph(one(ink, say.ATTACHED))] if attached else parts
+
+
+def _answered(ink: Ink) -> list[Part]:
+    parts = applications(ink, say.RESULTS_B, say.ANSWERED_B)
+    return parts if ink.zero("applications.new") else [*parts, Paragraph(one(ink, say.HANDLED))]
 
 
 def late(ink: Ink, form: str) -> list[Part]:
