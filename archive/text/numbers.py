@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from archive.model import Bound, Qualifier
 
-__all__ = ["MEASURES", "MONEY", "Number", "blank_titles", "blanked", "chinese_value", "find_numbers"]
+__all__ = ["MEASURES", "MONEY", "Number", "blanked", "even_marks", "chinese_value", "find_numbers"]
 
 _DIGITS = {**{c: i for i, c in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
 _DIGITS |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", 1)}
@@ -125,6 +125,7 @@ _LOWER = ("超过", "突破", "逾", "不少于", "至少")
 _UPPER = ("近", "不足", "不到", "不超过", "将近", "接近")
 _ABOUT = ("大约", "约为", "约")
 
+_FULL_MARKS = str.maketrans(";:()?!", "；：（）？！")
 _SPACES = r"[ \u00a0\u3000]*"
 _NOT_COUNTS = re.compile(
     "|".join(
@@ -135,7 +136,7 @@ _NOT_COUNTS = re.compile(
             r"[0-9]{1,2}日(?=[，,。起止至前后])",
             r"[零〇一二三四五六七八九]{4}年(?:度)?(?:[一二三四五六七八九十]{1,3}月)?(?:[一二三四五六七八九十]{1,3}日)?",
             r"[〔\[【﹝(（](?:19|20)[0-9]{2}[〕\]】﹞)）]\s*(?:第)?\s*[0-9]+\s*号?",
-            r"(?:第|No\.?)\s*[0-9一二三四五六七八九十百]+\s*[-—至、]?\s*[0-9一二三四五六七八九十百]*\s*(?:号|条|款|项|次|届|期|批|个|名|位|章|节|季度|轮|部分|步|方)?(?:令)?",
+            r"(?:第(?!三方|三人)|No\.?)\s*[0-9一二三四五六七八九十百]+\s*[-—至、]?\s*[0-9一二三四五六七八九十百]*\s*(?:号|条|款|项|次|届|期|批|个|名|位|章|节|季度|轮|部分|步|方)?(?:令)?",
             r"[0-9.]+[ ]?(?:%|％|‰|个百分点|个点)",
             r"百分之[零〇一二三四五六七八九十百点]+",
             r"(?:电话|传真|热线|专线|邮编|邮政编码|号码|总机|手机|QQ|qq|邮箱|网址|代码|标识码|编号)(?:号码)?(?:为|是)?[ ]*[：:][ ]*[-0-9（）() 、/转—]+",
@@ -188,17 +189,24 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[Num
 
 
 def blanked(text: str) -> str:
-    """The text in half width digits, with ◦ for every sign of a title, a date or another number that is no count."""
-    return _blank(_half_width(text), _NOT_COUNTS)
+    """The text sign for sign, with half width digits and full width marks, and ◦ for every sign of a title, a date or
+    another number that is no count."""
+    return _blank(even_marks(text), _NOT_COUNTS)
+
+
+def even_marks(text: str) -> str:
+    """The text sign for sign, titles blanked, with half width digits and full width marks."""
+    marked = re.sub(r",(?![0-9]{3}(?![0-9]))|(?<![0-9]),", "，", _half_width(text))
+    return marked.translate(_FULL_MARKS)
 
 
 def _half_width(text: str) -> str:
-    return blank_titles(text).translate(_HALF_WIDTH)
+    return _blank_titles(text).translate(_HALF_WIDTH)
 
 
-def blank_titles(text: str) -> str:
+def _blank_titles(text: str) -> str:
     """The text with what stands in 《》 replaced by as many ◦: no number of a title is a count."""
-    return re.sub(r"《[^《》]{0,120}》", lambda m: "《" + "◦" * (len(m[0]) - 2) + "》", text)
+    return re.sub(r"《([^《》]{0,120}?)((?:公报|[日晚]报)?)》", lambda m: f"《{'◦' * len(m[1])}{m[2]}》", text)
 
 
 def chinese_value(text: str) -> int | None:

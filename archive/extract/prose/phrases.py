@@ -35,7 +35,7 @@ _WORDS = {
 }
 GLUE = (
     r"(?:\s|[的了为有是达至共计：:，,“”◦年度—\-]|数量|总量|总数|条数|件数|篇数|份数|次数|人数|人次|数|合计|总计|累计|一共|达到"
-    r"|全年|全部|本年|今年|年内|年度|各|均|都|又|约|近|超过|逾|仅|只|其中|突破|大约|不足|总共|情况)*"
+    r"|全年|全部|本年|今年|年内|年度|各|均|都|又|约|近|超过|逾|仅|只|其中|突破|大约|不足|总共|情况|增加到|增至|上升到|升至|降至|下降到|减少到|减至)*"
 )
 _ITEMS = frozenset({"条", "件", "项", "篇", "份", "则", "条次", "篇次", "件次", "项次", "余次"})
 _UNITS = {
@@ -53,7 +53,8 @@ _UNITS = {
 }
 _FRAME = re.compile(r"\{(N(?::[^}]+)?|0|Z|=[a-z_.]+)\}")
 _FORMS = re.compile(r"20[0-9]{2}(?:,20[0-9]{2})*:")
-_SPLIT_UNITS = re.compile("人次|条次|篇次|件次|场次|万元|.")
+_SPLIT_UNITS = re.compile("人次|万元|.")
+_TIMES = {"条": "条次", "篇": "篇次", "件": "件次", "场": "场次", "次": "余次"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,14 @@ def _phrase(
             _units(kind, indicator),
         )
     return Phrase(
-        indicator, applicant, kind[0], sections, strength, re.compile(right), antecedent=kind[1:]
+        indicator,
+        applicant,
+        kind[0],
+        sections,
+        strength,
+        re.compile(right),
+        units=_UNITS[indicator.unit],
+        antecedent=kind[1:],
     )
 
 
@@ -121,5 +129,6 @@ def _worded(pattern: str) -> str:
 
 def _units(frame: str, indicator: Indicator) -> frozenset[str]:
     if ":" in frame:
-        return frozenset(_SPLIT_UNITS.findall(frame.split(":")[1]))
+        named = _SPLIT_UNITS.findall(frame.split(":")[1])
+        return frozenset((*named, *(_TIMES[u] for u in named if u in _TIMES)))
     return _UNITS[indicator.unit]

@@ -17,9 +17,13 @@ _CUES = (
     ("reconsideration", "(?<!未经)(?<!未经行政)复议(?!申请的?(?:\\s|[0-9])|请求|机关|决定|后)"),
     ("appeals", "申诉"),
     ("complaints", "(?:举报|投诉)(?!类)"),
-    ("business", "法律援助|行政审批|环评|信访(?!举报|、举报|类)|劳动仲裁|环境影响评价|调解|立案|挂牌|招标|扶贫|补贴|救助|养老|就业|企业登记|市场主体"),
+    ("business", "法律援助|行政审批|环评|信访(?!举报|、举报|类)|劳动仲裁|环境影响评价|调解|立案|挂牌|招标|扶贫|补贴|救助|养老|就业|企业登记|市场主体|(?:登记|许可|审批|援助|认定|资助|专利|商标|低保|公积金|执行|仲裁|备案|资质|证照|注册|住房|入学)[^，。；公开0-9]{0,6}申请"),
     ("interaction", "12345|123(?:4[58]|15|69|66|29|33)|热线|信箱|来信|留言|问政|网民|网友"),
     ("consultation", "咨询"),
+    (
+        "joint_proposals",
+        "(?:人大|代表)[^，。；0-9]{0,8}(?:建议|议案)[、和及与/]*(?:政协)?(?:委员)?提案(?!.{0,4}(?:分别|各))|建议提案(?=[^，。；分各]{0,6}[0-9])",
+    ),
     ("proposals", "(?:人大|代表|政协|委员)[^，。；0-9]{0,8}(?:建议|提案|议案)|(?:建议|提案|议案)(?=[0-9 ]*件)"),
     ("fees", "收费|费用|信息处理费|减免|工本费|检索费|复制费|收取"),
     ("budget", "经费|实际支出"),
@@ -28,18 +32,19 @@ _CUES = (
     ("staff", "专职|兼职|全职|工作人员|专门机构|查阅点|查阅场所|查阅中心|查阅室|查阅区"),
     ("response", "解读|图解|回应|舆情|新闻发布会|新闻通气会|访谈"),
     ("drafts", "意见征集|征求意见|征集意见|公开征求|民意征集|网上征集|网上调查"),
-    ("normative", "规范性文件|规章(?!制度)"),
+    ("normative", "规范性文件"),
+    ("rules", "规章(?!制度)"),
     ("decisions", "行政许可|行政处罚|行政强制|行政事业性收费|政府集中采购"),
     ("visits", "访问|点击|浏览"),
     (
         "application",
         "依申请公开|(?:信息)?公开(?:的|书面)*申请|信息申请|申请公开|申请(?=[0-9 ]|件|数|总|方式|形式|渠道|表)"
-        "|(?:收到|受理|接收|新收)[^，。；]{0,20}申请(?!人)|自然人|提出申请|申请办理|答复",
+        "|(?:收到|受理|接收|新收)[^，。；]{0,20}申请(?!人)(?:公开)?|自然人|提出申请|申请办理|答复",
     ),
     (
         "proactive",
         "(?<!已)(?<!已经)(?<!属于)主动(?:向社会)?公开|(?:公开|发布|公布)(?:了)?(?:各类|各种|有关|相关|政府|政务|工作)*信息|信息(?:公开|发布)"
-        "|(?:公开|发布|推送)[^，。；申]{0,6}(?=[0-9])",
+        "|(?<!申请)(?:公开|发布|推送)[^，。；申]{0,6}(?=[0-9])",
     ),
 )
 _COMPILED = tuple((scene, re.compile(pattern)) for scene, pattern in _CUES)
@@ -60,7 +65,7 @@ _CHANNELS = (
     ("weibo", "微博"),
     ("new_media", "新媒体"),
     ("gazette", "公报"),
-    ("press", "报刊|报纸|电视|广播|新闻媒体|电台|日报|晚报|主流媒体|各类媒体|媒体(?!平台)"),
+    ("press", "报刊|报纸|电视|广播|新闻媒体|电台|日报|晚报|(?<!新)媒体(?!平台)"),
     ("website", "网站|政务网|门户网|信息网|公开网|官网|网页|网上|互联网|政府网|信息公开平台|公开平台|专栏|公众网"),
     ("other", "其他方式|其它方式|其他渠道|其他途径|其他形式|其它渠道"),
     (
@@ -102,7 +107,7 @@ def scenes_at(found: list[Cue], at: int, clause_end: int, before: tuple[str, ...
         near = (right[0], *before)
     else:
         near = before
-    if left and left[-1] not in _SOFT:
+    if left and (left[-1] not in _SOFT or topic != "application"):
         return tuple(dict.fromkeys(near))
     return tuple(dict.fromkeys((*near, *section)))
 
@@ -112,7 +117,7 @@ def _widened(left: list[str]) -> tuple[str, ...]:
     last = left[-1]
     if last in {"direct", "after_review"}:
         return (last, "litigation")
-    if last in _SOFT or last in {"normative", "consultation", "budget", "visits", "staff", "meetings"}:
+    if last in _SOFT or last in {"normative", "rules", "consultation", "budget", "visits", "staff", "meetings"}:
         return tuple(dict.fromkeys(reversed(left[-3:])))
     return (last,)
 

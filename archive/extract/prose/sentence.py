@@ -15,7 +15,7 @@ from archive.extract.prose.scenes import Cue, channels_in, cues, scenes_at
 from archive.extract.prose.years import Standing, standing
 from archive.extract.prose.zeroes import negations
 from archive.model import Bound, Qualifier
-from archive.text.numbers import Number, blank_titles, blanked, find_numbers
+from archive.text.numbers import Number, blanked, even_marks, find_numbers
 from archive.text.sentences import clauses
 
 __all__ = ["Claim", "Reader", "Statement"]
@@ -207,7 +207,7 @@ class _Words:
     def of(cls, said: Statement) -> _Words:
         masked = blanked(said.text)
         return cls(
-            said, masked, blank_titles(said.text), find_numbers(said.text), list(clauses(masked)), cues(masked)
+            said, masked, even_marks(said.text), find_numbers(said.text), list(clauses(masked)), cues(masked)
         )
 
     @property
@@ -231,6 +231,9 @@ class _Words:
         """What the number may be about; where a channel is named, that channel in place of the whole."""
         number = self.numbers[index]
         found = self.scenes_at(number.start)
+        noun = self._respective(index, "")
+        if noun:
+            return tuple(c.scene for c in reversed(cues(noun))) or found
         if "proactive" not in found:
             return found
         words = self._channel_words(index)
@@ -283,7 +286,8 @@ class _Words:
         if begin == start and previous:
             earlier = self.masked[previous[-1][0] : previous[-1][1]]
             bare = not re.search("公开|发布|信息", words)
-            if (_ADVERBIAL.match(earlier) or bare) and not find_numbers(earlier):
+            gazette = "公报" in earlier and re.match(r"\W*(?:共|累计|全年)?(?:刊|登|编发)", words)
+            if gazette or ((_ADVERBIAL.match(earlier) or bare) and not find_numbers(earlier)):
                 words = earlier + "，" + words
         return words
 
