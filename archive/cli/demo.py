@@ -15,7 +15,7 @@ import click
 
 from archive.cli.options import json_option, print_json
 from archive.cli.reading import read_with_bar
-from archive.cli.serving import host_option, port_option, serve_site
+from archive.cli.serving import announce, host_option, port_option, serve_site
 from archive.cli.summary import print_summary, summary_of
 from archive.store import Archive
 from scraper import sites as declared
@@ -66,10 +66,8 @@ def was_crawled(db: Path, site_ids: list[str]) -> bool:
     if not db.exists():
         return False
     with Archive.open(db) as archive:
-        finished = {
-            row[0] for row in archive.conn.execute("SELECT site_id FROM crawls WHERE finished_at IS NOT NULL")
-        }
-    return finished.issuperset(site_ids)
+        rows = archive.conn.execute("SELECT DISTINCT site_id FROM crawls WHERE finished_at IS NOT NULL")
+        return {row[0] for row in rows}.issuperset(site_ids)
 
 
 def crawl_portal(db: Path, site_ids: list[str], proxy: str) -> None:
@@ -79,7 +77,3 @@ def crawl_portal(db: Path, site_ids: list[str], proxy: str) -> None:
     # 1 is a source that needs a person: the portal's redesigned list is one, and is meant to be seen.
     if code not in (0, 1):
         raise SystemExit(code)
-
-
-def announce(address: str) -> None:
-    click.echo(f"The site is at {address}  (Ctrl-C stops)", err=True)

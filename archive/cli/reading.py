@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.console import Console
-from rich.table import Table
 
 from archive import process
 from archive.cli.options import db_option, json_option, print_json, progress_bar
@@ -103,24 +101,17 @@ def print_reading(record: dict[str, Any]) -> None:
         console.print("  no yearly report")
         return
     console.print(f"  {report['organ']} · {report['year']} · form {report['form']} · {report['scope']}")
-    console.print(table_of(record["figures"]))
+    for figure in record["figures"]:
+        console.print(line_of(figure), soft_wrap=True)
     for finding in record["findings"]:
         console.print(f"  {finding['severity']}: {finding['message']}")
 
 
-def table_of(figures: Iterable[dict[str, Any]]) -> Table:
-    table = Table("Indicator", "Applicant", "Value", "Unit", "Qualifier", "Evidence")
-    for figure in figures:
-        value = "" if figure["value"] is None else str(figure["value"])
-        table.add_row(
-            figure["indicator"],
-            figure["applicant"] or "",
-            value,
-            figure["unit"] or "",
-            figure["qualifier"] or "",
-            place_of(figure["evidence"]),
-        )
-    return table
+def line_of(figure: dict[str, Any]) -> str:
+    """One figure: its name, its value as it is understood, and where it stands."""
+    name = ".".join(filter(None, (figure["indicator"], figure["applicant"])))
+    value = "" if figure["value"] is None else f"{figure['value']:,} {figure['unit'] or ''}"
+    return f"  {name:<58} {value:>14}  {figure['qualifier'] or '':<14}  {place_of(figure['evidence'])}"
 
 
 def place_of(evidence: dict[str, Any]) -> str:
@@ -129,4 +120,4 @@ def place_of(evidence: dict[str, Any]) -> str:
         return f"table {evidence['table']}, row {evidence['row']}, column {evidence['column']}"
     if evidence["kind"] == "sentence":
         return str(evidence["text"])[:60]
-    return "from " + ", ".join(evidence["from"])
+    return f"from {len(evidence['from'])} figures"

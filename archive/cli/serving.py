@@ -10,7 +10,7 @@ from archive.cli.options import db_option
 from archive.web.serve import ServeError
 from archive.web.serve import serve as serve_site
 
-__all__ = ["ServeError", "serve"]
+__all__ = ["ServeError", "announce", "host_option", "port_option", "serve", "serve_site"]
 
 host_option = click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 port_option = click.option(
@@ -33,6 +33,8 @@ def serve(db: Path, host: str, port: int) -> None:
     gongkai serve
     gongkai serve --db demo/archive.db --port 8080
     """
-    serve_site(
-        db, host=host, port=port, ready=lambda address: click.echo(f"{address}  (Ctrl-C stops)", err=True)
-    )
+    serve_site(db, host=host, port=port, ready=announce)
+
+
+def announce(address: str) -> None:
+    click.echo(f"The site is at {address}  (Ctrl-C stops)", err=True)
