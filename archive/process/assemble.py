@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from sqlite3 import Row
+from traceback import extract_tb
 
 from archive.extract import extract
 from archive.model import Document, Finding, Link, Reading, digest
@@ -50,8 +52,7 @@ def _draft(archive: Archive, capture: Row, page: Document, state: State) -> Draf
     try:
         reading = extract(joined, capture["final_url"])
     except FAULTS as fault:
-        error = f"{type(fault).__name__}: {fault}"
-        findings = (*findings, Finding("reader.fault", "warning", f"读取程序出错，未能提取数据：{error}"))
+        findings = (*findings, Finding("reader.fault", "warning", f"未能提取数据：{_described(fault)}"))
         reading = Reading(joined)
     return Draft(document_id, capture["id"], state.since, parts, reading, None, findings)
 
@@ -97,7 +98,14 @@ def _read(archive: Archive, capture: Row) -> Document | str:
     except Unreadable as error:
         return str(error)
     except FAULTS as fault:
-        return f"读取程序出错（{type(fault).__name__}: {fault}）"
+        return _described(fault)
+
+
+def _described(fault: BaseException) -> str:
+    """A fault of ours with the place in our code where it came up."""
+    ours = [frame for frame in extract_tb(fault.__traceback__) if "archive" in Path(frame.filename).parts]
+    place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "?"
+    return f"读取程序出错（{place}，{type(fault).__name__}: {fault}）"
 
 
 def _document(archive: Archive, capture: Row) -> Document:

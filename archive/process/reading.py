@@ -115,7 +115,8 @@ def _ids(conn: sqlite3.Connection, where: str) -> list[str]:
 
 
 _LINKING = """
-SELECT parent.url FROM captures JOIN captures AS parent ON parent.id = captures.parent_id WHERE captures.id = ?1
+SELECT parent.url FROM captures JOIN captures AS parent ON parent.id = captures.parent_id
+WHERE captures.id = ?1
 UNION SELECT documents.url FROM captures JOIN parts ON parts.url = captures.url AND parts.number > 0
       JOIN documents ON documents.id = parts.document_id WHERE captures.id = ?1
 """
