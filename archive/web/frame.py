@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from archive.store import schema
 from archive.web import figures, words
 
 STYLE = "gongkai.css"
@@ -36,6 +37,8 @@ async def variables(datasette: Any, request: Any) -> dict[str, Any]:
         "number": figures.printed_number,
         "groups": words.GROUPS,
         "kinds": words.KINDS,
+        "described": functools.partial(described, language),
+        "described_columns": functools.partial(described_columns, language),
         "here": request.path if request else "",
     }
 
@@ -65,3 +68,15 @@ def other_language(request: Any, language: str) -> Callable[[], str]:
     other = "zh" if language == "en" else "en"
     query = request.query_string if request else ""
     return lambda: f"?{query}&lang={other}" if query else f"?lang={other}"
+
+
+def described(language: str, name: str) -> str:
+    """What a table or view holds; nothing for one that the schema does not describe."""
+    views = {view.name: view for view in schema.VIEWS}
+    thing = schema.tables().get(name) or views.get(name)
+    return pick(language, f"{thing.zh}。", f"{thing.en}.") if thing else ""
+
+
+def described_columns(language: str, name: str) -> dict[str, str]:
+    table = schema.tables().get(name)
+    return {column.name: pick(language, column.zh, column.en) for column in table.columns} if table else {}

@@ -86,7 +86,7 @@ def build() -> dict[str, Any]:
                 "title": TITLE,
                 "description": DESCRIPTION,
                 "tables": {**tables, **views, "documents_search": {"hidden": True}},
-                "queries": QUERIES,
+                "queries": {name: dict(query) for name, query in QUERIES.items()},
             }
         },
     }

@@ -58,7 +58,7 @@ PAGES = (
     Page(r"/document/(?P<id>[^/]+?)", "document.html", document.load, document.present),
     Page(r"/capture/(?P<id>[^/]+?)", "capture.html", captures.load, policy=FRAMING_POLICY),
     Page(r"/findings", "findings.html", findings.load),
-    Page(r"/codebook", "codebook.html", codebook.load),
+    Page(r"/codebook", "codebook.html", codebook.load, codebook.present),
     Page(r"/about", "about.html", about.load),
     Page(r"/changes", "changes.html", changes.load),
     Page(r"/changes/(?P<id>[^/]+?)", "change.html", changes.load_one, changes.present),

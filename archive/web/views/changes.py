@@ -68,7 +68,7 @@ def _is_pair(change: Row) -> bool:
 
 
 def differing(conn: sqlite3.Connection, change: Row) -> list[Row]:
-    """What the two editions give differently: {"indicator", "applicant", "zh", "en", "older", "newer"}. `older`
+    """What the editions give differently: {"indicator", "applicant", "zh", "en", "older", "newer"}. `older`
     or `newer` is null where only the other edition has the figure."""
     if change["report_id"] == change["older_report_id"]:
         return []

@@ -6,7 +6,7 @@ import sqlite3
 from typing import Any
 
 from archive.web.question import Question
-from archive.web.rows import rows
+from archive.web.rows import Row, rows
 
 INDICATORS = """
 SELECT code, zh, en, unit, applicant_columns, kind, forms, series_break, comparability,
@@ -24,3 +24,11 @@ def load(conn: sqlite3.Connection, _question: Question) -> dict[str, Any]:
         indicator["group"] = indicator["code"].partition(".")[0]
         indicator["forms"] = [form for form in (indicator["forms"] or "").split(";") if form]
     return {"indicators": indicators}
+
+
+def present(data: dict[str, Any]) -> dict[str, Any]:
+    """The indicators by group, both in the order of the codebook."""
+    grouped: dict[str, list[Row]] = {}
+    for indicator in data["indicators"]:
+        grouped.setdefault(indicator["group"], []).append(indicator)
+    return {"grouped": list(grouped.items())}

@@ -10,6 +10,7 @@ from typing import Any
 
 from archive.model import APPLICANTS
 from archive.web import figures as printing
+from archive.web import words
 from archive.web.question import NotHereError, Question
 from archive.web.rows import Row, row, rows
 from archive.web.views.document import contents, pieces
@@ -102,7 +103,9 @@ def present(data: dict[str, Any]) -> dict[str, Any]:
     years = data["years"]
     place = next((i for i, other in enumerate(years) if other["id"] == data["id"]), None)
     current = next((edition for edition in data["editions"] if edition["current"]), None)
+    labels = {figure["anchor"]: label_of(figure, data["language"]) for figure in data["figures"]}
     return {
+        "labels": labels,
         "pieces_of_text": pieces(data, data["figures"], data["language"]),
         "groups_of_figures": groups(data["figures"]),
         "earlier": years[place - 1] if place else None,
@@ -112,6 +115,13 @@ def present(data: dict[str, Any]) -> dict[str, Any]:
             figure["anchor"] for figure in data["figures"] if figure["evidence"]["kind"] != "derived"
         },
     }
+
+
+def label_of(figure: Row, language: str) -> str:
+    """“本年新收申请数（自然人）”"""
+    label = figure[language] or figure["indicator"]
+    applicant = words.name("applicant", figure["applicant"], language)
+    return f"{label}（{applicant}）" if applicant else label
 
 
 def groups(figures: Iterable[Row]) -> list[tuple[str, list[Row]]]:

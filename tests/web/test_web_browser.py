@@ -1,0 +1,191 @@
+"""The site in the system's Chromium: the main journey at both widths; nothing run or asked elsewhere."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from sample_archive import BUREAU, Ids
+
+CHROMIUM = os.environ.get("GONGKAI_CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PROGRAM = (
+    "import sys; from archive.web.serve import serve; "
+    "serve(sys.argv[1], port=0, ready=lambda address: print(address, flush=True))"
+)
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def base(archive_file: tuple[Path, Ids]) -> Iterator[str]:
+    command = [sys.executable, "-c", PROGRAM, str(archive_file[0])]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout
+            yield process.stdout.readline().strip().rstrip("/")
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Watch:
+    """What a page says on its console, and which hosts it asks."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.complaints: list[str] = []
+        self.elsewhere: list[str] = []
+        self._base = base
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith(self._base):
+            self.elsewhere.append(request.url)
+
+
+@pytest.fixture(params=[1280, 390])
+def width(request: pytest.FixtureRequest) -> int:
+    return int(request.param)
+
+
+@pytest.fixture
+def page(browser: Browser, width: int) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": width, "height": 800}, locale="zh-CN")
+    yield page
+    page.close()
+
+
+def test_from_a_two_character_word_to_the_sentence_of_a_figure(page: Page, base: str) -> None:
+    watch = Watch(page, base)
+    page.goto(base)
+    page.get_by_role("searchbox").fill("复议")
+    page.get_by_role("button", name="搜索").click()
+    expect(page.get_by_role("status")).to_contain_text("9 个文件")
+    page.get_by_role("link", name=f"{BUREAU}2018年政府信息公开工作年度报告").click()
+    page.locator("#figures").get_by_role("link", name="2,118").click()
+    number = page.locator("[id='proactive.total']")
+    expect(number).to_have_text("2118")
+    expect(number).to_be_in_viewport()
+    assert page.url.endswith("#proactive.total")
+    highlighted = page.locator(".sentence:has(:target)")
+    expect(highlighted).to_contain_text("全年主动公开政府信息2118条")
+    assert number.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 210, 74)"
+    page.locator("#figures").get_by_role("link", name="23").click()
+    expect(page.locator("td:has(mark:target)")).to_have_text("23")
+    assert (watch.complaints, watch.elsewhere) == ([], [])
+
+
+def test_datasettes_own_search_box(page: Page, base: str) -> None:
+    watch = Watch(page, base)
+    page.goto(f"{base}/archive/documents")
+    page.get_by_role("searchbox").fill("指南")
+    page.get_by_role("searchbox").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("1 行")
+    expect(page.get_by_role("table")).to_contain_text("关于政务服务的通知")
+    assert (watch.complaints, watch.elsewhere) == ([], [])
+
+
+def every_page(ids: Ids) -> list[str]:
+    return [
+        "/",
+        "/search?q=复议",
+        f"/report/{ids.reports[BUREAU, 2018]}",
+        f"/document/{ids.hostile}",
+        f"/document/{ids.vanished}",
+        f"/capture/{ids.page}",
+        f"/capture/{ids.attachment}",
+        "/compare",
+        "/coverage",
+        "/changes",
+        f"/changes/{ids.corrected}",
+        "/findings",
+        "/codebook",
+        "/about",
+        "/archive",
+        "/archive/documents",
+        "/archive/figures",
+        "/archive/documents/1",
+        "/archive/panel?indicator=proactive.total",
+        "/archive?sql=select+1",
+    ]
+
+
+def test_no_page_overflows_complains_or_asks_elsewhere(page: Page, base: str, ids: Ids) -> None:
+    watch = Watch(page, base)
+    for path in every_page(ids):
+        page.goto(base + path)
+        overflow = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert overflow <= 0, path
+        assert (watch.complaints, watch.elsewhere) == ([], []), path
+
+
+def test_every_page_can_be_read_aloud_and_walked_by_keyboard(page: Page, base: str, ids: Ids) -> None:
+    for path in every_page(ids):
+        page.goto(base + path)
+        assert page.locator("h1").count() == 1, path
+        assert page.locator("html").get_attribute("lang") == "zh-CN"
+        nameless = page.evaluate(
+            """() => [...document.querySelectorAll('input:not([type=hidden]), select, textarea, a, button')]
+               .filter(e => !(e.labels && e.labels.length) && !e.ariaLabel && !e.textContent.trim())
+               .map(e => e.outerHTML)"""
+        )
+        assert nameless == [], path
+        doubled = page.evaluate(
+            "() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id);"
+            " return ids.filter((id, i) => ids.indexOf(id) !== i) }"
+        )
+        assert doubled == [], path
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip", path
+
+
+def test_a_stored_page_cannot_run_send_or_leave(page: Page, base: str, ids: Ids) -> None:
+    watch = Watch(page, base)
+    for path in (f"/capture/{ids.page}", f"/capture/{ids.page}/page"):
+        page.goto(base + path)
+        page.wait_for_load_state("networkidle")
+        assert page.url == base + path
+        assert "ran" not in page.title()
+    stored = page.goto(f"{base}/capture/{ids.page}/page")
+    assert stored
+    assert "复议指南" in stored.text()
+    assert (watch.complaints, watch.elsewhere) == ([], [])
+
+
+def test_the_language_switch_stays(page: Page, base: str) -> None:
+    page.goto(f"{base}/findings?severity=error")
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Findings")
+    expect(page.get_by_label("Severity")).to_have_value("error")
+    page.goto(f"{base}/about")
+    expect(page.get_by_role("heading", level=1)).to_have_text("About this archive")

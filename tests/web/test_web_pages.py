@@ -1,0 +1,159 @@
+"""Every page answers, says what it should, and has a JSON twin of the same data."""
+
+from __future__ import annotations
+
+import pytest
+from sample_archive import BUREAU, OFFICE, Ask, Ids
+
+PLAIN = ["/", "/search", "/compare", "/coverage", "/changes", "/findings", "/codebook", "/about"]
+
+
+@pytest.mark.parametrize("path", PLAIN)
+def test_pages_need_no_parameters(ask: Ask, path: str) -> None:
+    page, twin = ask(path), ask(f"{path}.json")
+    assert (page.status, twin.status) == (200, 200)
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert isinstance(twin.json(), dict)
+    assert "样例数据" in page.text
+
+
+def test_home_counts_what_is_there(ask: Ask) -> None:
+    counts = ask("/.json").json()["counts"]
+    assert (counts["documents"], counts["versions"], counts["reports"], counts["bodies"]) == (10, 11, 8, 2)
+    assert counts["figures"] == 56
+
+
+def test_search_marks_a_two_character_word(ask: Ask) -> None:
+    found = ask("/search.json?q=复议").json()
+    assert (found["count"], found["capped"]) == (9, False)
+    assert {"id", "title", "body", "published", "kind"} <= set(found["results"][0])
+    assert "<mark>复议</mark>" in ask("/search?q=复议").text
+    assert ask(f"/search.json?q=复议&year=2018&body={BUREAU}").json()["count"] == 1
+    assert ask("/search.json?q=复议&kind=notice&region=990100").json()["count"] == 2
+    assert ask("/search.json?q=复议&body=没有这个机关").json()["count"] == 0
+
+
+@pytest.mark.parametrize("query", ["", '"', "-", "(((", "a OR", "*", "NEAR(", "  ", "复" * 200])
+def test_odd_words_are_no_error(ask: Ask, query: str) -> None:
+    assert ask("/search", params={"q": query}).status == 200
+
+
+def test_report_is_the_contracts_object(ask: Ask, ids: Ids) -> None:
+    report = ask(f"/report/{ids.reports[BUREAU, 2018]}.json").json()
+    assert report["report"] == {
+        "organ": BUREAU,
+        "year": 2018,
+        "form": "2014",
+        "scope": "own",
+        "region": "990100",
+        "period": None,
+    }
+    for figure in report["figures"]:
+        evidence = figure["evidence"]
+        if evidence["kind"] == "sentence":
+            assert report["text"][evidence["start"] : evidence["end"]] in ("2118", "1500余", "未收到")
+    assert [type(figure["value"]) for figure in report["figures"]] == [int] * 6 + [type(None)]
+    assert report["findings"][0]["left"] == 23
+
+
+def test_every_figure_has_one_place_in_its_report(ask: Ask, ids: Ids) -> None:
+    report_id = ids.reports[BUREAU, 2018]
+    page, twin = ask(f"/report/{report_id}").text, ask(f"/report/{report_id}.json").json()
+    for figure in twin["figures"]:
+        name = figure["id"].partition("#")[2]
+        assert page.count(f'id="{name}"') == 1
+        assert f'href="#{name}"' in page
+    assert page.index('id="applications.new.natural_person"') > page.index('<div class="scroll"')
+
+
+def test_report_leads_to_other_years_and_editions(ask: Ask, ids: Ids) -> None:
+    page = ask(f"/report/{ids.reports[BUREAU, 2018]}").text
+    assert f"/report/{ids.reports[BUREAU, 2017]}" in page
+    assert f"/report/{ids.reports[BUREAU, 2019]}" in page
+    old = ask(f"/report/{ids.older_report}").text
+    assert "这是较早的一个版本" in old
+    assert f"/report/{ids.reports[BUREAU, 2020]}" in old
+
+
+def test_blank_is_not_zero(ask: Ask, ids: Ids) -> None:
+    assert "空白" in ask(f"/report/{ids.reports[BUREAU, 2018]}").text
+    cells = ask("/compare.json?indicator=applications.carried_in&applicant=natural_person").json()["series"][
+        0
+    ]["cells"]
+    assert cells["2018"]["value"] is None
+    assert cells["2018"]["qualifier"] == "blank"
+
+
+def test_silent_correction_shows_text_and_figure(ask: Ask, ids: Ids) -> None:
+    listed = ask("/changes.json").json()
+    assert [(change["id"], change["differing"]) for change in listed["changed"]] == [(ids.corrected, 1)]
+    assert [page["id"] for page in listed["vanished"]] == [ids.vanished]
+    change = ask(f"/changes/{ids.corrected}.json").json()
+    (figure,) = change["figures"]
+    assert (figure["older"]["value"], figure["newer"]["value"]) == (1901.0, 1910.0)
+    page = ask(f"/changes/{ids.corrected}").text
+    assert "<del>" in page
+    assert "<ins>" in page
+
+
+def test_compare_keeps_the_choice_and_marks_breaks(ask: Ask) -> None:
+    data = ask(f"/compare.json?indicator=proactive.total&body={BUREAU}&from=2018&to=2019").json()
+    (series,) = data["series"]
+    assert {year: cell["value"] for year, cell in series["cells"].items()} == {"2018": 2118, "2019": 2119}
+    assert [cell["break"] for cell in series["cells"].values()] == [False, True]
+    page = ask(f"/compare?indicator=proactive.total&body={BUREAU}&body={OFFICE}").text
+    assert page.count("<svg") == 2
+    assert page.count(" checked") == 2
+
+
+def test_coverage_leads_to_every_report(ask: Ask, ids: Ids) -> None:
+    page = ask("/coverage").text
+    assert all(f"/report/{report}" in page for report in ids.reports.values())
+    assert ask("/coverage.json?region=000000").json()["bodies"] == []
+
+
+def test_findings_are_filtered(ask: Ask) -> None:
+    assert ask("/findings.json?severity=error").json()["count"] == 8
+    assert ask("/findings.json?severity=info").json()["count"] == 0
+    assert ask(f"/findings.json?rule=table3.row&year=2018&body={BUREAU}").json()["count"] == 1
+
+
+def test_document_shows_versions_and_attachments(ask: Ask, ids: Ids) -> None:
+    document = ask(f"/document/{ids.corrected}.json").json()
+    assert len(document["versions"]) == 2
+    assert document["tables"][0]["rows"][0] == [1, 1, 2, 1, "统计项目"]
+    assert "附件.pdf" in ask("/search?q=政务").text or ask(f"/capture/{ids.attachment}").status == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/report/0", "/document/nothing", "/capture/x", "/changes/x", "/compare?indicator=x"]
+)
+def test_what_is_not_there_is_404_with_a_way_on(ask: Ask, path: str) -> None:
+    answer = ask(path)
+    assert answer.status == 404
+    assert "/search" in answer.text
+    assert "Traceback" not in answer.text
+    name, _, query = path.partition("?")
+    assert ask(f"{name}.json?{query}").json()["status"] == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/search?q=a&year=abc",
+        "/search?q=a&year=99999999999",
+        "/search?q=a&kind=x",
+        "/search?q=a&page=0",
+        "/search?q=a&page=-1",
+        "/findings?severity=fatal",
+        "/compare?from=1",
+        "/compare?" + "&".join(f"body={n}" for n in range(1_000)),
+        "/search?q=" + "长" * 300,
+        "/archive?sql=selec",
+        "/archive?sql=delete+from+documents",
+    ],
+)
+def test_absurd_questions_are_400(ask: Ask, path: str) -> None:
+    answer = ask(path)
+    assert answer.status == 400
+    assert "Traceback" not in answer.text
