@@ -3,8 +3,8 @@
     articles of the generators -> numbered -> paths of the site's family -> {host: {path: Resource}}
 
 What differs in the second state: fourteen new pages (a report among them), one report silently corrected, one
-page gone, and a list whose markup was redesigned: 人事信息 of www.linxiu.test, which has no news in that state,
-so that nothing else is lost with it. Every other page is the same to the byte.
+page gone, and a list whose markup was redesigned: 人事信息 of www.linxiu.test, which has no news in that
+state, so that nothing else is lost with it. Every other page is the same to the byte.
 """
 
 from __future__ import annotations

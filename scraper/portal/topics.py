@@ -1,4 +1,4 @@
-"""What a government is busy with: topics of notices, policies and explanations, each with facts of its own."""
+"""What a government is busy with: topics of notices, policies and explanations, each with its own facts."""
 
 from __future__ import annotations
 

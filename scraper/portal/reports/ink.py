@@ -68,8 +68,8 @@ class Ink:
     def say(self, template: str) -> str:
         """A sentence.
 
-        {code} prints a figure, {code~} a round one with 余, {!a,b} records a zero of both that the words around
-        it say, {%1-9} prints a number that is no figure of the report, {.name} one of `words`.
+        {code} prints a figure, {code~} a round one with 余, {!a,b} records a zero of both that the words
+        around it say, {%1-9} prints a number that is no figure of the report, {.name} one of `words`.
         """
         return _SLOT.sub(self._slot, template)
 
