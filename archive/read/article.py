@@ -36,6 +36,7 @@ _CHROME = (
     ".share, .bdsharebuttonbox, .bdshare, #share, .article-share, .article-zoom, .article-priter, .print, "
     "#print, .ewm, .qrcode, #qrcode, .erweima, .sidebar, .pagination"
 )
+_MAYBE_HIDDEN = "[style*='none'], [style*='NONE'], [style*='hidden'], [hidden]"
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _TABLE_PARTS = ("table", "tbody", "tr")
 _BLOCKS = frozenset(("div", "section", "article", "main", "form", "center", "td", *_TABLE_PARTS))
@@ -55,7 +56,7 @@ def drop_invisible(tree: LexborHTMLParser) -> None:
     """
     for node in tree.css(_NEVER):
         node.decompose()
-    hidden = [node for node in _outermost(tree.css("[style], [hidden]")) if _is_hidden(node)]
+    hidden = _outermost([node for node in tree.css(_MAYBE_HIDDEN) if _is_hidden(node)])
     holding = [node for node in hidden if node.css_first(_KNOWN) is not None]
     inside = sum(len(node.css(_KNOWN)) for node in holding)
     keep = {node.mem_id for node in holding} if inside == len(tree.css(_KNOWN)) else set()

@@ -25,7 +25,7 @@ from archive.read.links import file_links
 from archive.read.metadata import Pairs, describe, is_metadata, labelled
 from archive.read.titles import title_of
 
-_OWN_MARKS = str.maketrans("", "", "\ue000\ue001\ue002")
+_OWN_MARKS = re.compile("[\ue000-\ue003]")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = frozenset(
     (*_HEADINGS, "address", "article", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt")
@@ -42,7 +42,7 @@ _HEAD_LINES = 8
 
 
 def read_html(body: bytes, url: str | None = None, content_type: str | None = None) -> Document:
-    tree = LexborHTMLParser(decode(body, content_type).translate(_OWN_MARKS))
+    tree = LexborHTMLParser(_OWN_MARKS.sub("", decode(body, content_type)))
     base = _base(tree, url)
     tags = _tags(tree)
     page_title = _page_title(tree)
@@ -55,8 +55,8 @@ def read_html(body: bytes, url: str | None = None, content_type: str | None = No
         if node.tag != "body":
             node.decompose()
     items, head = _without_labels(items)
-    around = [clean(line) for line in tree.body.text(separator="\n").splitlines()] if tree.body else []
-    box = labelled([*head, *(line for line in around if line)])
+    around = tree.body.text(separator="\n").splitlines() if tree.body else []
+    box = labelled([*head, *(clean(line) for line in around if line.strip())])
     about = describe(tags, box, titles=_plausible(titles, page_title, items), page_title=page_title)
     return compose(media.HTML, items, about, attachments)
 

@@ -62,6 +62,7 @@ _LABEL = re.compile(rf"{_PREFIX}[【\[]?\s*(?P<name>{_NAME})\s*[】\]]?\s*[:：]
 _BARE_LABEL = re.compile(rf"[【\[]?\s*(?P<name>{_NAME})\s*[】\]]?\s*[:：]?")
 _EDGES = " \t　|｜【】[]，,;；"
 _MAX_VALUE = 200
+_MAX_BARE = 16
 
 _DOCUMENT_NUMBER = re.compile(
     r"(?P<organ>[一-龥]{1,14}?)\s*(?P<open>[〔\[【(（﹝［]?)\s*(?P<year>(?:19|20)\d\d)\s*[〕\]】)）﹞］]\s*"
@@ -134,9 +135,9 @@ def stripped_title(title: str, names: set[str]) -> str:
 
 
 def _pairs_of(line: str, following: str) -> list[tuple[str, str]]:
-    found = list(_LABEL.finditer(line))
+    found = list(_LABEL.finditer(line)) if ":" in line or "：" in line else []
     if not found:
-        bare = _BARE_LABEL.fullmatch(line)
+        bare = _BARE_LABEL.fullmatch(line) if len(line) <= _MAX_BARE else None
         return [(_plain(bare["name"]), _value(following))] if bare and _is_value(following) else []
     pairs = []
     for match, after in zip(found, [*found[1:], None], strict=True):

@@ -63,7 +63,7 @@ def row_text(row: Sequence[Char]) -> str:
 
 
 def _words(chars: Sequence[Char]) -> str:
-    """Gaps between Chinese characters only stretch the line; a character printed twice to look bold is one."""
+    """Gaps between Chinese characters only stretch the line; a character printed twice (bold) is one."""
     text = ""
     last: Char | None = None
     for char in chars:
