@@ -15,9 +15,9 @@ class Pen:
     """How one clerk writes.
 
     `empty` is what stands in the cell of a zero, None prints the 0; `none` is the same for rows that do not
-    concern the body. `breaks` puts line breaks into long heads, `bare` leaves the totals of the outcome rows
-    of table 3 empty, `split` prints table 2 as several tables, `signed` puts a plus before increases, `outline`
-    is the numbering of headings, `drift` the wording of labels, `html` the habit of the editor (render/html.py).
+    concern the body. `breaks` puts line breaks into long heads, `bare` leaves the totals of the outcome
+    rows of table 3 empty, `split` prints table 2 as several tables, `signed` puts a plus before increases.
+    `outline` is the numbering of headings, `drift` the wording of labels, `html` the editor's habit.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""The sample portal over real HTTP: proxy, charsets, 304, robots.txt, lists of each family, the second state."""
+"""The sample portal over real HTTP: proxy, charsets, 304, lists of each family, the second state."""
 
 from __future__ import annotations
 
