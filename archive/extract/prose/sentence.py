@@ -22,7 +22,7 @@ __all__ = ["Claim", "Reader", "Statement"]
 
 _OGI = re.compile("信息公开|政府信息|政务信息|政务公开|公开申请|申请公开|依申请")
 _OGI_TOPICS = frozenset({"remedy", "application", "fees", "consultation"})
-_SEVERAL = re.compile(r"等[^，。；]{0,6}(?:渠道|方式|形式|途径|平台|载体|媒介)|多种|多个|各种?渠道|各类(?:渠道|平台)|不同渠道")
+_SEVERAL = re.compile(r"主动公开(?:政府|政务|各类)*信息|等[^，。；]{0,6}(?:渠道|方式|形式|途径|平台|载体|媒介)|多种|多个|各种?渠道|各类(?:渠道|平台)|不同渠道")
 _ADVERBIAL = re.compile(r"^[^，。；]{0,12}?(?:通过|利用|依托|借助|运用|在)")
 _COMPARED = re.compile(
     r"[，,（(]?(?:同比|环比|比|较|由|从|与|相比)[^，,。；（）]*?◊+[^，,。；（）0-9◊]*?(?=[，,；）)]|达|增加到|增至|上升到|升至|降至|减少到|$)"
@@ -93,12 +93,13 @@ class Reader:
             return []
         label, after = words.label(index, self.year), words.after(index)
         scenes = words.scenes(index)
-        fitting = [
-            self._claim(words, number, p, length)
-            for p in phrases()
-            if p.frame == "N" and self._may(p, number, place, scenes, words, after)
-            for length in _fit(p, label, after)
+        able = [
+            p for p in phrases() if p.frame == "N" and self._may(p, number, place, scenes, words, after)
         ]
+        fitting = [self._claim(words, number, p, n) for p in able for n in _fit(p, label, after)]
+        if not fitting and label[:1] in tuple("、和及") and index:
+            joined = words.label(index - 1, self.year) + label
+            fitting = [self._claim(words, number, p, n) for p in able for n in _fit(p, joined, after)]
         taken = {c.phrase.name for c in claims}
         fitting = [c for c in fitting if c.phrase.name not in taken]
         best = sorted(fitting, key=lambda c: (-c.length, _rank(c.phrase, scenes)))[:1]
@@ -177,7 +178,7 @@ class Reader:
             elif p.frame == "0":
                 for negation in denied:
                     begin, stop = negation.reach
-                    if p.before.search(words.masked, begin, stop) and not words.numbers_in(begin, stop):
+                    if p.before.search(words.masked[begin:stop]) and not words.numbers_in(begin, stop):
                         yield self._zero(words, p, negation.start, negation.end)
                         break
 
@@ -238,7 +239,7 @@ class _Words:
             return found
         words = self._channel_words(index)
         channels = channels_in(words)
-        if not channels or (len(channels) > 1 and _SEVERAL.search(words)):
+        if not channels or (len(channels) > 1 and (len(channels) > 2 or _SEVERAL.search(words))):
             return found
         name = f"channel.{next(iter(channels))}" if len(channels) == 1 else "channel.mixed"
         return tuple(name if s == "proactive" else s for s in found)
@@ -289,7 +290,15 @@ class _Words:
             gazette = "公报" in earlier and re.match(r"\W*(?:共|累计|全年)?(?:刊|登|编发)", words)
             if gazette or ((_ADVERBIAL.match(earlier) or bare) and not find_numbers(earlier)):
                 words = earlier + "，" + words
+            elif "主动公开" not in words:
+                words = "，".join([*self._adverbials(index, previous), words])
         return words
+
+    def _adverbials(self, index: int, previous: list[tuple[int, int]]) -> list[str]:
+        """The clauses since the last number that say by what means: 依托微信公众号等平台."""
+        since = max(self.numbers[index - 1].stop if index else 0, self.masked.rfind("；", 0, previous[-1][1]) + 1)
+        said = [self.masked[a:b] for a, b in previous if a >= since]
+        return [words for words in said if re.match("(?:依托|通过|利用|借助|运用)", words)]
 
     def _clause(self, at: int) -> tuple[int, int]:
         return next((c for c in self.clauses if c[0] <= at < c[1]), (0, len(self.masked)))

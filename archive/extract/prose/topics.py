@@ -44,6 +44,7 @@ _ENUMERATORS = (
     re.compile(r"[（(][ ]*[0-9０-９]{1,2}[ ]*[）)][、.．]?"),
 )
 _ORNAMENT = re.compile(r"[\s•·●■◆★▲△◇○\u3000]*")
+_LINE = re.compile(r"[^\n]+?(?=\n|$|(?<=[。\s])[一二三四五六七八九十]{1,3}、|(?<=[。\s])[（(][一二三四五六七八九十]{1,3}[）)])")
 _LONGEST_HEADING = 45
 _LONGEST_INLINE = 32
 _ANSWER = re.compile(r"[\s]*(?:无|没有|未|零|暂无|不存在|0|０|[1-9１-９])")
@@ -89,7 +90,7 @@ def _lines(document: Document) -> Iterator[tuple[int, int, bool]]:
     else:
         spans = [(0, len(document.text), False)]
     for start, end, is_heading in spans:
-        for line in re.finditer(r"[^\n]+", document.text[start:end]):
+        for line in _LINE.finditer(document.text[start:end]):
             begin = start + line.start() + len(_ORNAMENT.match(line[0])[0])  # type: ignore[index]
             stop = start + line.end()
             while stop > begin and document.text[stop - 1].isspace():
@@ -106,7 +107,7 @@ def _heading(text: str, start: int, end: int, marked: bool) -> tuple[_Heading | 
     if whole and (level or marked or _bare_heading(line)) and not _says(text, begin, end):
         return _Heading(level or (1 if marked else 5), topic_of(line), line), end
     if level:
-        mark = re.search(r"[。：:]|情况(?=[0-9]{4}年|本年)", line[: _LONGEST_INLINE + 1])
+        mark = re.search(r"[。：:]|情况(?=[0-9]{4}年|本年)|(?<=[情况容题施])\s+", line[: _LONGEST_INLINE + 1])
         if mark and not re.search(r"[，；]", line[: mark.start()]):
             stop = begin + mark.end()
             return _inline(text, begin, stop, end, level)
