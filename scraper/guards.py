@@ -57,6 +57,7 @@ _MAINTENANCE = re.compile(
 _ERROR_PATH = re.compile(r"/(?:404|error|notfound|err)(?:\.\w+)?$", re.IGNORECASE)
 _FILES = re.compile(r"\.(pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z|jpe?g|png)$", re.IGNORECASE)
 _SHORT = 300
+_FEW_LINKS = 5
 
 
 def refuse(status: int, url: str, final_url: str, body: bytes) -> Refusal | None:
@@ -79,6 +80,8 @@ def _is_html(body: bytes) -> bool:
 
 def _challenge(body: bytes) -> Refusal | None:
     """A protection's script in a page that says nothing; good pages of such sites may have traces too."""
+    if body.count(b"<a ") > _FEW_LINKS:
+        return None
     for trace, name in _TRACES.items():
         if trace in body and len(_words(body)) < _SHORT:
             return Refusal("challenge", f"the script of {name}")

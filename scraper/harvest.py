@@ -8,6 +8,7 @@ from sqlite3 import Row
 from urllib.parse import urlsplit
 
 from archive.model import Capture
+from archive.model import Link as File
 from archive.store import Archive, Page
 from scraper.attachments import attachments, is_html
 from scraper.expect import ColumnTally, Tally, Trouble
@@ -74,17 +75,21 @@ class Harvest:
         tally.trimmed = tally.trimmed or self.frontier.trimmed
         return fresh
 
-    def read_page(
-        self, link: Link, capture_id: str, url: str, body: bytes, charset: str | None, media_type: str | None
-    ) -> None:
-        """The files of a page that stands at `url` and is kept as `capture_id`."""
+    def files(
+        self, link: Link, url: str, body: bytes, charset: str | None, media_type: str | None
+    ) -> list[File]:
+        """The files on our hosts that the page at `url` links to."""
         if link.role != "page" or not is_html(body, media_type):
-            return
+            return []
         column = link.column
         article = column.article or FAMILIES[column.family].article or "body"
-        for file in attachments(body, charset, url, article, pictures=column.pictures):
-            if self._is_ours(file.url):
-                self.frontier.add(Link(file.url, "attachment", column, parent=capture_id, text=file.text))
+        found = attachments(body, charset, url, article, pictures=column.pictures)
+        return [file for file in found if self._is_ours(file.url)]
+
+    def add_files(self, link: Link, files: list[File], capture_id: str) -> None:
+        """The files of a page that is kept as `capture_id`."""
+        for file in files:
+            self.frontier.add(Link(file.url, "attachment", link.column, parent=capture_id, text=file.text))
 
     def read_stored(self, link: Link, known: Page | None) -> None:
         """The links of a list or page whose body in the archive is the one that the site has."""
@@ -95,7 +100,7 @@ class Harvest:
         if link.role == "list":
             self.read_list(link, url, body, None)
         else:
-            self.read_page(link, row["id"], url, body, None, row["media_type"])
+            self.add_files(link, self.files(link, url, body, None, row["media_type"]), row["id"])
 
     def in_force(self, known: Page | None, capture: Capture) -> str:
         """The id of the capture that stands for the page now: the earlier one where the body is the same."""

@@ -204,25 +204,19 @@ class Errand:
 
     def _column(self, tally: ColumnTally) -> ColumnOutcome:
         judged = self.tally.trouble or judge_column(tally)
-        return ColumnOutcome(
-            tally.column.name,
-            judged.state,
-            judged.detail,
-            tally.items,
-            tally.complete and not self.tally.trouble,
-        )
+        complete = tally.complete and judged.state == "ok"
+        return ColumnOutcome(tally.column.name, judged.state, judged.detail, tally.items, complete)
 
     def _write(self, columns: Sequence[ColumnOutcome], state: str, detail: str) -> None:
         at = now()
         for column in columns:
-            healthy = column.complete and column.state == "ok"
             self.archive.set_column_state(
                 self.site.id,
                 column.name,
                 column.state,
                 detail=column.detail or None,
-                items=column.items if healthy else None,
-                complete_at=at if healthy else None,
+                items=column.items if column.complete else None,
+                complete_at=at if column.complete else None,
             )
         self.archive.set_site_state(self.site.id, state, at, detail or None)
         self.archive.finish_crawl(

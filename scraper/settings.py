@@ -24,7 +24,9 @@ RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_FAIL_ON_DATALOSS = True
 DNS_TIMEOUT = 10
-CONCURRENT_ITEMS = 32
+# Scrapy starts as many workers for every single answer; the archive is written in order by one.
+CONCURRENT_ITEMS = 1
+WARN_ON_GENERATOR_RETURN_VALUE = False
 LOG_LEVEL = "ERROR"
 LOG_VERSIONS: list[str] = []
 LOGSTATS_INTERVAL = 0

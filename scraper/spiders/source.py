@@ -193,14 +193,10 @@ class SourceSpider(Spider):
         else:
             capture = capture_of(response, link, self.site.id)
             yield capture
-            self._read_page(link, known, capture, response)
+            self._add_files(link, known, capture, response)
 
-    def _read_page(self, link: Link, known: Page | None, capture: Capture, response: Response) -> None:
-        self.harvest.read_page(
-            link,
-            self.harvest.in_force(known, capture),
-            response.url,
-            response.body,
-            charset_of(response),
-            media_type_of(response),
-        )
+    def _add_files(self, link: Link, known: Page | None, capture: Capture, response: Response) -> None:
+        charset, media_type = charset_of(response), media_type_of(response)
+        files = self.harvest.files(link, response.url, response.body, charset, media_type)
+        if files:
+            self.harvest.add_files(link, files, self.harvest.in_force(known, capture))
