@@ -113,8 +113,9 @@ def _is_hidden(node: LexborNode) -> bool:
 
 
 def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
-    ids = {node.mem_id for node in nodes}
-    return [node for node in nodes if not any(a.mem_id in ids for a in _ancestors(node))]
+    """Each node once (a list of selectors finds some twice), none inside another."""
+    unique = {node.mem_id: node for node in nodes}
+    return [node for node in unique.values() if not any(a.mem_id in unique for a in _ancestors(node))]
 
 
 def _ancestors(node: LexborNode) -> Iterator[LexborNode]:

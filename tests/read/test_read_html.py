@@ -142,6 +142,12 @@ def test_article_hidden_until_a_script_shows_it() -> None:
     assert document.text == LONG
 
 
+def test_container_that_two_selectors_find() -> None:
+    table = "<table><tr><td>甲</td><td>1</td></tr></table>"
+    document = read(page(f'<div id="content" class="content"><p>{LONG}{LONG}</p>{table}</div>'))
+    assert len(document.tables) == 1
+
+
 def test_report_printed_twice_is_read_once() -> None:
     table = "<table><tr><td>甲</td><td>1</td></tr></table>"
     report = f"<p>{LONG}</p><p>收到申请15件，{LONG}</p>{table}<p>{LONG}二</p><p>{LONG}三</p>"
