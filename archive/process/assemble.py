@@ -36,14 +36,23 @@ def assemble(archive: Archive, capture_id: str) -> Assembled:
     capture = _capture(archive, capture_id)
     page = _read(archive, capture)
     if isinstance(page, str):
-        name = digest(capture_id)
-        finding = Finding("document.unreadable", "warning", f"页面无法读取：{page}")
-        draft = Draft(name, capture_id, capture["fetched_at"], (capture_id,), None, page, (finding,))
-        return Assembled(capture_id, (draft,), ())
+        return _unreadable(capture, page)
     histories = {link.url: _history(archive, capture, link.url) for link in page.attachments}
     drafts = [_draft(archive, capture, page, state) for state in states(capture["fetched_at"], histories)]
     considered = {seen.capture_id for history in histories.values() for seen in history}
     return Assembled(capture_id, tuple(drafts), tuple(sorted(considered)))
+
+
+def lost(archive: Archive, capture_id: str) -> Assembled:
+    """What is stored of a page over which the reading process died."""
+    return _unreadable(_capture(archive, capture_id), "读取程序在此页面上意外终止")
+
+
+def _unreadable(capture: Row, reason: str) -> Assembled:
+    name = capture["id"]
+    finding = Finding("document.unreadable", "warning", f"页面无法读取：{reason}")
+    draft = Draft(digest(name), name, capture["fetched_at"], (name,), None, reason, (finding,))
+    return Assembled(name, (draft,), ())
 
 
 def _draft(archive: Archive, capture: Row, page: Document, state: State) -> Draft:

@@ -35,7 +35,7 @@ def check(
     total = len(bodies) + len(reports)
     done = 0
     for work, ids in ((check_body, bodies), (check_report, reports)):
-        for problems in over(archive, work, ids, jobs):
+        for problems in over(archive, work, ids, jobs, lost=_lost):
             yield from problems
             done += 1
             if progress:
@@ -60,6 +60,10 @@ def _file(archive: Archive) -> Iterator[Problem]:
     )
     for document_id in _column(archive, unsearched):
         yield Problem(f"documents {document_id}", "the search table does not agree with it")
+
+
+def _lost(archive: Archive, name: str) -> list[Problem]:
+    return [Problem(f"{archive.path} {name}", "the process that checked it died")]
 
 
 def check_body(archive: Archive, sha256: str) -> list[Problem]:

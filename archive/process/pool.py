@@ -1,4 +1,7 @@
-"""Work on many ids in several processes: in order, and never far ahead of who takes the results."""
+"""Work on many ids in several processes: in order, and never far ahead of who takes the results.
+
+A process that dies over one id (out of memory, a crash in a parser) costs that id alone.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,32 +26,60 @@ Work = Callable[[Archive, str], Result]
 
 
 def over(
-    archive: Archive, work: Work[Result], ids: Sequence[str], jobs: int | None = None
+    archive: Archive,
+    work: Work[Result],
+    ids: Sequence[str],
+    jobs: int | None = None,
+    *,
+    lost: Work[Result],
 ) -> Iterator[Result]:
-    """`work(archive, id)` for each id, by `jobs` processes (None: as many as there are processors)."""
+    """`work(archive, id)` for each id, by `jobs` processes (None: as many as there are processors).
+
+    `lost(archive, id)` is the result for an id over which the process died. Few ids, or one job, are
+    worked on in this process.
+    """
     jobs = jobs or min(os.cpu_count() or 1, MOST_JOBS)
     if jobs == 1 or len(ids) < FEW:
         for name in ids:
             yield work(archive, name)
-    else:
-        archive.flush()
-        yield from _elsewhere(archive.path, work, ids, jobs)
+        return
+    archive.flush()
+    waiting = deque(list(ids[start : start + CHUNK]) for start in range(0, len(ids), CHUNK))
+    while waiting:
+        yield from _together(archive.path, work, waiting, jobs)
+        for name in waiting.popleft() if waiting else ():
+            yield _alone(archive, work, name, lost)
 
 
-def _elsewhere(path: Path, work: Work[Result], ids: Sequence[str], jobs: int) -> Iterator[Result]:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["archive.process"])
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_open, initargs=(path,)) as pool:
-        under_way: deque[Future[list[Result]]] = deque()
+def _together(path: Path, work: Work[Result], waiting: deque[list[str]], jobs: int) -> Iterator[Result]:
+    """Takes chunks off as they are done; leaves the rest where a process has died."""
+    under_way: deque[Future[list[Result]]] = deque()
+    with _pool(path, jobs) as pool:
         try:
-            for start in range(0, len(ids), CHUNK):
-                under_way.append(pool.submit(_work, work, list(ids[start : start + CHUNK])))
-                if len(under_way) >= AHEAD * jobs:
-                    yield from under_way.popleft().result()
-            while under_way:
-                yield from under_way.popleft().result()
+            while waiting:
+                ahead = min(AHEAD * jobs, len(waiting))
+                under_way += [pool.submit(_work, work, waiting[i]) for i in range(len(under_way), ahead)]
+                results = under_way.popleft().result()
+                waiting.popleft()
+                yield from results
+        except BrokenProcessPool:
+            return
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _alone(archive: Archive, work: Work[Result], name: str, lost: Work[Result]) -> Result:
+    with _pool(archive.path, 1) as pool:
+        try:
+            return pool.submit(_work, work, [name]).result()[0]
+        except BrokenProcessPool:
+            return lost(archive, name)
+
+
+def _pool(path: Path, jobs: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["archive.process"])
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_open, initargs=(path,))
 
 
 _open_archive: list[Archive] = []

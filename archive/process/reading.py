@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 import archive as package
-from archive.process.assemble import Assembled, assemble
+from archive.process.assemble import Assembled, assemble, lost
 from archive.process.pool import over
 from archive.process.reference import store_codebook, store_regions
 from archive.process.years import compare_years
@@ -76,7 +76,7 @@ def read_captures(
     pages, attachments = _everything(archive.conn) if all else _unread(archive.conn)
     while pages or attachments:
         done.update(pages)
-        for batch in _batches(over(archive, assemble, pages, jobs), pages, progress):
+        for batch in _batches(over(archive, assemble, pages, jobs, lost=lost), pages, progress):
             summary += _store(archive, batch, done)
         with archive.transaction() as conn:
             _mark_read(conn, attachments)
