@@ -1,4 +1,7 @@
-"""The `gongkai` command: thin, above everything else, and the only part of archive that knows the scraper."""
+"""The `gongkai` command: thin, above everything else, and the only part of archive that knows the scraper.
+
+Its modules import Scrapy, Datasette and the readers where they are used: together they take two seconds.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,8 @@ import click
 
 from archive import __version__
 from archive.cli import asking, crawling, demo, reading, serving, sites
+from archive.cli.options import Refusal
 from archive.store import ArchiveError
-
-
-class Refusal(click.ClickException):
-    """One clear sentence on standard error; the call itself is wrong."""
-
-    exit_code = 2
 
 
 class Commands(click.Group):
@@ -23,7 +21,7 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (ArchiveError, sites.SiteError, serving.ServeError) as error:
+        except (ArchiveError, sites.SiteError) as error:
             raise Refusal(str(error)) from error
 
 

@@ -29,6 +29,12 @@ sites_option = click.option(
 )
 
 
+class Refusal(click.ClickException):
+    """One clear sentence on standard error; the call itself is wrong."""
+
+    exit_code = 2
+
+
 class Step(Protocol):
     """Called as work goes on: how much of how much is done."""
 

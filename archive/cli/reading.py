@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
 
-from archive import process
 from archive.cli.options import db_option, json_option, print_json, progress_bar
-from archive.extract import extract as extract_reading
-from archive.extract.record import error_record, reading_record
-from archive.read import Unreadable
-from archive.read import read as read_bytes
 from archive.store import Archive
+
+if TYPE_CHECKING:
+    from archive.process import Summary
 
 
 @click.command()
@@ -31,9 +29,11 @@ def read(db: Path, everything: bool) -> None:
     )
 
 
-def read_with_bar(archive: Archive, *, everything: bool = False) -> process.Summary:
+def read_with_bar(archive: Archive, *, everything: bool = False) -> Summary:
+    from archive.process import read_captures
+
     with progress_bar("Reading") as step:
-        return process.read_captures(archive, all=everything, progress=step)
+        return read_captures(archive, all=everything, progress=step)
 
 
 @click.command()
@@ -43,9 +43,11 @@ def check(db: Path) -> None:
 
     Findings about reports are no failure: they are data.
     """
+    from archive.process import check as problems_of
+
     problems = 0
     with Archive.open(db, read_only=True) as archive, progress_bar("Checking") as step:
-        for problem in process.check(archive, progress=step):
+        for problem in problems_of(archive, progress=step):
             problems += 1
             click.echo(str(problem), err=True)
     if problems:
@@ -80,6 +82,11 @@ def extract(files: tuple[Path, ...], url: str | None, as_json: bool) -> None:
 
 def record_of(path: Path, url: str | None) -> dict[str, Any]:
     """The JSON object of one file; what makes it unreadable stands in `error`."""
+    from archive.extract import extract as extract_reading
+    from archive.extract.record import error_record, reading_record
+    from archive.read import Unreadable
+    from archive.read import read as read_bytes
+
     try:
         body = path.read_bytes()
     except OSError as error:

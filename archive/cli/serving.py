@@ -6,11 +6,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli.options import db_option
-from archive.web.serve import ServeError
-from archive.web.serve import serve as serve_site
-
-__all__ = ["ServeError", "announce", "host_option", "port_option", "serve", "serve_site"]
+from archive.cli.options import Refusal, db_option
 
 host_option = click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 port_option = click.option(
@@ -33,7 +29,18 @@ def serve(db: Path, host: str, port: int) -> None:
     gongkai serve
     gongkai serve --db demo/archive.db --port 8080
     """
-    serve_site(db, host=host, port=port, ready=announce)
+    serve_site(db, host, port)
+
+
+def serve_site(db: Path, host: str, port: int) -> None:
+    """Serve until interrupted; the address is printed once the site is open."""
+    from archive.web.serve import ServeError
+    from archive.web.serve import serve as open_site
+
+    try:
+        open_site(db, host=host, port=port, ready=announce)
+    except ServeError as error:
+        raise Refusal(str(error)) from error
 
 
 def announce(address: str) -> None:
