@@ -77,7 +77,8 @@ def _findings(claims: Iterable[Claim], chosen: list[Claim], reader: Reader) -> I
     for claim in claims:
         kept = taken[claim.phrase.name]
         name = claim.phrase.name
-        if claim.value != kept.value and claim.weight == kept.weight and name not in told:
+        other = claim.value != kept.value and claim.sentence != kept.sentence
+        if other and claim.weight == kept.weight and name not in told:
             told.add(name)
             message = f"文字中“{claim.phrase.indicator.zh}”有两个不同的数：{kept.value} 与 {claim.value}"
             yield Finding("prose.two_values", "warning", message, kept.value, claim.value, (name,))

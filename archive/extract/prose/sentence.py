@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from archive.extract.prose.phrases import Phrase, phrases
 from archive.extract.prose.scenes import Cue, channels_in, cues, scenes_at
 from archive.extract.prose.years import Standing, standing
-from archive.extract.prose.zeroes import negations
+from archive.extract.prose.zeroes import bare_zero, negations
 from archive.model import Bound, Qualifier
 from archive.text.numbers import Number, blanked, even_marks, find_numbers
 from archive.text.sentences import clauses
@@ -23,6 +23,7 @@ __all__ = ["Claim", "Reader", "Statement"]
 _OGI = re.compile("信息公开|政府信息|政务信息|政务公开|公开申请|申请公开|依申请")
 _OGI_TOPICS = frozenset({"remedy", "application", "fees", "consultation"})
 _SEVERAL = re.compile(r"主动公开(?:政府|政务|各类)*信息|等[^，。；]{0,6}(?:渠道|方式|形式|途径|平台|载体|媒介)|多种|多个|各种?渠道|各类(?:渠道|平台)|不同渠道")
+_NEW_MEDIA = frozenset({"wechat", "weibo", "new_media", "unlisted"})
 _ADVERBIAL = re.compile(r"^[^，。；]{0,12}?(?:通过|利用|依托|借助|运用|在)")
 _COMPARED = re.compile(
     r"[，,（(]?(?:同比|环比|比|较|由|从|与|相比)[^，,。；（）]*?◊+[^，,。；（）0-9◊]*?(?=[，,；）)]|达|增加到|增至|上升到|升至|降至|减少到|$)"
@@ -92,7 +93,7 @@ class Reader:
         if place == "other":
             return []
         label, after = words.label(index, self.year), words.after(index)
-        scenes = words.scenes(index)
+        scenes = words.scenes(index, self.year)
         able = [
             p for p in phrases() if p.frame == "N" and self._may(p, number, place, scenes, words, after)
         ]
@@ -160,13 +161,17 @@ class Reader:
                 continue
             m = re.search(_ALL + f"(?:{p.before.pattern})", words.masked)
             last = self.latest[p.antecedent]
-            if m and last.value and p.sections.intersection((*words.scenes_at(m.start()), words.said.topic)):
+            if m is None or not last.value:
+                continue
+            since = words.said.start + max(words.masked.rfind("；", 0, m.start()), 0)
+            if last.start >= since or p.sections.intersection((*words.scenes_at(m.start()), words.said.topic)):
                 yield Claim(
                     p, last.start, last.end, last.value, last.unit, last.qualifier, last.bound, last.sentence, 3
                 )
 
     def _zeroes(self, words: _Words) -> Iterator[Claim]:
         denied = list(negations(words.masked))
+        yield from self._headed(words)
         for p in phrases():
             if not self._says(p, words):
                 continue
@@ -181,6 +186,13 @@ class Reader:
                     if p.before.search(words.masked[begin:stop]) and not words.numbers_in(begin, stop):
                         yield self._zero(words, p, negation.start, negation.end)
                         break
+
+    def _headed(self, words: _Words) -> Iterator[Claim]:
+        """无。under a heading says zero of what the heading names."""
+        span = bare_zero(words.masked)
+        for p in phrases() if span else ():
+            if span and p.frame == "0" and self._says(p, words) and p.before.search(words.said.heading):
+                yield self._zero(words, p, *span)
 
     def _zero(self, words: _Words, phrase: Phrase, start: int, end: int) -> Claim:
         at = words.said.start
@@ -228,7 +240,7 @@ class _Words:
     def scenes_at(self, at: int) -> tuple[str, ...]:
         return scenes_at(self.cues, at, self._clause(at)[1], self.said.before, self.said.topic)
 
-    def scenes(self, index: int) -> tuple[str, ...]:
+    def scenes(self, index: int, year: int) -> tuple[str, ...]:
         """What the number may be about; where a channel is named, that channel in place of the whole."""
         number = self.numbers[index]
         found = self.scenes_at(number.start)
@@ -237,9 +249,11 @@ class _Words:
             return tuple(c.scene for c in reversed(cues(noun))) or found
         if "proactive" not in found:
             return found
-        words = self._channel_words(index)
+        words = self._channel_words(index, year)
         channels = channels_in(words)
-        if not channels or (len(channels) > 1 and (len(channels) > 2 or _SEVERAL.search(words))):
+        if channels and channels <= _NEW_MEDIA:
+            channels = channels if len(channels) == 1 else channels & {"new_media"} or frozenset({"mixed", ""})
+        elif not channels or (len(channels) > 1 and (len(channels) > 2 or _SEVERAL.search(words))):
             return found
         name = f"channel.{next(iter(channels))}" if len(channels) == 1 else "channel.mixed"
         return tuple(name if s == "proactive" else s for s in found)
@@ -277,28 +291,18 @@ class _Words:
     def _parted(self, start: int, stop: int) -> bool:
         return bool(re.search("[。；]", self.masked[start:stop]))
 
-    def _channel_words(self, index: int) -> str:
-        """The words that may name the channel: of the number's clause, and of the one before where it is adverbial."""
-        number = self.numbers[index]
-        start, end = self._clause(number.start)
-        begin = max(start, self.numbers[index - 1].stop if index else 0)
-        words = self.masked[begin : number.start]
-        previous = [c for c in self.clauses if c[1] <= start]
-        if begin == start and previous:
-            earlier = self.masked[previous[-1][0] : previous[-1][1]]
-            bare = not re.search("公开|发布|信息", words)
-            gazette = "公报" in earlier and re.match(r"\W*(?:共|累计|全年)?(?:刊|登|编发)", words)
-            if gazette or ((_ADVERBIAL.match(earlier) or bare) and not find_numbers(earlier)):
-                words = earlier + "，" + words
-            elif "主动公开" not in words:
-                words = "，".join([*self._adverbials(index, previous), words])
-        return words
-
-    def _adverbials(self, index: int, previous: list[tuple[int, int]]) -> list[str]:
-        """The clauses since the last number that say by what means: 依托微信公众号等平台."""
-        since = max(self.numbers[index - 1].stop if index else 0, self.masked.rfind("；", 0, previous[-1][1]) + 1)
-        said = [self.masked[a:b] for a, b in previous if a >= since]
-        return [words for words in said if re.match("(?:依托|通过|利用|借助|运用)", words)]
+    def _channel_words(self, index: int, year: int) -> str:
+        """The words that may name the channel: of the number's clause, and of clauses before that say by what means."""
+        parts = re.split("[，；。：]", self.label(index, year))
+        words = parts[-1]
+        if index and re.match(r"\W*(?:共|累计|全年)?(?:刊|登|编发)", words):
+            return self.label(index - 1, year) + words
+        bare = not re.search("公开|发布|信息", words)
+        if len(parts) > 1 and (bare or _ADVERBIAL.match(parts[-2])):
+            return parts[-2] + "，" + words
+        if "主动公开" in words:
+            return words
+        return "，".join([*(p for p in parts[:-1] if re.match("(?:依托|通过|利用|借助|运用)", p)), words])
 
     def _clause(self, at: int) -> tuple[int, int]:
         return next((c for c in self.clauses if c[0] <= at < c[1]), (0, len(self.masked)))

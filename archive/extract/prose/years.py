@@ -81,7 +81,7 @@ def _stock(sentence: str, at: int, year: int) -> Standing:
         annual = [m for m in _YEAR.finditer(sentence, since[-1].end(), at) if m["this"] or m["year"] == str(year)]
         return "year" if annual or re.search(r"新增", sentence[since[-1].end() : at]) else "stock"
     until = _UNTIL.search(sentence, 0, at)
-    if until is None or not re.search(r"累计|总共|共有|已", sentence[until.end() : at]):
+    if until is None or not re.search(r"累计|共|已", sentence[until.end() : at]):
         return "year"
     if re.search(r"年内|全年|本年|今年|当年|新增", sentence[until.end() : at]):
         return "year"

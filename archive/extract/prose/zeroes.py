@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from archive.text.numbers import find_numbers
 from archive.text.sentences import clauses
 
-__all__ = ["Negation", "negations"]
+__all__ = ["Negation", "bare_zero", "negations"]
 
 _VERBS = (
     "收到过?|接到|接收到?|受理|发生过?|出现过?|产生|收取|提起|引发|引起|涉及|存在|办理|收|接|召开|举办|组织|作出|做出|制发|制定|出台|开展|承办"
@@ -32,6 +32,9 @@ _AFTER = re.compile(
 _SPOILT = re.compile(
     "败诉|超期|逾期|泄密|失密|应公开|漏报|瞒报|被?纠错|失误|违法|违规|重大|严重|不及时|责任追究|处分|负面|差错|未按|不作为|限制|变化"
 )
+_BARE = re.compile(
+    r"[^，。；]{0,12}?((?:均|暂|皆)?(?:无|没有|未发生|未出现)(?:发生)?)(?:此类|此项|上述|以上|该类|相关)?(?:情况|情形|事项)?(?:发生)?[。.！]?"
+)
 _PART = re.compile(
     r"(?:其余|其他|部分|个别|各(?:镇|街道|乡|部门|县|区县|科室)|下属单位)(?:[^，。；]{0,6})(?:均|都|也|尚)?$"
     r"|(?:区|县|市|镇|省)本?级(?:政府|机关)?(?:均|都|也)?$"
@@ -50,10 +53,15 @@ class Negation:
 def negations(sentence: str) -> Iterator[Negation]:
     """Every worded zero of a sentence."""
     spans = list(clauses(sentence))
-    for index, (start, end) in enumerate(spans):
+    for index in range(len(spans)):
         yield from _forward(sentence, spans, index)
         yield from _backward(sentence, spans, index)
-    del start, end
+
+
+def bare_zero(sentence: str) -> tuple[int, int] | None:
+    """The words of a sentence that only says no to the heading above it: 无。 本年度无此类情况。"""
+    found = _BARE.fullmatch(sentence)
+    return found.span(1) if found else None
 
 
 def _forward(sentence: str, spans: list[tuple[int, int]], index: int) -> Iterator[Negation]:
@@ -102,9 +110,9 @@ def _back(sentence: str, spans: list[tuple[int, int]], index: int, at: int) -> i
     begin = min(spans[index][0], at)
     for start, end in reversed(spans[:index]):
         words = sentence[start:end]
-        if sentence[end:begin].strip() not in {"，", ",", "：", ":", "；"} or find_numbers(words):
+        if sentence[end:begin].strip() not in {"", "，", ",", "：", ":"} or find_numbers(words):
             break
-        if _NEGATION.search(words) and not _NOT_NEGATING.search(words) or re.search(r"[；;]", sentence[end:begin]):
+        if _NEGATION.search(words) and not _NOT_NEGATING.search(words):
             break
         begin = start
     return begin
