@@ -30,7 +30,7 @@ LOADING = (
     "autofocus",
 )
 LINKING = ("href", "xlink:href")
-SAFE_LINKS = ("http:", "https:", "#", "/", ".", "?")
+SHOWN = ("http:", "https:", "/", ".", "?")
 
 __all__ = ["TEXTS", "decoded", "media_type", "page", "quoted"]
 
@@ -56,14 +56,16 @@ def page(body: bytes, declared: str | None) -> str:
 
 
 def _disarm(node: LexborNode) -> None:
+    """Takes the attributes away that run, load or lead elsewhere; where a link led stands in its title."""
+    address = node.attributes.get("href")
+    if address and address.startswith(SHOWN):
+        node.attrs["title"] = address
     for name, value in list(node.attributes.items()):
         if _is_unsafe(name.lower(), (value or "").strip().lower()):
             del node.attrs[name]
-    if node.tag == "a":
-        node.attrs["rel"] = "noreferrer noopener"
 
 
 def _is_unsafe(name: str, value: str) -> bool:
     if name in LINKING:
-        return ":" in value and not value.startswith(SAFE_LINKS)
+        return not value.startswith("#")
     return name.startswith("on") or name in LOADING or (name == "style" and "url(" in value)

@@ -38,6 +38,20 @@ QUALIFIERS: Words = {
     "not_applicable": ("不适用（“/”）", "not applicable (“/”)"),
     "derived": ("推算", "computed"),
 }
+MEDIA: Words = {
+    "text/html": ("网页", "Web page"),
+    "text/plain": ("纯文本", "Plain text"),
+    "application/pdf": ("PDF", "PDF"),
+    "application/msword": ("Word（doc）", "Word (doc)"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (
+        "Word（docx）",
+        "Word (docx)",
+    ),
+    "application/vnd.ms-excel": ("Excel（xls）", "Excel (xls)"),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ("Excel（xlsx）", "Excel (xlsx)"),
+    "application/json": ("JSON", "JSON"),
+    "application/octet-stream": ("未知格式", "Unknown format"),
+}
 SOURCES: Words = {
     "table": ("表格", "table"),
     "prose": ("正文", "prose"),
@@ -93,6 +107,7 @@ VOCABULARIES: Mapping[str, Words] = {
     "severity": SEVERITIES,
     "severity_name": SEVERITY_NAMES,
     "origin": ORIGINS,
+    "media": MEDIA,
     "group": GROUPS,
 }
 

@@ -53,7 +53,7 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
         "bodies": [{**body, "chosen": body["id"] in chosen} for body in bodies],
         "asked": {"from": question.year("from"), "to": question.year("to")},
         "years": sorted({figure["year"] for figure in found}),
-        "series": _series(found, bool(indicator["series_break"])),
+        "series": _series(found, indicator["series_break"] == "yes"),
     }
 
 

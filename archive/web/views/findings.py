@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from archive.model import APPLICANTS
+from archive.web import words
 from archive.web.figures import plain
 from archive.web.question import Question
-from archive.web.rows import rows, scalar, where
-from archive.web.words import SEVERITIES
+from archive.web.rows import Row, rows, scalar, where
 
 PAGE_SIZE = 50
 
@@ -29,8 +31,11 @@ RULES = (
 )
 
 
+LABELS = "SELECT code, zh, en FROM indicators"
+
+
 def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
-    severity = question.choice("severity", SEVERITIES)
+    severity = question.choice("severity", words.SEVERITIES)
     asked = {
         "rule": question.word("rule"),
         "severity": severity,
@@ -59,5 +64,20 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
         "page": page,
         "page_size": PAGE_SIZE,
         "rules": rows(conn, RULES),
+        "labels": labels(conn, found, question.language),
         "findings": found,
     }
+
+
+def labels(conn: sqlite3.Connection, found: Iterable[Row], language: str) -> dict[str, str]:
+    """What the figures that findings name are called, by name: INDICATOR or INDICATOR.APPLICANT."""
+    called = {row["code"]: row[language] for row in rows(conn, LABELS)}
+    names = {name for finding in found for name in finding["figures"]}
+    return {name: _label(name, called, language) for name in names}
+
+
+def _label(name: str, called: Mapping[str, str], language: str) -> str:
+    indicator, _, last = name.partition("~")[0].rpartition(".")
+    if last in APPLICANTS and indicator in called:
+        return f"{called[indicator]}（{words.name('applicant', last, language)}）"
+    return called.get(name.partition("~")[0], name)

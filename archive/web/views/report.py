@@ -10,10 +10,10 @@ from typing import Any
 
 from archive.model import APPLICANTS
 from archive.web import figures as printing
-from archive.web import words
 from archive.web.question import NotHereError, Question
 from archive.web.rows import Row, row, rows
 from archive.web.views.document import contents, pieces
+from archive.web.views.findings import labels
 
 REPORT = """
 SELECT reports.*, organs.level, regions.name AS region_name,
@@ -34,6 +34,7 @@ SELECT id, rule, severity, message, "left", "right", figures, other_report_id FR
 WHERE report_id = ?
 ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, rule, number
 """
+SECTIONS = 'SELECT number, heading, start, "end" FROM sections WHERE report_id = ? ORDER BY number'
 YEARS = """
 SELECT id, year, form, scope, title FROM reports WHERE organ_id = ? AND scope = ? AND current ORDER BY year
 """
@@ -53,22 +54,18 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
     report = row(conn, REPORT, [question.id])
     if report is None:
         raise NotHereError("库中没有这份报告。", "The archive has no such report.")
-    document = contents(conn, report["document_id"])
+    found = findings_of(conn, report["id"])
     return {
-        **{
-            key: value
-            for key, value in document.items()
-            if key not in ("id", "report_id", "findings", "report")
-        },
+        **contents(conn, report["document_id"]),
+        "file": report["url"],
         "id": report["id"],
         "document_id": report["document_id"],
         "report": _stated(report),
         "edition": report,
         "figures": figures_of(conn, report["id"]),
-        "findings": findings_of(conn, report["id"]),
-        "sections": rows(
-            conn, 'SELECT number, heading, start, "end" FROM sections WHERE report_id = ?', [question.id]
-        ),
+        "findings": found,
+        "labels": labels(conn, found, question.language),
+        "sections": rows(conn, SECTIONS, [report["id"]]),
         "years": rows(conn, YEARS, [report["organ_id"], report["scope"]]),
         "editions": rows(conn, EDITIONS, [report["report_key"]]),
         "addresses": rows(conn, ADDRESSES, [report["id"]]),
@@ -103,9 +100,7 @@ def present(data: dict[str, Any]) -> dict[str, Any]:
     years = data["years"]
     place = next((i for i, other in enumerate(years) if other["id"] == data["id"]), None)
     current = next((edition for edition in data["editions"] if edition["current"]), None)
-    labels = {figure["anchor"]: label_of(figure, data["language"]) for figure in data["figures"]}
     return {
-        "labels": labels,
         "pieces_of_text": pieces(data, data["figures"], data["language"]),
         "groups_of_figures": groups(data["figures"]),
         "earlier": years[place - 1] if place else None,
@@ -115,13 +110,6 @@ def present(data: dict[str, Any]) -> dict[str, Any]:
             figure["anchor"] for figure in data["figures"] if figure["evidence"]["kind"] != "derived"
         },
     }
-
-
-def label_of(figure: Row, language: str) -> str:
-    """“本年新收申请数（自然人）”"""
-    label = figure[language] or figure["indicator"]
-    applicant = words.name("applicant", figure["applicant"], language)
-    return f"{label}（{applicant}）" if applicant else label
 
 
 def groups(figures: Iterable[Row]) -> list[tuple[str, list[Row]]]:
