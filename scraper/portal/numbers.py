@@ -88,7 +88,7 @@ def _proactive(rng: random.Random, body: Body, year: int) -> Figures:
     figures["proposals.npc", None] = rng.randint(2, 6 + body.size * 3)
     figures["proposals.cppcc", None] = rng.randint(2, 6 + body.size * 4)
     figures["interaction.letters_hotline", None] = rng.randint(3, 40) * body.size * 11 + 120
-    figures["proactive.draft_consultations", None] = rng.randint(1, 2 + body.size)
+    figures["website.visits", None] = body.size * rng.randint(900, 9000) + rng.randint(0, 999)
     return figures
 
 
@@ -130,7 +130,6 @@ def _early(rng: random.Random, body: Body, year: int, _before: Figures) -> Figur
     figures["complaints.total", None] = rng.randint(0, body.size // 8)
     figures["normative_docs.issued", None] = rng.randint(0, 3 + body.size)
     figures["proactive.service_info", None] = _share(rng, int(figures["proactive.total", None]), 0.1, 0.3)
-    figures["website.visits", None] = body.size * rng.randint(900, 9000) + rng.randint(0, 999)
     consulted = [rng.randint(0, 12 * body.size) for _ in range(3)]
     _put(figures, forms.CONSULTATION, (sum(consulted), *consulted))
     return figures

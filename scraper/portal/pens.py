@@ -10,6 +10,9 @@ _CHINESE = "零一两三四五六七八九十"
 _TO_HALF = str.maketrans("（）", "()")
 
 
+Outline = Literal["hanzi", "bracket", "arabic"]
+
+
 @dataclass(frozen=True, slots=True)
 class Pen:
     """How one clerk writes.
@@ -30,7 +33,7 @@ class Pen:
     split: bool = False
     signed: bool = False
     chinese: bool = False
-    outline: Literal["hanzi", "bracket", "arabic"] = "hanzi"
+    outline: Outline = "hanzi"
     drift: tuple[tuple[str, str], ...] = ()
     html: Literal["plain", "strong", "word", "headings"] = "plain"
 
@@ -55,11 +58,16 @@ class Pen:
         text = self.label(text)
         return f"{text[:at]}\n{text[at:]}" if self.breaks and len(text) > at + 1 else text
 
-    def heading(self, number: int, text: str) -> str:
-        numeral = _numeral(number)
-        if self.outline == "hanzi":
+    def row(self, text: str) -> str:
+        """The label of a row, broken in the middle where this pen breaks and the label is long."""
+        text = self.label(text)
+        return f"{text[:11]}\n{text[11:]}" if self.breaks and len(text) > 16 else text
+
+    def heading(self, number: int, text: str, outline: Outline | None = None) -> str:
+        outline, numeral = outline or self.outline, _numeral(number)
+        if outline == "hanzi":
             return self.label(f"{numeral}、{text}")
-        return self.label(f"（{numeral}）{text}" if self.outline == "bracket" else f"{number}．{text}")
+        return self.label(f"（{numeral}）{text}" if outline == "bracket" else f"{number}．{text}")
 
 
 def _numeral(number: int) -> str:
@@ -76,6 +84,7 @@ PENS = (
     Pen(
         "half",
         half=True,
+        outline="bracket",
         empty="",
         none="",
         html="word",
@@ -99,6 +108,7 @@ PENS = (
     Pen(
         "spaced",
         none="—",
+        outline="arabic",
         split=True,
         signed=True,
         chinese=True,

@@ -7,7 +7,7 @@ A figure stands here as often as it is printed (in a table and in prose), blanks
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -119,6 +119,12 @@ def corrected_report() -> tuple[str, Mapping[tuple[str, str | None], int]]:
     return report(*CORRECTED_REPORT).url, CORRECTION
 
 
+def lookalikes(state: int = 1) -> tuple[str, ...]:
+    """The addresses of pages that look like yearly reports and are none."""
+    items = (item for site in PLACES for item in articles_of(site.id, state))
+    return tuple(address(item) for item in items if item.key.startswith("lookalike/"))
+
+
 def redesigned_list() -> str:
     """The address of the list in which the selectors find nothing in the second state."""
     site_id, kind = REDESIGNED
@@ -149,7 +155,17 @@ def planted_errors() -> tuple[Planted, ...]:
         now, before = table_figures(body_id, year), table_figures(body_id, year - 1)
         url = report(body_id, year).url
         found += [Planted(url, *row) for row in broken(now, form_of(year), before)]
-    return tuple(found)
+    return (*found, *_contradictions())
+
+
+def _contradictions() -> Iterator[Planted]:
+    """Where the running text says another number than the table: left the table, right the text."""
+    for (body_id, year), slips in planted.SLIPS.items():
+        told = report(body_id, year)
+        for key, slip in slips.items():
+            value = table_figures(body_id, year)[key]
+            if value is not None:
+                yield Planted(told.url, "prose_table", key[0], value, value + slip)
 
 
 def table_figures(body_id: str, year: int) -> dict[Key, Number | None]:

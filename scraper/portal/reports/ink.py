@@ -12,6 +12,7 @@ from archive.model import Bound, Qualifier
 from scraper.portal.numbers import Figures, Key, Number
 from scraper.portal.pens import Pen
 
+_BOUNDS: Mapping[str, Bound] = {"余": "lower", "多": "lower", "近": "upper", "约": "about"}
 _SLOT = re.compile(r"\{([^{}]+)\}(万元|元)?")
 
 
@@ -29,9 +30,20 @@ class Printed:
 
 
 class Ink:
-    """`words` are what the templates of the prose may name: year, organ, we … `rng` chooses among phrases."""
+    """`words` are what the templates of the prose may name: year, organ, we … `rng` chooses among phrases.
 
-    def __init__(self, figures: Figures, pen: Pen, words: Mapping[str, str], rng: random.Random) -> None:
+    `slips` are added to figures in running text only: planted contradictions between prose and tables.
+    """
+
+    def __init__(
+        self,
+        figures: Figures,
+        pen: Pen,
+        words: Mapping[str, str],
+        rng: random.Random,
+        slips: Mapping[Key, int] | None = None,
+    ) -> None:
+        self.slips = slips or {}
         self.figures = figures
         self.pen = pen
         self.words = words
@@ -68,7 +80,8 @@ class Ink:
     def say(self, template: str) -> str:
         """A sentence.
 
-        {code} prints a figure, {code~} a round one with 余, {!a,b} records a zero of both that the words
+        {code} prints a figure, {code~} a round one with 余, 多, 近 or 约
+        ({code~余}: with 余), {code^} one in 万, {!a,b} records a zero of both that the words
         around it say, {%1-9} prints a number that is no figure of the report, {.name} one of `words`.
         """
         return _SLOT.sub(self._slot, template)
@@ -87,15 +100,26 @@ class Ink:
         return self._figure(name, unit)
 
     def _figure(self, name: str, unit: str | None) -> str:
-        code, about, _ = name.partition("~")
-        value = self.value(code)
+        code, about, mark = name.partition("~")
+        code, wan, _ = code.partition("^")
+        value = self.value(code) + self.slips.get(self.key(code), 0)
         if about and value >= 100:
-            step = 10 ** (len(str(int(value))) - 2)
-            value = int(value) // step * step
-            self._record(code, value, unit, "approx", "lower")
-            return self.pen.number(value) + "余" + (unit or "")
+            return self._rounded(code, int(value), unit, mark or self.rng.choice("余多近约")) + (unit or "")
+        if wan and value >= 10_000:
+            value = int(value) // 1000 * 1000
+            self._record(code, value, unit)
+            whole, rest = divmod(value, 10_000)
+            return self.pen.number(value / 10_000 if rest else whole) + "万" + (unit or "")
         self._record(code, value, unit)
         return self.pen.word(value) + (unit or "")
+
+    def _rounded(self, code: str, value: int, unit: str | None, mark: str) -> str:
+        """Two figures of the number, with the mark that says on which side the truth lies."""
+        step = 10 ** (len(str(value)) - 2)
+        value = (value // step + (mark == "近")) * step
+        self._record(code, value, unit, "approx", _BOUNDS[mark])
+        text = self.pen.number(value)
+        return mark + text if mark in "近约" else text + mark
 
     def _record(
         self,

@@ -57,7 +57,7 @@ _TEXT: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "凡涉及群众利益的文件，解读与正文一并送审。{.year}年本局发布政策解读文件{interpretation.articles}篇，"
             "并多次走进电台直播间，就公证、律师、法律援助等话题与听众交流。",
-            "各类热线、信箱和网上留言是群众找{.we}最常用的办法，全年由这些渠道受理的咨询、建议和投诉共{interaction.letters_hotline~}条，"
+            "各类热线、信箱和网上留言是群众找{.we}最常用的办法，全年由这些渠道受理的咨询、建议和投诉共{interaction.letters_hotline~余}条，"
             "逐条登记、逐条回复。",
         ),
     ),

@@ -88,6 +88,16 @@ BUSINESS = (
     "本年度业务工作同步推进，完成实地检查{%40-400}家次，组织普法宣传活动{%5-30}场，发放资料{%1200-9000}份。",
     "自专栏开通以来，页面总浏览次数达到{%11-95}万次，在全省同类网站测评中列第{%2-9}位。",
 )
+VISITS = (
+    "全年政府信息公开专栏访问量{website.visits~}人次。",
+    "本年度网站信息公开专栏访问量为{website.visits}人次。",
+    "信息公开专栏全年访问量达{website.visits^}人次。",
+)
+CONSULTATION = (
+    "全年接受政府信息公开咨询{consultation.total}人次，其中现场接待{consultation.onsite}人次，"
+    "网上咨询{consultation.online}人次，电话咨询{consultation.phone}人次。",
+    "共接待政府信息公开咨询{consultation.total}人次。",
+)
 RECEIVED = (
     "{.year}年共收到政府信息公开申请{applications.new}件",
     "全年收到公民、法人和其他组织提出的政府信息公开申请{applications.new}件",
@@ -154,6 +164,10 @@ REMEDIES = (
     "{.year}年，因政府信息公开被申请行政复议{reconsideration.total}件，被提起行政诉讼{litigation.total}件。",
     "全年涉及政府信息公开的行政复议案件{reconsideration.total}件、行政诉讼案件{litigation.total}件，均按规定答辩应诉。",
 )
+RESULTS_RECONSIDERATION = (
+    "行政复议案件中，维持{reconsideration.upheld}件，被依法纠错{reconsideration.corrected}件，"
+    "其他情形{reconsideration.other}件。",
+)
 RECONSIDERATION_ONLY = (
     "全年因政府信息公开被申请行政复议{reconsideration.total}件，未发生{!litigation.total}行政诉讼。",
     "有关政府信息公开的行政复议{reconsideration.total}件，没有{!litigation.total}行政诉讼案件。",
@@ -174,6 +188,10 @@ COMPLAINTS = ("收到有关政府信息公开工作的举报投诉{complaints.to
 STAFF = (
     "{.we}配备政府信息公开专职人员{staff.full_time}名、兼职人员{staff.part_time}名。",
     "从事政府信息公开工作的人员共{staff.total}人，其中专职{staff.full_time}人，兼职{staff.part_time}人。",
+)
+MEETINGS = (
+    "召开政府信息公开工作会议{meetings.count}次。",
+    "年内召开政府信息公开专题会议{meetings.count}次。",
 )
 TRAINING = (
     "举办政府信息公开培训班{training.sessions}次，培训人员{training.participants}人次。",

@@ -149,7 +149,8 @@ def _words(plan: Plan) -> dict[str, str]:
 def compose(plan: Plan, state: int = 1) -> Written:
     """The report as this pen writes it, and every figure that it prints."""
     rng = random.Random(f"compose/{plan.body.id}/{plan.year}")
-    ink = Ink(figures_of(plan.body, plan.year, state), plan.pen, _words(plan), rng)
+    slips = planted.SLIPS.get((plan.body.id, plan.year))
+    ink = Ink(figures_of(plan.body, plan.year, state), plan.pen, _words(plan), rng, slips)
     page: list[Part]
     file: list[Part] = []
     if (plan.body.id, plan.year) == (justice.BODY, justice.YEAR):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from scraper.portal.parts import Grid, Heading, Paragraph, Part
+from scraper.portal.pens import Outline
 from scraper.portal.reports import phrases as say
 from scraper.portal.reports import tables
 from scraper.portal.reports.ink import Ink
@@ -29,10 +30,11 @@ def listing(ink: Ink, items: Listing) -> str:
     return "，".join(found) + "。" if found else ""
 
 
-def numbered(ink: Ink, sections: Sequence[Section]) -> list[Part]:
+def numbered(ink: Ink, sections: Sequence[Section], outline: Outline | None = None) -> list[Part]:
+    """The sections with their headings, in this outline or in the pen's own."""
     parts: list[Part] = []
     for number, (title, content) in enumerate(sections, 1):
-        parts += [Heading(ink.pen.heading(number, title)), *content]
+        parts += [Heading(ink.pen.heading(number, title, outline)), *content]
     return parts
 
 
@@ -79,7 +81,7 @@ def early(ink: Ink, table: bool) -> list[Part]:
         ("概述", some(ink, say.GENERAL, 3)),
         ("主动公开政府信息的情况", [
             Paragraph(one(ink, say.TOTAL, say.CHANNELS[:2])),
-            Paragraph(one(ink, say.CATEGORIES)),
+            Paragraph(one(ink, say.CATEGORIES, say.VISITS)),
             Paragraph(one(ink, say.BUSINESS)),
         ]),
         ("依申请公开政府信息和不予公开政府信息的情况", applications(ink, say.RESULTS_A, say.ANSWERED_A)),
@@ -94,7 +96,7 @@ def early(ink: Ink, table: bool) -> list[Part]:
             [Paragraph(one(ink, say.PROBLEMS)), Paragraph(one(ink, say.PLANS))],
         ),
     ]
-    others: list[Part] = [Paragraph(one(ink, say.STAFF))]
+    others: list[Part] = [Paragraph(one(ink, say.STAFF, say.CONSULTATION))]
     sections.append(("其他需要报告的事项", [*others, tables.table_2008(ink)] if table else others))
     return [*intro(ink, "2008"), *numbered(ink, sections)]
 
@@ -115,14 +117,19 @@ def middle(ink: Ink, *, inside: bool, attached: bool) -> list[Part]:
         ]),
         ("依申请公开政府信息情况", _answered(ink)),
         ("收费情况", [Paragraph(one(ink, say.FEES_0))]),
-        ("因政府信息公开申请行政复议、提起行政诉讼情况", [Paragraph(remedies(ink) + complaints(ink))]),
-        ("机构建设和人员培训情况", [Paragraph(one(ink, say.STAFF, say.TRAINING))]),
+        ("因政府信息公开申请行政复议、提起行政诉讼情况", [Paragraph(_cases(ink))]),
+        ("机构建设和人员培训情况", [Paragraph(one(ink, say.STAFF, say.MEETINGS, say.TRAINING))]),
         ("存在的主要问题和改进措施", [Paragraph(one(ink, say.PROBLEMS)), Paragraph(one(ink, say.PLANS))]),
     ]  # fmt: skip
     parts = [*intro(ink, "2014"), *numbered(ink, sections)]
     if inside:
         parts.append(tables.table_2014(ink))
     return [*parts, Paragraph(one(ink, say.ATTACHED))] if attached else parts
+
+
+def _cases(ink: Ink) -> str:
+    results = "" if ink.zero("reconsideration.total") else one(ink, say.RESULTS_RECONSIDERATION)
+    return remedies(ink) + results + complaints(ink)
 
 
 def _answered(ink: Ink) -> list[Part]:
@@ -154,7 +161,7 @@ def late(ink: Ink, form: str) -> list[Part]:
         ("存在的主要问题及改进情况", [Paragraph(one(ink, say.PROBLEMS)), Paragraph(one(ink, say.PLANS))]),
         ("其他需要报告的事项", [Paragraph(last)]),
     ]
-    return [*intro(ink, form), *numbered(ink, sections)]
+    return [*intro(ink, form), *numbered(ink, sections, "hanzi")]
 
 
 def _received(ink: Ink) -> str:

@@ -68,7 +68,7 @@ def _line3(ink: Ink, label: str, span: int, code: str, *, outcome: bool = False)
     values = [Box(ink.cell((code, applicant), empty=ink.pen.empty)) for applicant in APPLICANTS[:-1]]
     total = (code, "total")
     last = ink.leave(total) if outcome and ink.pen.bare else ink.cell(total)
-    return (Box(ink.pen.label(label), column_span=span), *values, Box(last))
+    return (Box(ink.pen.row(label), column_span=span), *values, Box(last))
 
 
 def _group3(ink: Ink, group: forms.Group) -> list[Row]:
@@ -186,7 +186,7 @@ def table_2014(ink: Ink) -> Grid:
     """The 统计表 of 2014-2018: label, unit, figure."""
     rows = [["统计指标", "单位", "统计数"]]
     for label, unit, code in LINES_2014:
-        rows.append([ink.pen.label(label), unit, "——" if code is None else _figure(ink, code, unit)])
+        rows.append([ink.pen.row(label), unit, "——" if code is None else _figure(ink, code, unit)])
     caption = ink.say("政府信息公开情况统计表（{.year}年度）")
     return plain_grid(rows, ink.pen.label(caption), (8, 2, 2))
 
