@@ -1,4 +1,4 @@
-"""The files that an article links to: found with lexbor in the article's element alone."""
+"""The files that an article links to, found as archive.read finds them: what it reads is fetched."""
 
 from __future__ import annotations
 
@@ -9,16 +9,11 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from archive.model import Link
+from archive.read.links import file_links
 from scraper.markup import absolute, base_of, decode, squeeze
 
 MOST = 60
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|wpt|et|ofd|rtf|csv|pptx?|zip|rar|7z)$", re.IGNORECASE)
-_SCRIPT = re.compile(
-    r"/(?:downfile\.jsp|download\.(?:jsp|do|action|aspx|php|html?))$|virtual_attach_file|/OpennessContent/download/",
-    re.IGNORECASE,
-)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?|webp)$", re.IGNORECASE)
-_EMBEDDED = {"iframe": "src", "embed": "src", "object": "data"}
 
 
 def attachments(
@@ -30,11 +25,11 @@ def attachments(
     """
     tree = LexborHTMLParser(decode(body, charset))
     base = base_of(tree, url)
-    found: dict[str, Link] = {}
-    for element in tree.css(article) or tree.css("body"):
-        for address, text in _files(element, base, pictures):
-            if address != url:
-                found.setdefault(address, Link(address, text))
+    nodes = tree.css(article) or tree.css("body")
+    found = {link.url: link for link in file_links(nodes, base) if link.url != url}
+    if pictures:
+        for picture in _pictures(nodes, base):
+            found.setdefault(picture.url, picture)
     return tuple(found.values())[:MOST]
 
 
@@ -43,30 +38,10 @@ def is_html(body: bytes, media_type: str | None) -> bool:
     return (media_type or "").endswith("html") or b"<html" in body[:2048].lower()
 
 
-def _files(element: LexborNode, base: str, pictures: bool) -> Iterator[tuple[str, str]]:
-    for link in element.css("a[href]"):
-        address = absolute(base, link.attributes.get("href"))
-        if address and is_file(address):
-            yield address, _text(link, address)
-    for node in element.css("iframe, embed, object"):
-        address = absolute(base, node.attributes.get(_EMBEDDED[node.tag or ""]))
-        if address and _FILE.search(urlsplit(address).path):
-            yield address, _name(address)
-    for image in element.css("img[src]") if pictures else ():
-        address = absolute(base, image.attributes.get("src"))
-        if address and _PICTURE.search(urlsplit(address).path):
-            yield address, squeeze(image.attributes.get("alt") or "") or _name(address)
-
-
-def is_file(url: str) -> bool:
-    """Whether an address is that of a file: by its ending, its query's, or a known download script."""
-    parts = urlsplit(url)
-    return bool(_FILE.search(parts.path) or _SCRIPT.search(parts.path) or _FILE.search(parts.query))
-
-
-def _text(link: LexborNode, address: str) -> str:
-    return squeeze(link.text()) or squeeze(link.attributes.get("title") or "") or _name(address)
-
-
-def _name(address: str) -> str:
-    return unquote(urlsplit(address).path.rsplit("/", 1)[-1])
+def _pictures(nodes: list[LexborNode], base: str) -> Iterator[Link]:
+    for node in nodes:
+        for image in node.css("img[src]"):
+            url = absolute(base, image.attributes.get("src"))
+            if url and _PICTURE.search(urlsplit(url).path):
+                name = unquote(urlsplit(url).path.rsplit("/", 1)[-1])
+                yield Link(url, squeeze(image.attributes.get("alt") or "") or name)

@@ -128,4 +128,7 @@ class Harvest:
         return Link(page.url, "page", column, text=page.link_text, date=page.link_date)
 
     def _is_ours(self, url: str) -> bool:
-        return urlsplit(url).hostname in self.site.all_hosts
+        try:
+            return urlsplit(url).hostname in self.site.all_hosts
+        except ValueError:
+            return False

@@ -127,12 +127,16 @@ class Errand:
         self.started = time.monotonic()
         self.tally = Tally({column.name: ColumnTally(column) for column in site.columns})
 
-    def begin(self) -> dict[str, Any]:
-        """Writes that the crawl begins; what the spider is made of."""
+    def begin(self) -> dict[str, Any] | None:
+        """Writes that the crawl begins; what the spider is made of, None where it cannot be written."""
         self.started = time.monotonic()
-        self._declare()
-        self.crawl_id, self.resumed = self._row()
-        self.archive.flush()
+        try:
+            self._declare()
+            self.crawl_id, self.resumed = self._row()
+            self.archive.flush()
+        except ArchiveError as error:
+            self.error = error
+            return None
         return {
             "site": self.site,
             "archive": self.archive,
@@ -185,6 +189,10 @@ class Errand:
     @property
     def finished(self) -> bool:
         return self.spider is not None and self.spider.reason == "finished"
+
+    @property
+    def went_well(self) -> bool:
+        return self.finished and self.error is None
 
     def end(self) -> None:
         """Writes the states and closes the crawl, unless it was stopped: then its row stays open."""
@@ -262,14 +270,16 @@ def _run(errands: Sequence[Errand], at_once: int, *, public_only: bool) -> None:
     waiting = deque(errands)
 
     def launch(last: Errand | None = None) -> None:
+        """Starts the next crawl after one that is done; none after a stop or a fault of the archive."""
         if last:
             last.end()
-        if waiting and (last is None or last.finished):
+        if waiting and (last is None or last.went_well):
             errand = waiting.popleft()
             errand.crawler = Crawler(SourceSpider, Settings({**common, **errand.own}))
-            task = process.crawl(errand.crawler, **errand.begin())
-            task.add_done_callback(lambda _: launch(errand))
+            if spider := errand.begin():
+                process.crawl(errand.crawler, **spider).add_done_callback(lambda _: launch(errand))
 
     for _ in range(min(at_once, len(errands))):
         launch()
-    process.start()
+    if process.crawlers:
+        process.start()

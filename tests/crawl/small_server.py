@@ -14,15 +14,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 CHILD = """
-import json, sys
+import json, resource, sys
 from dataclasses import asdict
 from archive.store import ArchiveError
 from scraper.run import crawl
 from scraper.sites import keys, load
 keys.SITE_KEYS["host"] = keys.text  # a host name without a dot is nobody's site, but it resolves everywhere
 sites, archive, options = sys.argv[1:]
+options = json.loads(options)
+if size := options.pop("file_size", None):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 try:
-    outcomes = crawl(list(load(sites).values()), archive, **json.loads(options))
+    outcomes = crawl(list(load(sites).values()), archive, **options)
 except ArchiveError as error:
     sys.exit(f"ArchiveError: {error}")
 print(json.dumps([asdict(outcome) for outcome in outcomes]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import signal
 import socket
@@ -13,11 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 from small_server import Handler, Reply, SmallServer, crawl_in_child, listing, page, source, start_child
-
-from scraper.progress import bar
-from scraper.run import Progress
 
 PAGES = 40
 
@@ -157,10 +152,43 @@ def test_a_file_that_is_no_archive_stops_the_crawl_with_a_sentence(
     assert err.count("\n") == 1
 
 
-def test_the_bar_shows_on_a_terminal_and_is_quiet_elsewhere() -> None:
-    step = Progress("one", pages=3, new=2, changed=1, waiting=7)
-    for terminal in (True, False):
-        out = io.StringIO()
-        with bar(Console(file=out, force_terminal=terminal, width=100)) as show:
-            show(step)
-        assert ("3/10" in out.getvalue()) is terminal
+def test_a_full_disk_stops_the_crawl_with_a_sentence(server: SmallServer, tmp_path: Path) -> None:
+    many_pages(server)
+    for n in range(10, 10 + PAGES):
+        server.put(f"/a/{n}.html", page(f"报告{n}", extra=os.urandom(30_000).hex()))
+    sites = source(source(tmp_path / "sites"), "two")
+    child = start_child(sites, tmp_path / "a.db", proxy=server.proxy, file_size=900_000)
+    _, err = child.communicate(timeout=60)
+    assert child.returncode == 1
+    assert "ArchiveError: " in err.splitlines()[-1]
+    (outcome, _) = crawl_in_child(sites, tmp_path / "a.db", proxy=server.proxy)
+    assert (outcome["resumed"], outcome["state"]) == (True, "ok")
+
+
+def test_nothing_to_crawl(tmp_path: Path) -> None:
+    (tmp_path / "sites").mkdir()
+    assert crawl_in_child(tmp_path / "sites", tmp_path / "a.db") == []
+
+
+def test_the_pace_of_the_source_file_is_kept(server: SmallServer, tmp_path: Path) -> None:
+    times: list[float] = []
+
+    def timed(_: Handler) -> Reply:
+        times.append(time.monotonic())
+        return Reply(page("报告"))
+
+    server.put("/list.html", listing(*((f"/a/{n}.html", f"报告{n}", "") for n in range(4))))
+    for n in range(4):
+        server.answers["www.one.test", f"/a/{n}.html"] = timed
+    sites = source(tmp_path / "sites")
+    file = sites / "one.toml"
+    file.write_text(file.read_text().replace("delay = 0\nconcurrency = 4", "delay = 1\nconcurrency = 1"))
+    (outcome,) = crawl_in_child(sites, tmp_path / "a.db", proxy=server.proxy)
+    assert outcome["new"] == 4
+    assert all(late - early > 0.45 for early, late in zip(times, times[1:], strict=False))
+
+
+def test_a_list_that_moved_to_another_host(server: SmallServer, tmp_path: Path) -> None:
+    server.put("/list.html", "", status=301, headers={"Location": "http://new.two.test/list.html"})
+    (outcome,) = crawl_in_child(source(tmp_path / "sites"), tmp_path / "a.db", proxy=server.proxy)
+    assert (outcome["state"], outcome["detail"]) == ("moved", "年报: The host new.two.test is not declared.")
