@@ -81,7 +81,7 @@ def early(ink: Ink, table: bool) -> list[Part]:
         ("概述", some(ink, say.GENERAL, 3)),
         ("主动公开政府信息的情况", [
             Paragraph(one(ink, say.TOTAL, say.CHANNELS[:2])),
-            Paragraph(one(ink, say.CATEGORIES, say.VISITS)),
+            Paragraph(one(ink, say.CATEGORIES) + ("" if table else one(ink, say.VISITS))),
             Paragraph(one(ink, say.BUSINESS)),
         ]),
         ("依申请公开政府信息和不予公开政府信息的情况", applications(ink, say.RESULTS_A, say.ANSWERED_A)),
