@@ -14,6 +14,7 @@ from archive.read import media
 from archive.read.html import read_html
 from archive.read.join import join
 from archive.read.media import Unreadable, media_type
+from archive.read.metadata import printed_number
 from archive.read.office import read_doc, read_docx
 from archive.read.pdf import read_pdf
 from archive.read.plain import read_text
@@ -64,8 +65,9 @@ def read(
     document = _read(body, url, content_type)
     title = document.title or link_text or _stem(name)
     published = document.published or parse_date(link_date)
+    number = document.document_number or printed_number(document)
     parts = tuple(replace(part, url=url, title=title) for part in document.parts)
-    return replace(document, title=title, published=published, parts=parts)
+    return replace(document, title=title, published=published, document_number=number, parts=parts)
 
 
 def _read(body: bytes, url: str | None, content_type: str | None) -> Document:

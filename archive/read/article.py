@@ -33,8 +33,8 @@ CONTAINERS = (
 _NEVER = "script, style, noscript, template, svg, canvas, audio, video, input, select, textarea, button"
 _CHROME = (
     "nav, footer, header, .footer, #footer, .header, #header, .nav, #nav, .crumb, .crumbs, .breadcrumb, "
-    ".share, .bdsharebuttonbox, .bdshare, #share, .article-share, .article-zoom, .article-priter, .print, "
-    "#print, .ewm, .qrcode, #qrcode, .erweima, .sidebar, .pagination"
+    ".share, .bdsharebuttonbox, .bdshare, .article-share, .article-zoom, .article-priter, .ewm, .qrcode, "
+    "#qrcode, .erweima, .sidebar, .pagination, .hidden, .hide"
 )
 _MAYBE_HIDDEN = "[style*='none'], [style*='NONE'], [style*='hidden'], [hidden]"
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -43,7 +43,7 @@ _BLOCKS = frozenset(("div", "section", "article", "main", "form", "center", "td"
 _PUNCTUATION = re.compile("[，。；：、！？]")
 _VAGUE = CONTAINERS[-3:]
 _KNOWN = ", ".join(CONTAINERS[:6])
-_COLOPHON = re.compile("ICP备|版权所有|网站标识码|主办单位[:：]|公网安备|Copyright", re.I)
+_COLOPHON = re.compile("ICP备|版权所有|网站标识码|公网安备|Copyright", re.I)
 _ENOUGH = 60
 _MAX_CHROME = 400
 _SHARE = 0.72
@@ -54,44 +54,48 @@ def drop_invisible(tree: LexborHTMLParser) -> None:
 
     Some sites hide the article until a script shows it: it stays where no visible container is beside it.
     """
-    for node in tree.css(_NEVER):
-        node.decompose()
+    _cut(tree.css(_NEVER))
     hidden = _outermost([node for node in tree.css(_MAYBE_HIDDEN) if _is_hidden(node)])
     holding = [node for node in hidden if node.css_first(_KNOWN) is not None]
     inside = sum(len(node.css(_KNOWN)) for node in holding)
     keep = {node.mem_id for node in holding} if inside == len(tree.css(_KNOWN)) else set()
-    for node in hidden:
-        if node.mem_id not in keep:
-            node.decompose()
+    _cut([node for node in hidden if node.mem_id not in keep])
 
 
 def find_article(tree: LexborHTMLParser) -> list[LexborNode]:
     """The elements of the article in reading order; empty where the page has no words."""
+    slight: list[LexborNode] = []
     for selector in CONTAINERS:
         found = [node for node in _outermost(tree.css(selector)) if _is_content(node)]
-        if found and sum(_own_words(node) for node in found) >= (_ENOUGH if selector in _VAGUE else 1):
+        if sum(_own_words(node) for node in found) >= _ENOUGH:
+            if selector in _VAGUE:
+                _cut([part for node in found for part in _link_lists(node)])
             return found
-    body = tree.body
-    if body is None:
-        return []
-    for node in [*tree.css(_CHROME), *_colophons(body)]:
-        if node.parent is not None and node.tag != "body" and _own_words(node) < _MAX_CHROME:
-            node.decompose()
-    article = _densest(body)
-    for node in _link_lists(article):
-        node.decompose()
-    return [article]
+        slight = slight or (found if selector not in _VAGUE else [])
+    return slight or _found_by_density(tree)
 
 
 def drop_chrome(article: LexborNode) -> None:
     """Takes navigation, share buttons and the like out of the article."""
-    for node in article.css(_CHROME):
-        if (
-            node.mem_id != article.mem_id
-            and _own_words(node) < _MAX_CHROME
-            and node.css_first("table") is None
-        ):
-            node.decompose()
+    chrome = [node for node in article.css(_CHROME) if node.mem_id != article.mem_id]
+    _cut([n for n in chrome if _own_words(n) < _MAX_CHROME and n.css_first("table") is None])
+
+
+def _found_by_density(tree: LexborHTMLParser) -> list[LexborNode]:
+    body = tree.body
+    if body is None:
+        return []
+    chrome = [*tree.css(_CHROME), *_colophons(body)]
+    _cut([node for node in chrome if node.mem_id != body.mem_id and _own_words(node) < _MAX_CHROME])
+    article = _densest(body)
+    _cut(_link_lists(article))
+    return [article]
+
+
+def _cut(nodes: list[LexborNode]) -> None:
+    """Takes nodes out of the tree. Never one inside another: with the outer one the inner is gone."""
+    for node in _outermost(nodes):
+        node.decompose()
 
 
 def words(node: LexborNode) -> str:
@@ -142,9 +146,10 @@ def _own_words(node: LexborNode) -> int:
 
 
 def _colophons(body: LexborNode) -> list[LexborNode]:
-    """The blocks that name the site's owner and licence."""
-    blocks = [n for n in body.css("div, p, table, td, center") if _COLOPHON.search(n.text())]
-    return [node for node in blocks if len(words(node)) < _MAX_CHROME]
+    """The innermost blocks that name the site's licence."""
+    blocks = {n.mem_id: n for n in body.css("div, p, table, td, center, li") if _COLOPHON.search(n.text())}
+    outer = {above.mem_id for node in blocks.values() for above in _ancestors(node)}
+    return [node for key, node in blocks.items() if key not in outer]
 
 
 def _link_lists(article: LexborNode) -> list[LexborNode]:

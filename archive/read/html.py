@@ -19,10 +19,11 @@ from archive.read import media
 from archive.read.article import drop_chrome, drop_invisible, find_article
 from archive.read.boilerplate import is_chrome
 from archive.read.charset import decode
+from archive.read.head import split_head
 from archive.read.htmltable import MARK, cut_tables
-from archive.read.lines import Item, Line, clean, compose, line_of, without_repeats
+from archive.read.lines import Item, clean, compose, line_of, without_repeats
 from archive.read.links import file_links
-from archive.read.metadata import Pairs, describe, is_metadata, labelled
+from archive.read.metadata import Pairs, describe, labelled
 from archive.read.titles import title_of
 
 _OWN_MARKS = re.compile("[\ue000-\ue003]")
@@ -38,7 +39,9 @@ _TITLES = (
 )
 _SPLIT_NUMBER = re.compile(r"(?<![\d\-—－:：/])\d{1,4}\ue003\d{1,4}(?=\s*[条件项份篇个次宗起例]|[万亿余多])")
 _BREAK = "\ue003"
-_HEAD_LINES = 8
+_INDENT = re.compile(
+    r"(?<=[。；：！？”）])[ \n]*(?:　{2,}|\xa0{4,})[ \n]*(?=\S)|[ \n]*　{2,}(?=[一二三四五六七八九十]{1,3}、)"
+)
 
 
 def read_html(body: bytes, url: str | None = None, content_type: str | None = None) -> Document:
@@ -54,7 +57,7 @@ def read_html(body: bytes, url: str | None = None, content_type: str | None = No
     for node in article:
         if node.tag != "body":
             node.decompose()
-    items, head = _without_labels(items)
+    items, head = split_head(items)
     around = tree.body.text(separator="\n").splitlines() if tree.body else []
     box = labelled([*head, *(clean(line) for line in around if line.strip())])
     about = describe(tags, box, titles=_plausible(titles, page_title, items), page_title=page_title)
@@ -119,15 +122,16 @@ def _items(article: Sequence[LexborNode]) -> list[Item]:
 def _lines(soup: BeautifulSoup) -> Iterator[tuple[str, bool]]:
     """The lines of the article, each with whether its element is a heading."""
     line: list[str] = []
-    heading = False
+    heading, preformatted = False, 0
     for node, opens in _walk(soup):
         if isinstance(node, NavigableString):
-            line.append(str(node))
+            line.append(str(node).replace("\n", _BREAK) if preformatted else str(node))
         elif node.name == "br":
             line += [_BREAK] * opens
         elif node.name in _BLOCKS:
             yield from _broken("".join(line), heading)
             line, heading = [], opens and node.name in _HEADINGS
+            preformatted += (1 if opens else -1) * (node.name == "pre")
     yield from _broken("".join(line), heading)
 
 
@@ -145,8 +149,10 @@ def _walk(soup: BeautifulSoup) -> Iterator[tuple[Tag | NavigableString, bool]]:
 
 
 def _broken(text: str, heading: bool) -> Iterator[tuple[str, bool]]:
-    """A line break in prose begins a line, unless it stands inside a number."""
-    whole = _SPLIT_NUMBER.sub(lambda match: match[0].replace(_BREAK, ""), text)
+    """A line break in prose begins a line, unless it stands inside a number; so does a wide indent inside
+    it.
+    """
+    whole = _SPLIT_NUMBER.sub(lambda match: match[0].replace(_BREAK, ""), _INDENT.sub(_BREAK, text))
     return ((part, heading) for part in whole.split(_BREAK))
 
 
@@ -157,25 +163,6 @@ def _marked(text: str, heading: bool, tables: Sequence[Table]) -> Iterator[Item]
             yield tables[int(piece)]
         elif clean(piece) and not is_chrome(clean(piece)):
             yield line_of(piece, heading=heading)
-
-
-def _without_labels(items: Sequence[Item]) -> tuple[list[Item], list[str]]:
-    """Takes the line under the title, and a metadata box set as a table, out of the article."""
-    kept: list[Item] = []
-    labels: list[str] = []
-    for i, item in enumerate(items):
-        if isinstance(item, Table) and _is_box(item):
-            labels += [cell.text for cell in item.cells() if cell.text]
-        elif i < _HEAD_LINES and isinstance(item, Line) and is_metadata(item.text):
-            labels.append(item.text)
-        else:
-            kept.append(item)
-    return kept, labels
-
-
-def _is_box(table: Table) -> bool:
-    texts = [cell.text for cell in table.cells() if cell.text]
-    return len(texts) <= 40 and len(labelled(texts)) >= 3
 
 
 def _plausible(titles: Sequence[str], page_title: str | None, items: Sequence[Item]) -> list[str]:

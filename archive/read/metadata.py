@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from archive.model import Document
 from archive.read.lines import About, clean
 from archive.text.dates import parse_date
 
@@ -63,6 +64,7 @@ _BARE_LABEL = re.compile(rf"[【\[]?\s*(?P<name>{_NAME})\s*[】\]]?\s*[:：]?")
 _EDGES = " \t　|｜【】[]，,;；"
 _MAX_VALUE = 200
 _MAX_BARE = 16
+_TOP = 8
 
 _DOCUMENT_NUMBER = re.compile(
     r"(?P<organ>[一-龥]{1,14}?)\s*(?P<open>[〔\[【(（﹝［]?)\s*(?P<year>(?:19|20)\d\d)\s*[〕\]】)）﹞］]\s*"
@@ -93,6 +95,12 @@ def is_metadata(line: str) -> bool:
     return found[0].start() <= 12 and bool(names - set(OTHER) - set(TITLE) - {"日期", "时间"})
 
 
+def bare_label(line: str) -> str | None:
+    """The name of a label that stands alone in its line, with or without a colon."""
+    found = _BARE_LABEL.fullmatch(line) if len(line) <= _MAX_BARE else None
+    return _plain(found["name"]) if found else None
+
+
 def describe(tags: Pairs, box: Pairs, *, titles: Iterable[str] = (), page_title: str | None = None) -> About:
     """Puts together what meta tags and box say. `titles` are further candidates, best first; `page_title`
     is the <title>, which carries the name of the site.
@@ -121,6 +129,12 @@ def document_number(text: str | None) -> str | None:
     return f"{found['organ']}〔{found['year']}〕{found['number']}号"
 
 
+def printed_number(document: Document) -> str | None:
+    """The 文号 that stands on a line of its own at the top of the text."""
+    lines = [document.text[b.start : b.end] for b in document.blocks[:_TOP] if b.kind != "table"]
+    return next((document_number(line) for line in lines if _DOCUMENT_NUMBER.fullmatch(line)), None)
+
+
 def stripped_title(title: str, names: set[str]) -> str:
     """A <title> without the names of site and column behind (or before) it."""
     parts = [part for part in _TITLE_BREAK.split(clean(title)) if part]
@@ -137,8 +151,8 @@ def stripped_title(title: str, names: set[str]) -> str:
 def _pairs_of(line: str, following: str) -> list[tuple[str, str]]:
     found = list(_LABEL.finditer(line)) if ":" in line or "：" in line else []
     if not found:
-        bare = _BARE_LABEL.fullmatch(line) if len(line) <= _MAX_BARE else None
-        return [(_plain(bare["name"]), _value(following))] if bare and _is_value(following) else []
+        bare = bare_label(line)
+        return [(bare, _value(following))] if bare and _is_value(following) else []
     pairs = []
     for match, after in zip(found, [*found[1:], None], strict=True):
         value = line[match.end() : after.start() if after else len(line)]

@@ -203,6 +203,19 @@ def test_metadata_of_spans_and_title_of_heading() -> None:
     assert (document.published, document.source) == ("2017-03-20", "某区政府办")
 
 
+def test_labels_in_the_head_of_the_article() -> None:
+    article = (
+        '<div class="q9"><h1>关于某事的通知</h1><p>2023年3月10日 08:00　　某市住建局</p><dl><dt>索引号</dt>'
+        "<dd>9902001204/2023-31740</dd><dt>文号</dt><dd>无</dd><dt>成文日期</dt><dd>2023-03-09</dd></dl>"
+        f"<p>各部门：</p><p>{LONG}</p><p>{LONG}</p><p>某市住建局</p><p>2023年3月9日</p></div>"
+    )
+    document = read(page(article))
+    assert document.title == "关于某事的通知"
+    assert texts(document) == ["关于某事的通知", "各部门：", LONG, LONG, "某市住建局", "2023年3月9日"]
+    assert (document.index_number, document.document_number) == ("9902001204/2023-31740", None)
+    assert (document.published, document.source) == ("2023-03-10", "某市住建局")
+
+
 def test_title_with_hyphens_stays_whole() -> None:
     head = "<title>1-10月某县固定资产投资趋稳 - 某省发展和改革委员会</title>"
     assert read(page(f'<div id="zoom"><p>{LONG}</p></div>', head=head)).title == "1-10月某县固定资产投资趋稳"
@@ -262,6 +275,21 @@ def test_headings_by_their_looks() -> None:
     assert kinds["二、组织领导"] == "heading"
     assert kinds["（一）主动公开情况。共公开5条。"] == "paragraph"
     assert kinds["（二）依申请公开"] == "heading"
+
+
+def test_short_notice_on_an_unknown_layout() -> None:
+    document = read(page('<div class="k3"><p>定于3月5日9时召开听证会，欢迎参加。</p></div>'))
+    assert document.text == "定于3月5日9时召开听证会，欢迎参加。"
+
+
+def test_preformatted_and_indented_paragraphs() -> None:
+    document = read(zoomed("<pre>第一行\n第二行</pre><p>　　一、概述　　全文。　　二、申请　　收到3件。</p>"))
+    assert texts(document)[1:] == ["第一行", "第二行", "一、概述 全文。", "二、申请 收到3件。"]
+
+
+def test_document_number_under_the_title() -> None:
+    document = read(zoomed("").replace(LONG.encode(), f"某政办发[2020]5号</p><p>{LONG}".encode()))
+    assert document.document_number == "某政办发〔2020〕5号"
 
 
 def test_deeply_nested_page_is_read() -> None:
