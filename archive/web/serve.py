@@ -22,7 +22,7 @@ SETTINGS = {
     "default_page_size": 50,
     "sql_time_limit_ms": 2000,
     "facet_time_limit_ms": 1000,
-    "truncate_cells_html": 300,
+    "truncate_cells_html": 90,
     "allow_download": False,
 }
 

@@ -13,6 +13,8 @@ from archive.web import marks
 from archive.web.question import NotHereError, Question
 from archive.web.rows import Row, row, rows
 
+WIDE = 6  # columns from which a table scrolls on a small screen instead of being squeezed
+
 DOCUMENT = """
 SELECT documents.*, captures.sha256, captures.final_url, captures.origin, captures.status, captures.size,
        sites.sample, regions.name AS region_name, pages.gone_at
@@ -87,4 +89,5 @@ def pieces(document: Mapping[str, Any], figures: Sequence[Row], language: str) -
 
 def _table(table: Row, figures: Iterable[Row], language: str) -> dict[str, Any]:
     lines: list[Markup] = marks.grid(table, figures, language)
-    return {"kind": "table", "table": table, "lines": lines}
+    width = max((column + span - 1 for _, column, _, span, _ in table["rows"]), default=0)
+    return {"kind": "table", "table": table, "lines": lines, "wide": width >= WIDE}
