@@ -1,7 +1,8 @@
 """How a host is treated that does not answer, or that asks for patience; and what its robots.txt means.
 
 A host that never answers costs two short attempts (robots.txt and one page), not a timeout for each page. One
-that fails many times in a row is left alone until the next crawl. Retry-After is waited for, up to a limit.
+that fails many times in a row is left alone until the next crawl. Retry-After and Crawl-delay are waited for,
+up to a limit.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
@@ -25,6 +26,8 @@ FIRST_TIMEOUT = 12.0
 FIRST_ATTEMPTS = 2
 FAILURES_IN_A_ROW = 6
 LONGEST_PATIENCE = 300.0
+LONGEST_PAUSE = 60.0
+ROBOT = "gongkai"
 
 
 class Unreachable(IgnoreRequest):
@@ -41,13 +44,17 @@ class RobotsDisallow(IgnoreRequest):
 
 @dataclass(slots=True)
 class Standing:
-    """What a host did so far in this crawl. `not_before` is on the monotonic clock."""
+    """What a host did so far in this crawl, and the pause its robots.txt asks for between requests, in s.
+
+    `not_before` is on the monotonic clock.
+    """
 
     answered: bool = False
     failures: int = 0
     reason: str = ""
     not_before: float = 0.0
     refused: str | None = None
+    pause: float = 0.0
 
 
 class Patience:
@@ -59,7 +66,17 @@ class Patience:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Patience:
-        return cls(crawler.settings["GONGKAI_SITE"])
+        patience = cls(crawler.settings["GONGKAI_SITE"])
+        crawler.signals.connect(patience.robots_parsed, signal=signals.robots_parsed)
+        return patience
+
+    def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
+        """Takes over a Crawl-delay that is longer than the source file's pace."""
+        asked = robotparser.crawl_delay(ROBOT) or 0.0
+        if asked > self.site.delay:
+            standing = self.standing(request)
+            standing.pause = min(asked, LONGEST_PAUSE)
+            standing.not_before = time.monotonic() + standing.pause
 
     def standing(self, request: Request) -> Standing:
         return self.standings.setdefault(urlsplit(request.url).netloc, Standing())
@@ -72,9 +89,15 @@ class Patience:
             min(FIRST_TIMEOUT, self.site.timeout) if first else self.site.timeout
         )
         request.meta["dont_retry"] = first
+        await self._await_turn(standing)
+
+    async def _await_turn(self, standing: Standing) -> None:
+        """Waits until the host may be asked again, and takes that turn."""
         while (rest := standing.not_before - time.monotonic()) > 0:
             await asyncio.sleep(rest)
             self._refuse(standing)
+        if standing.pause:
+            standing.not_before = time.monotonic() + standing.pause
 
     def _refuse(self, standing: Standing) -> None:
         if standing.refused:

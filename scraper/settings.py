@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from scraper.manners import ROBOT
 from scraper.source import Site
 
 BOT_NAME = "gongkai"
 SPIDER_MODULES = ["scraper.spiders"]
 
 ROBOTSTXT_OBEY = True
-ROBOTSTXT_USER_AGENT = "gongkai"
+ROBOTSTXT_USER_AGENT = ROBOT
 COOKIES_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
@@ -64,7 +65,9 @@ def user_agent(contact: str | None = None) -> str:
 
 def base() -> dict[str, Any]:
     """The settings of this module by name."""
-    return {name: value for name, value in globals().items() if name.isupper() and name != "WHY"}
+    return {
+        name: value for name, value in globals().items() if name.isupper() and name not in ("ROBOT", "WHY")
+    }
 
 
 def of_site(site: Site, *, proxy: str | None = None, allow_private: bool = False) -> dict[str, Any]:

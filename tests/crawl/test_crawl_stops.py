@@ -188,6 +188,22 @@ def test_the_pace_of_the_source_file_is_kept(server: SmallServer, tmp_path: Path
     assert all(late - early > 0.45 for early, late in zip(times, times[1:], strict=False))
 
 
+def test_the_pause_that_robots_txt_asks_for_is_kept(server: SmallServer, tmp_path: Path) -> None:
+    times: list[float] = []
+
+    def timed(_: Handler) -> Reply:
+        times.append(time.monotonic())
+        return Reply(page("报告"))
+
+    server.put("/robots.txt", "User-agent: *\nCrawl-delay: 1\n", headers={"Content-Type": "text/plain"})
+    server.put("/list.html", listing(*((f"/a/{n}.html", f"报告{n}", "") for n in range(3))))
+    for n in range(3):
+        server.answers["www.one.test", f"/a/{n}.html"] = timed
+    (outcome,) = crawl_in_child(source(tmp_path / "sites"), tmp_path / "a.db", proxy=server.proxy)
+    assert outcome["new"] == 3
+    assert all(late - early > 0.9 for early, late in zip(times, times[1:], strict=False))
+
+
 def test_a_list_that_moved_to_another_host(server: SmallServer, tmp_path: Path) -> None:
     server.put("/list.html", "", status=301, headers={"Location": "http://new.two.test/list.html"})
     (outcome,) = crawl_in_child(source(tmp_path / "sites"), tmp_path / "a.db", proxy=server.proxy)
