@@ -6,6 +6,7 @@ Set a browser's HTTP proxy to the printed address and open http://www.yunhe.test
 from __future__ import annotations
 
 import signal
+from contextlib import suppress
 
 import click
 
@@ -25,9 +26,12 @@ def main(port: int, state: int) -> None:
             click.echo(f"{SAMPLE}: {portal.proxy}")
             for place in PLACES:
                 click.echo(f"  http://{place.host}/  {place.name}")
-            signal.sigwait({signal.SIGINT, signal.SIGTERM})
+            with suppress(KeyboardInterrupt):
+                signal.pause()
     except OSError as error:
-        raise click.ClickException(f"Port {port} of 127.0.0.1 cannot be used: {error.strerror}.") from error
+        raise click.ClickException(
+            f"Port {port} of 127.0.0.1 cannot be used; another program may listen there."
+        ) from error
 
 
 if __name__ == "__main__":

@@ -138,12 +138,12 @@ class Server:
     def __init__(self, respond: Respond, port: int = 0) -> None:
         self._respond = respond
         self._asked = port
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="portal", daemon=True)
         self._connections: list[Connection] = []
         self.port = 0
 
     def __enter__(self) -> Self:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="portal", daemon=True)
         self._thread.start()
         try:
             self._server = asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result()

@@ -7,6 +7,7 @@ import http.client
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,9 +16,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from click.testing import CliRunner
 
 from scraper.families import FAMILIES
 from scraper.portal import SITES, Portal, truth
+from scraper.portal.__main__ import main
 from scraper.portal.catalogue import sites
 from scraper.portal.places import PLACES, Place
 from scraper.sites import load
@@ -94,8 +97,10 @@ def test_gb18030_pages_of_jpage(portal: Portal) -> None:
 def test_conditional_requests(portal: Portal) -> None:
     url = truth.report("yh_czt", 2021).url
     first = ask(portal, url)
-    for name, header in (("If_None_Match", "ETag"), ("If_Modified_Since", "Last-Modified")):
-        again = ask(portal, url, **{name: first.headers[header]})
+    for again in (
+        ask(portal, url, If_None_Match=first.headers["ETag"]),
+        ask(portal, url, If_Modified_Since=first.headers["Last-Modified"]),
+    ):
         assert (again.status, again.body) == (304, b"")
         assert again.headers["ETag"] == first.headers["ETag"]
     assert ask(portal, url, If_None_Match='"other"').status == 200
@@ -178,6 +183,30 @@ def test_gkmlpt_pages(portal: Portal) -> None:
     assert len(pages[0]["articles"]) == 20
     assert pages[0]["total"] == pages[1]["total"] > 20
     assert pages[2]["articles"] == []
+
+
+def test_a_port_in_use_is_one_sentence(portal: Portal) -> None:
+    port = str(urlsplit(portal.proxy).port)
+    result = CliRunner().invoke(main, ["--port", port])
+    assert result.exit_code == 1
+    assert (
+        result.stderr
+        == f"Error: Port {port} of 127.0.0.1 cannot be used; another program may listen there.\n"
+    )
+
+
+def test_the_command_serves_until_it_is_interrupted() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "scraper.portal"], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        proxy = process.stdout.readline().strip().partition(": ")[2]
+        connection = http.client.HTTPConnection("127.0.0.1", urlsplit(proxy).port, timeout=20)
+        connection.request("GET", "http://www.yunhe.test/robots.txt")
+        assert connection.getresponse().status == 200
+        connection.close()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
 
 
 def digest() -> str:
