@@ -12,13 +12,14 @@ from archive.web.views.home import COUNTS
 
 SITES = """
 SELECT sites.id, host, name, region, sample, state, detail, last_crawl_at,
-       (SELECT count(*) FROM documents WHERE site_id = sites.id AND current) AS documents
+       (SELECT count(*) FROM documents WHERE site_id = sites.id) AS documents
 FROM sites ORDER BY documents DESC, sites.id LIMIT 200
 """
 READERS = "SELECT reader, count(*) AS documents FROM documents GROUP BY reader ORDER BY documents DESC"
-FIGURES = """
-SELECT source, coalesce(qualifier, 'printed') AS qualifier, count(*) AS figures FROM figures
-GROUP BY source, qualifier ORDER BY figures DESC
+SOURCES = "SELECT source AS code, count(*) AS figures FROM figures GROUP BY source ORDER BY figures DESC"
+QUALIFIERS = """
+SELECT coalesce(qualifier, 'printed') AS code, count(*) AS figures FROM figures GROUP BY qualifier
+ORDER BY figures DESC
 """
 
 
@@ -28,5 +29,6 @@ def load(conn: sqlite3.Connection, _question: Question) -> dict[str, Any]:
         "counts": rows(conn, COUNTS)[0],
         "sites": rows(conn, SITES),
         "readers": rows(conn, READERS),
-        "figures": rows(conn, FIGURES),
+        "printed_in": rows(conn, SOURCES),
+        "qualifiers": rows(conn, QUALIFIERS),
     }

@@ -20,7 +20,7 @@ INDICATOR = (
     "SELECT code, zh, en, unit, applicant_columns, series_break, comparability FROM indicators WHERE code = ?"
 )
 INDICATORS = """
-SELECT code, zh, en FROM indicators WHERE code IN (SELECT DISTINCT indicator FROM figures) ORDER BY rowid
+SELECT code, zh, en FROM indicators WHERE EXISTS (SELECT 1 FROM figures WHERE indicator = code) ORDER BY rowid
 """
 BODIES = """
 SELECT organs.id, organs.name, organs.region, regions.name AS region_name, count(*) AS reports

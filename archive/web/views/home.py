@@ -36,16 +36,12 @@ BODIES = """
 SELECT organ, organ_id, count(*) AS reports, min(year) AS first, max(year) AS last
 FROM reports WHERE current GROUP BY organ_id ORDER BY reports DESC, organ LIMIT 12
 """
-KINDS = (
-    "SELECT kind, count(*) AS documents FROM documents WHERE current GROUP BY kind ORDER BY documents DESC"
-)
 
 
 def load(conn: sqlite3.Connection, _question: Question) -> dict[str, Any]:
     return {
         "counts": row(conn, COUNTS),
         "years": years_by_form(conn),
-        "kinds": rows(conn, KINDS),
         "newest": rows(conn, NEWEST_DOCUMENTS, [NEWEST]),
         "changed": changes.newest(conn, NEWEST),
         "vanished": changes.vanished(conn, NEWEST),

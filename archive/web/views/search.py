@@ -17,10 +17,9 @@ PAGE_SIZE = 20
 ORDERS = ("newest", "relevance")
 
 REGIONS = """
-SELECT code, name FROM regions
-WHERE code IN (SELECT DISTINCT region FROM documents WHERE current) ORDER BY code
+SELECT code, name FROM regions WHERE EXISTS (SELECT 1 FROM documents WHERE region = code) ORDER BY code
 """
-YEARS = "SELECT DISTINCT year FROM documents WHERE current AND year IS NOT NULL ORDER BY year DESC"
+YEARS = "SELECT DISTINCT year FROM documents WHERE year IS NOT NULL ORDER BY year DESC"
 
 
 def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
