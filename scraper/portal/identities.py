@@ -19,18 +19,18 @@ Broken = tuple[str, str, Number, Number]
 
 _REMEDY = ("upheld", "corrected", "other")
 _WHOLES: tuple[tuple[str, str, Sequence[str]], ...] = (
-    ("form2014.received", "applications.new", forms.CHANNELS_B),
+    ("form2014.channels", "applications.new", forms.CHANNELS_B),
     ("form2014.handled", "applications.handled.total", forms.HANDLED[1:]),
-    ("form2014.answered", "applications.result_total", [code for code, _ in forms.ANSWERS_B]),
+    ("form2014.results", "applications.result_total", [code for code, _ in forms.ANSWERS_B]),
     ("form2014.refused", forms.R + "refused.subtotal", forms.GROUNDS_B),
     ("form2014.reconsideration", "reconsideration.total", [f"reconsideration.{part}" for part in _REMEDY]),
     ("form2014.litigation", "litigation.total", [f"litigation.{part}" for part in _REMEDY]),
     ("form2014.staff", "staff.total", forms.STAFF[1:]),
 )
 _LOCAL: tuple[tuple[str, str, Sequence[str]], ...] = (
-    ("form2008.received", "applications.new", forms.CHANNELS_A),
+    ("form2008.channels", "applications.new", forms.CHANNELS_A),
     (
-        "form2008.answered",
+        "form2008.results",
         "applications.result_total",
         [forms.R + name for name in ("granted", "partial", "refused.subtotal")],
     ),
@@ -76,7 +76,9 @@ def _outcomes(form: str) -> tuple[str, ...]:
 
 def _rows(figures: Values, form: str) -> Iterator[Broken]:
     for code in (*forms.FRAME_T3, *_outcomes(form)):
-        yield from _sum(figures, "table3.row", code, (code, "total"), [(code, a) for a in APPLICANTS[:-1]])
+        yield from _sum(
+            figures, "table3.row_sum", code, (code, "total"), [(code, a) for a in APPLICANTS[:-1]]
+        )
 
 
 def _columns(figures: Values, form: str) -> Iterator[Broken]:
@@ -86,7 +88,7 @@ def _columns(figures: Values, form: str) -> Iterator[Broken]:
             figures.get(part) is not None for part in parts
         ):  # a pen may leave the totals of the rows empty
             yield from _sum(
-                figures, "table3.column", applicant, ("applications.result_total", applicant), parts
+                figures, "table3.column_sum", applicant, ("applications.result_total", applicant), parts
             )
         came, went = (
             sum(figures.get((code, applicant)) or 0 for code in codes)
@@ -99,21 +101,23 @@ def _columns(figures: Values, form: str) -> Iterator[Broken]:
 def _table4(figures: Values) -> Iterator[Broken]:
     for block in forms.BLOCKS_T4:
         parts: list[Key] = [(f"{block}.{part}", None) for part in forms.RESULTS_T4[:-1]]
-        yield from _sum(figures, "table4.sum", block, (f"{block}.total", None), parts)
+        yield from _sum(figures, "table4.block_sum", block, (f"{block}.total", None), parts)
 
 
 def _years(figures: Values, before: Values) -> Iterator[Broken]:
     for applicant in APPLICANTS:
         yield from _same(
-            "carry_over", applicant, figures.get(("applications.carried_in", applicant)),
+            "years.carry_over", applicant, figures.get(("applications.carried_in", applicant)),
             before.get(("applications.carried_out", applicant)),
         )  # fmt: skip
     for name in ("rules", "normative_docs"):
-        yield from _same("stock", f"{name}.in_force", *_stock(figures, before, name, forms.STOCK_D))
-        yield from _same("stock", f"{name}.disclosed_stock", *_stock(figures, before, name, forms.STOCK_C))
+        yield from _same("years.in_force", f"{name}.in_force", *_stock(figures, before, name, forms.STOCK_D))
+        yield from _same(
+            "years.disclosed_stock", f"{name}.disclosed_stock", *_stock(figures, before, name, forms.STOCK_C)
+        )
     for name in forms.ITEMS_C:
         expected = _total(before, [f"{name}.items_prev_year", f"{name}.items_change"])
-        yield from _same("items", name, figures.get((f"{name}.items_prev_year", None)), expected)
+        yield from _same("years.items", name, figures.get((f"{name}.items_prev_year", None)), expected)
 
 
 def _stock(

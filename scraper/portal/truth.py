@@ -137,7 +137,7 @@ def redesigned_list() -> str:
 class Planted:
     """An identity that does not hold in a printed report: `left` and `right` should be the same.
 
-    `what` is the row and column, or the block, it concerns.
+    `rule` is the name under which the reader reports it, `what` the row, column or block it concerns.
     """
 
     url: str
@@ -165,7 +165,7 @@ def _contradictions() -> Iterator[Planted]:
         for key, slip in slips.items():
             value = table_figures(body_id, year)[key]
             if value is not None:
-                yield Planted(told.url, "prose_table", key[0], value, value + slip)
+                yield Planted(told.url, "prose.table", key[0], value, value + slip)
 
 
 def table_figures(body_id: str, year: int) -> dict[Key, Number | None]:

@@ -61,7 +61,7 @@ def test_identities_hold_but_for_the_planted_errors() -> None:
     assert set(wrong) == expected
     assert sorted((p.rule, p.what) for p in truth.PLANTED) == sorted(
         [(rule, what) for rows in wrong.values() for rule, what, _, _ in rows]
-        + [("prose_table", "applications.new"), ("prose_table", "proactive.total")]
+        + [("prose.table", "applications.new"), ("prose.table", "proactive.total")]
     )
 
 
@@ -70,9 +70,9 @@ def test_planted_errors_are_of_different_identities() -> None:
     for error in truth.PLANTED:
         assert error.left != error.right
         by_url.setdefault(error.url, set()).add(error.rule)
-    rules = [rule for rules in by_url.values() for rule in rules if rule != "prose_table"]
+    rules = [rule for rules in by_url.values() for rule in rules if rule != "prose.table"]
     assert len(rules) == len(set(rules)) >= 10
-    assert sum("prose_table" in found for found in by_url.values()) == 2
+    assert sum("prose.table" in found for found in by_url.values()) == 2
     assert set(by_url) <= {t.url for t in truth.reports(1)}
 
 
