@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 from click.testing import CliRunner
 
+from archive.read import read
 from scraper.families import FAMILIES
 from scraper.portal import SITES, Portal, truth
 from scraper.portal.__main__ import main
@@ -155,6 +156,12 @@ def test_attachments_are_linked_and_are_what_they_say(portal: Portal) -> None:
             if report.medium != "pdf_list":
                 page = ask(portal, report.url).text.replace("&amp;", "&")
                 assert urlsplit(url).path.rpartition("/")[2] in page
+
+
+def test_files_say_that_they_are_sample_data(portal: Portal) -> None:
+    for ending in ("pdf", "docx", "xlsx"):
+        url = next(url for report in truth.reports(1) for url in report.files if url.endswith(ending))
+        assert "样例数据" in read(ask(portal, url).body).text
 
 
 def test_the_second_state_over_http() -> None:
