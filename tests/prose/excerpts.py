@@ -95,7 +95,9 @@ def _excerpt(era: str, case: dict[str, object]) -> Excerpt:
     form = "2008" if year < 2014 else "2014" if year < 2019 else "2019" if year < 2021 else "2021"
     text = str(case["text"]).strip()
     lists = {k: tuple(_expected(x) for x in case.get(k, ())) for k in ("figures", "optional", "must_not")}  # type: ignore[attr-defined]
-    return Excerpt(f"{era}/{case['name']}", Document("text/plain", None, text), Report("某局", year, form), **lists)
+    return Excerpt(
+        f"{era}/{case['name']}", Document("text/plain", None, text), Report("某局", year, form), **lists
+    )
 
 
 def _expected(written: str) -> Expected:

@@ -1,6 +1,6 @@
 """Prose of a report -> figures, each with its sentence.
 
-    Document, Report -> paragraphs with topics -> sentences -> claims -> the strongest claim of each indicator
+Document, Report -> paragraphs with topics -> sentences -> claims -> the strongest claim of each indicator
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from archive.extract.prose.sentence import Claim, Reader, Statement
+from archive.extract.prose.sentence import Claim, Reader, Statement, names_openness
 from archive.extract.prose.topics import DENIED, Paragraph, paragraphs
 from archive.model import Document, Figure, Finding, Report, Sentence
 from archive.text.sentences import sentences
@@ -40,11 +40,13 @@ def prose_reading(document: Document, report: Report) -> ProseReading:
 
 def _claims(document: Document, paragraph: Paragraph, reader: Reader) -> Iterator[Claim]:
     before: tuple[str, ...] = ()
+    near = False
     for start, end in sentences(document.text, paragraph.start, paragraph.end):
         said = Statement(
-            document.text[start:end], start, end, paragraph.topic, paragraph.heading, before
+            document.text[start:end], start, end, paragraph.topic, paragraph.heading, before, near
         )
         found, before = reader.read(said)
+        near = near or names_openness(said.text)
         yield from found
 
 

@@ -40,7 +40,9 @@ GLUE = (
 _ITEMS = frozenset({"条", "件", "项", "篇", "份", "则", "条次", "篇次", "件次", "项次", "余次"})
 _UNITS = {
     "条": _ITEMS,
-    "件": frozenset({"件", "宗", "起", "例", "只", "条", "项", "份", "次", "人次", "个", "封", "笔", "件次", "桩"}),
+    "件": frozenset(
+        {"件", "宗", "起", "例", "只", "条", "项", "份", "次", "人次", "个", "封", "笔", "件次", "桩"}
+    ),
     "篇": frozenset({"篇", "条", "件", "份", "个", "则", "项", "期", "篇次", "部"}),
     "次": frozenset({"次", "场", "期", "个", "件", "起", "条", "场次", "班次", "届", "轮", "期次", "班"}),
     "人": frozenset({"人", "名", "位"}),
@@ -91,7 +93,9 @@ def _compiled(indicator: Indicator) -> Iterator[Phrase]:
         frame = _FRAME.search(body)
         if frame is None:
             raise ValueError(f"codebook.csv, {indicator.code}: no frame in the phrase {written!r}")
-        found = _phrase(indicator, column or indicator.applicants[-1], body, frame, {"!": 1, "?": -1}.get(mark, 0))
+        found = _phrase(
+            indicator, column or indicator.applicants[-1], body, frame, {"!": 1, "?": -1}.get(mark, 0)
+        )
         yield replace(found, forms=frozenset(forms[0][:-1].split(","))) if forms else found
 
 

@@ -1,6 +1,6 @@
 """What a place in a sentence is about: the last cue before it, else what the sentence before was about, else its section.
 
-    因政府信息公开被申请行政复议2件，均维持；提起行政诉讼1件 -> reconsideration … litigation
+因政府信息公开被申请行政复议2件，均维持；提起行政诉讼1件 -> reconsideration … litigation
 """
 
 from __future__ import annotations
@@ -17,14 +17,20 @@ _CUES = (
     ("reconsideration", "(?<!未经)(?<!未经行政)复议(?!申请的?(?:\\s|[0-9])|请求|机关|决定|后)"),
     ("appeals", "申诉"),
     ("complaints", "(?:举报|投诉)(?!类)"),
-    ("business", "法律援助|行政审批|环评|信访(?!举报|、举报|类)|劳动仲裁|环境影响评价|调解|立案|挂牌|招标|扶贫|补贴|救助|养老|就业|企业登记|市场主体|(?:登记|许可|审批|援助|认定|资助|专利|商标|低保|公积金|执行|仲裁|备案|资质|证照|注册|住房|入学)[^，。；公开0-9]{0,6}申请"),
+    (
+        "business",
+        "法律援助|行政审批|环评|信访(?!举报|、举报|类)|劳动仲裁|环境影响评价|调解|立案|挂牌|招标|扶贫|补贴|救助|养老|就业|企业登记|市场主体|(?:登记|许可|审批|援助|认定|资助|专利|商标|低保|公积金|执行|仲裁|备案|资质|证照|注册|住房|入学)[^，。；公开0-9]{0,6}申请",
+    ),
     ("interaction", "12345|123(?:4[58]|15|69|66|29|33)|热线|信箱|来信|留言|问政|网民|网友"),
     ("consultation", "咨询"),
     (
         "joint_proposals",
         "(?:人大|代表)[^，。；0-9]{0,8}(?:建议|议案)[、和及与/]*(?:政协)?(?:委员)?提案(?!.{0,4}(?:分别|各))|建议提案(?=[^，。；分各]{0,6}[0-9])",
     ),
-    ("proposals", "(?:人大|代表|政协|委员)[^，。；0-9]{0,8}(?:建议|提案|议案)|(?:建议|提案|议案)(?=[0-9 ]*件)"),
+    (
+        "proposals",
+        "(?:人大|代表|政协|委员)[^，。；0-9]{0,8}(?:建议|提案|议案)|(?:建议|提案|议案)(?=[0-9 ]*件)",
+    ),
     ("fees", "收费|费用|信息处理费|减免|工本费|检索费|复制费|收取"),
     ("budget", "经费|实际支出"),
     ("training", "培训|讲座"),
@@ -66,7 +72,10 @@ _CHANNELS = (
     ("new_media", "新媒体"),
     ("gazette", "公报"),
     ("press", "报刊|报纸|电视|广播|新闻媒体|电台|日报|晚报|(?<!新)媒体(?!平台)"),
-    ("website", "网站|政务网|门户网|信息网|公开网|官网|网页|网上|互联网|政府网|信息公开平台|公开平台|专栏|公众网"),
+    (
+        "website",
+        "网站|政务网|门户网|信息网|公开网|官网|网页|网上|互联网|政府网|信息公开平台|公开平台|专栏|公众网",
+    ),
     ("other", "其他方式|其它方式|其他渠道|其他途径|其他形式|其它渠道"),
     (
         "unlisted",
@@ -96,7 +105,9 @@ def cues(sentence: str) -> list[Cue]:
     return sorted(found, key=lambda c: c.start)
 
 
-def scenes_at(found: list[Cue], at: int, clause_end: int, before: tuple[str, ...], topic: str) -> tuple[str, ...]:
+def scenes_at(
+    found: list[Cue], at: int, clause_end: int, before: tuple[str, ...], topic: str
+) -> tuple[str, ...]:
     """What the place `at` may be about, the likeliest first. `before` is what the sentence before was about."""
     left = [c.scene for c in found if c.start < at]
     right = [c.scene for c in found if at <= c.start < clause_end]
@@ -117,7 +128,15 @@ def _widened(left: list[str]) -> tuple[str, ...]:
     last = left[-1]
     if last in {"direct", "after_review"}:
         return (last, "litigation")
-    if last in _SOFT or last in {"normative", "rules", "consultation", "budget", "visits", "staff", "meetings"}:
+    if last in _SOFT or last in {
+        "normative",
+        "rules",
+        "consultation",
+        "budget",
+        "visits",
+        "staff",
+        "meetings",
+    }:
         return tuple(dict.fromkeys(reversed(left[-3:])))
     return (last,)
 

@@ -7,7 +7,7 @@ the codebook do the words beside it fit (phrases)? The longest fitting phrase ha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from archive.extract.prose.phrases import Phrase, phrases
@@ -18,11 +18,17 @@ from archive.model import Bound, Qualifier
 from archive.text.numbers import Number, blanked, even_marks, find_numbers
 from archive.text.sentences import clauses
 
-__all__ = ["Claim", "Reader", "Statement"]
+__all__ = ["Claim", "Reader", "Statement", "names_openness"]
 
 _OGI = re.compile("信息公开|政府信息|政务信息|政务公开|公开申请|申请公开|依申请")
 _OGI_TOPICS = frozenset({"remedy", "application", "fees", "consultation"})
-_SEVERAL = re.compile(r"主动公开(?:政府|政务|各类)*信息|等[^，。；]{0,6}(?:渠道|方式|形式|途径|平台|载体|媒介)|多种|多个|各种?渠道|各类(?:渠道|平台)|不同渠道")
+_FOREIGN = re.compile(
+    "(?:办理|审理|审结|承办|代理|出庭)[^，。；0-9]{0,10}(?:复议|诉讼)"
+    "|(?:登记|规划|许可|征收|拆迁|处罚|执法|工伤|土地)[^，。；0-9公开]{0,8}(?:复议|诉讼)"
+)
+_SEVERAL = re.compile(
+    r"主动公开(?:政府|政务|各类)*信息|等[^，。；]{0,6}(?:渠道|方式|形式|途径|平台|载体|媒介)|多种|多个|各种?渠道|各类(?:渠道|平台)|不同渠道"
+)
 _NEW_MEDIA = frozenset({"wechat", "weibo", "new_media", "unlisted"})
 _ADVERBIAL = re.compile(r"^[^，。；]{0,12}?(?:通过|利用|依托|借助|运用|在)")
 _COMPARED = re.compile(
@@ -55,7 +61,8 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence and where it stands. `before` is what the sentence before was about."""
+    """One sentence and where it stands. `before` is what the sentence before was about, `near` whether
+    the paragraph has named open government information."""
 
     text: str
     start: int
@@ -63,6 +70,12 @@ class Statement:
     topic: str
     heading: str
     before: tuple[str, ...]
+    near: bool = False
+
+
+def names_openness(words: str) -> bool:
+    """Whether the words name open government information."""
+    return bool(_OGI.search(words))
 
 
 @dataclass(slots=True)
@@ -94,9 +107,7 @@ class Reader:
             return []
         label, after = words.label(index, self.year), words.after(index)
         scenes = words.scenes(index, self.year)
-        able = [
-            p for p in phrases() if p.frame == "N" and self._may(p, number, place, scenes, words, after)
-        ]
+        able = [p for p in phrases() if p.frame == "N" and self._may(p, number, place, scenes, words, after)]
         fitting = [self._claim(words, number, p, n) for p in able for n in _fit(p, label, after)]
         if not fitting and label[:1] in tuple("、和及") and index:
             joined = words.label(index - 1, self.year) + label
@@ -164,9 +175,19 @@ class Reader:
             if m is None or not last.value:
                 continue
             since = words.said.start + max(words.masked.rfind("；", 0, m.start()), 0)
-            if last.start >= since or p.sections.intersection((*words.scenes_at(m.start()), words.said.topic)):
+            if last.start >= since or p.sections.intersection(
+                (*words.scenes_at(m.start()), words.said.topic)
+            ):
                 yield Claim(
-                    p, last.start, last.end, last.value, last.unit, last.qualifier, last.bound, last.sentence, 3
+                    p,
+                    last.start,
+                    last.end,
+                    last.value,
+                    last.unit,
+                    last.qualifier,
+                    last.bound,
+                    last.sentence,
+                    3,
                 )
 
     def _zeroes(self, words: _Words) -> Iterator[Claim]:
@@ -225,7 +246,10 @@ class _Words:
 
     @property
     def about_ogi(self) -> bool:
-        return self.said.topic in _OGI_TOPICS or bool(_OGI.search(self.masked)) or "ogi" in self.said.before
+        """Whether the sentence speaks of open government information, or stands where nothing else is meant."""
+        if _OGI.search(self.masked):
+            return True
+        return (self.said.topic in _OGI_TOPICS or self.said.near) and not _FOREIGN.search(self.masked)
 
     def standings(self, year: int) -> list[Standing]:
         if not self.places:
@@ -252,7 +276,9 @@ class _Words:
         words = self._channel_words(index, year)
         channels = channels_in(words)
         if channels and channels <= _NEW_MEDIA:
-            channels = channels if len(channels) == 1 else channels & {"new_media"} or frozenset({"mixed", ""})
+            channels = (
+                channels if len(channels) == 1 else channels & {"new_media"} or frozenset({"mixed", ""})
+            )
         elif not channels or (len(channels) > 1 and (len(channels) > 2 or _SEVERAL.search(words))):
             return found
         name = f"channel.{next(iter(channels))}" if len(channels) == 1 else "channel.mixed"
@@ -318,6 +344,3 @@ def _fit(phrase: Phrase, label: str, after: str) -> Iterator[int]:
 
 def _rank(phrase: Phrase, scenes: tuple[str, ...]) -> int:
     return next((i for i, s in enumerate(scenes) if s in phrase.sections), len(scenes))
-
-
-Latest = Mapping[str, Claim]

@@ -1,6 +1,6 @@
 """Which part of a report a paragraph stands in: its headings decide what its sentences may mean.
 
-    （二）依申请公开情况。2023年收到申请21件 -> topic "application", words "2023年收到申请21件"
+（二）依申请公开情况。2023年收到申请21件 -> topic "application", words "2023年收到申请21件"
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ _TOPICS = tuple(
         ("application", "申请|不予公开"),
         ("response", "解读|回应|舆情|互动|社会关切"),
         ("business", "重点领域|双随机|双公示|执法公示|放管服"),
-        ("proactive", "主动公开|公开渠道|平台|载体|形式|途径|网站|新媒体|信息发布|公开内容|公开范围|微信|微博"),
+        (
+            "proactive",
+            "主动公开|公开渠道|平台|载体|形式|途径|网站|新媒体|信息发布|公开内容|公开范围|微信|微博",
+        ),
         ("staff", "机构|人员|队伍|组织|领导|制度|保障|监督|培训|会议|机制|管理"),
         ("other", "其他|需要报告|说明|附[表件]|附："),
         ("overview", "概述|总体|基本情况|概况|情况|综述"),
@@ -44,7 +47,9 @@ _ENUMERATORS = (
     re.compile(r"[（(][ ]*[0-9０-９]{1,2}[ ]*[）)][、.．]?"),
 )
 _ORNAMENT = re.compile(r"[\s•·●■◆★▲△◇○\u3000]*")
-_LINE = re.compile(r"[^\n]+?(?=\n|$|(?<=[。\s])[一二三四五六七八九十]{1,3}、|(?<=[。\s])[（(][一二三四五六七八九十]{1,3}[）)])")
+_LINE = re.compile(
+    r"[^\n]+?(?=\n|$|(?<=[。\s])[一二三四五六七八九十]{1,3}、|(?<=[。\s])[（(][一二三四五六七八九十]{1,3}[）)])"
+)
 _LONGEST_HEADING = 45
 _LONGEST_INLINE = 32
 _ANSWER = re.compile(r"[\s]*(?:无|没有|未|零|暂无|不存在|0|０|[1-9１-９])")
@@ -134,7 +139,11 @@ def _enumerated(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _bare_heading(line: str) -> bool:
     """A short line without an enumerator that names a topic: 政府信息主动公开情况."""
-    return len(line) <= 24 and bool(re.search(r"(?:情况|概述|问题|措施|事项|工作|报告)$", line)) and "，" not in line
+    return (
+        len(line) <= 24
+        and bool(re.search(r"(?:情况|概述|问题|措施|事项|工作|报告)$", line))
+        and "，" not in line
+    )
 
 
 def _says(text: str, start: int, end: int) -> bool:

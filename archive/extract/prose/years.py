@@ -1,6 +1,6 @@
 """Whose number it is: of the reporting year, of another year, a stock since years ago, a difference, a plan.
 
-    比上年的15件增加5件 · 由2013年的1128条增加到1887条 · 自2008年以来累计8400条 · 2018年计划培训3次
+比上年的15件增加5件 · 由2013年的1128条增加到1887条 · 自2008年以来累计8400条 · 2018年计划培训3次
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ _YEAR = re.compile(
     r"|(?P<next>明年|下年|下一年|来年)"
     r"|(?P<this>今年|本年|全年|年内|当年|本报告期|报告期)"
 )
-_COMPARISON = re.compile(r"比(?!例|重|赛|选|较好)|较(?!好|大|多|高|为|强|快|完|少)|相比|同比|环比|相较|与.{0,8}持平")
+_COMPARISON = re.compile(
+    r"比(?!例|重|赛|选|较好)|较(?!好|大|多|高|为|强|快|完|少)|相比|同比|环比|相较|与.{0,8}持平"
+)
 _REACHED = re.compile(
     r"(?:增加|增长|上升|提高|提升|下降|减少|回落|增|升|降|减)(?:到|至|为)\D{0,6}$|达到?\s*$|(?:共|为|合计|总计)\D{0,3}$"
 )
@@ -27,7 +29,9 @@ _DIFFERENCE = re.compile(
 )
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
 _RISES = re.compile(r"[^，。；]{0,10}(?:增|减|升|降|提高|上升|下降|变)")
-_PLAN = re.compile(r"计划(?!生育|总|单列|、|执行|完成|和|实施|，|规划)|力争|预计|下一步|将(?:进一步|继续|要|组织|举办|召开|于|在|开展)|目标(?:为|是)|拟(?!定|制|稿|订|写|公)")
+_PLAN = re.compile(
+    r"计划(?!生育|总|单列|、|执行|完成|和|实施|，|规划)|力争|预计|下一步|将(?:进一步|继续|要|组织|举办|召开|于|在|开展)|目标(?:为|是)|拟(?!定|制|稿|订|写|公)"
+)
 _SINCE = re.compile(
     r"自?\s*(?P<from>20[0-9]{2})\s*年[^，。；]{0,14}?(?:以来|至今|起(?!至|到))|(?:施行|实施|开通|成立|建立|建站|运行|启用|颁布|改版)[^，。；]{0,6}以来"
     r"|历年|历史累计|历届|开通至今|建站至今|总累计|累积"
@@ -78,7 +82,9 @@ def _meant(match: re.Match[str], year: int) -> int:
 def _stock(sentence: str, at: int, year: int) -> Standing:
     since = [m for m in _SINCE.finditer(sentence, 0, at) if not m["from"] or int(m["from"]) != year]
     if since:
-        annual = [m for m in _YEAR.finditer(sentence, since[-1].end(), at) if m["this"] or m["year"] == str(year)]
+        annual = [
+            m for m in _YEAR.finditer(sentence, since[-1].end(), at) if m["this"] or m["year"] == str(year)
+        ]
         return "year" if annual or re.search(r"新增", sentence[since[-1].end() : at]) else "stock"
     until = _UNTIL.search(sentence, 0, at)
     if until is None or not re.search(r"累计|共|已", sentence[until.end() : at]):

@@ -1,6 +1,6 @@
 """Zeroes in words: 未收到…, 没有发生…, 均为零. A zero is said of every noun that the negation reaches.
 
-    未发生行政复议案和行政诉讼案，也未收到举报、投诉 -> (未发生, 行政复议案和行政诉讼案) (未收到, 举报、投诉)
+未发生行政复议案和行政诉讼案，也未收到举报、投诉 -> (未发生, 行政复议案和行政诉讼案) (未收到, 举报、投诉)
 """
 
 from __future__ import annotations
@@ -84,8 +84,10 @@ def _reach(sentence: str, spans: list[tuple[int, int]], index: int) -> int:
     stop = spans[index][1]
     for begin, end in spans[index + 1 :]:
         words = sentence[begin:end]
-        joined = re.match(r"(?:以及|和|及|或者?|也?(?:无|未|没有)?(?:提起)?(?:行政)?(?:复议|诉讼|申诉))", words)
-        if sentence[stop : begin].strip() not in {"，", ","} or not joined or find_numbers(words):
+        joined = re.match(
+            r"(?:以及|和|及|或者?|也?(?:无|未|没有)?(?:提起)?(?:行政)?(?:复议|诉讼|申诉))", words
+        )
+        if sentence[stop:begin].strip() not in {"，", ","} or not joined or find_numbers(words):
             break
         if re.match(r"(?:也|亦)?(?:无|未|没有)", words):
             break
