@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 import socket
 import sqlite3
 import subprocess
@@ -13,7 +15,7 @@ import pytest
 from sample_archive import Ids
 
 from archive.store import ArchiveError
-from archive.web.serve import ServeError, serve
+from archive.web.serve import ServeError, serve, site
 
 PROGRAM = (
     "import sys; from archive.web.serve import serve; "
@@ -59,3 +61,12 @@ def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
         serve(other, port=0)
     with pytest.raises(ArchiveError):
         serve(tmp_path / "missing.db", port=0)
+
+
+def test_addresses_keep_the_path_of_a_proxy(archive_file: tuple[Path, Ids]) -> None:
+    datasette = site(archive_file[0], base_url="/gk/")
+    page = asyncio.run(datasette.client.get("/search?q=复议"))
+    assert page.status_code == 200
+    addresses = re.findall(r'(?:href|action)="(/[^"]*)"', page.text)
+    assert addresses
+    assert all(address.startswith("/gk/") for address in addresses)
