@@ -21,7 +21,8 @@ Level = Literal["central", "province", "city", "county", "town"]
 CENTRAL = "000000"
 
 _OFFICE_END = (
-    "人民政府办公厅|人民政府办公室|人民政府|街道办事处|办事处|管理委员会|工作委员会|委员会办公室|委员会|管委会|办公厅|办公室"
+    "人民政府办公厅|人民政府办公室|人民政府|街道办事处|办事处|管理委员会|工作委员会|委员会办公室|委员会"
+    "|管委会|办公厅|办公室"
     "|管理局|监督局|总局|分局|支队|大队|总队|管理处|服务中心"
 )
 _ORGAN_END = (
@@ -35,9 +36,12 @@ _BEFORE_YEAR = re.compile(
 )
 _LEADING = re.compile(r"^(?:关于|公布|发布|印发|根据|由|现将|本报告由|报告由|请与|和|与|及|的)+")
 _CENTRAL = re.compile(
-    r"^(?:中华人民共和国|国务院|国家|全国|中国(?:人民银行|证券|银行保险|气象局|地震局|民用航空局|银保监|证监|保监|银监))"
-    r"|^(?:外交|教育|科学技术|科技|工业和信息化|公安|民政|司法|财政|人力资源和?社会保障|自然资源|国土资源|生态环境"
-    r"|环境保护|住房和?城乡建设|交通运输|铁道|水利|农业|农业农村|商务|文化|文化和旅游|应急管理|退役军人事务|卫生"
+    r"^(?:中华人民共和国|国务院|国家|全国|中国(?:人民银行|证券|银行保险|气象局|地震局|民用航空局|银保监"
+    r"|证监|保监|银监))"
+    r"|^(?:外交|教育|科学技术|科技|工业和信息化|公安|民政|司法|财政|人力资源和?社会保障|自然资源|国土资源"
+    r"|生态环境"
+    r"|环境保护|住房和?城乡建设|交通运输|铁道|水利|农业|农业农村|商务|文化|文化和旅游|应急管理|退役军人事务"
+    r"|卫生"
     r"|国家安全|国防)部(?:办公厅)?$|^(?:审计|海关总)署$"
 )
 _VERTICAL = re.compile(
@@ -79,8 +83,10 @@ def find_organ(text: str) -> str | None:
 
 
 def region_of(name: str, *, within: str | None = None) -> str | None:
-    """The GB/T 2260 code of the region whose body this is; `within` is the start of a code that decides between counties
-    of the same name. None where no region is named, or several and nothing decides."""
+    """The GB/T 2260 code of the region whose body this is; None where nothing decides.
+
+    `within` is the start of a code that decides between counties of the same name.
+    """
     name = re.sub(r"\s+", "", name)
     inside = (within or "").rstrip("0")
     if _CENTRAL.search(name):

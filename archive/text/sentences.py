@@ -1,4 +1,4 @@
-"""Paragraphs split into sentences and clauses; every piece is a pair of offsets into the text it came from."""
+"""Paragraphs split into sentences and clauses: pairs of offsets into the text they came from."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
 
 
 def clauses(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
-    """The clauses of a sentence, without the marks between them. A comma inside a number (1,901) parts nothing."""
+    """The clauses of a sentence, without the marks between them; the comma of 1,901 parts nothing."""
     stop = len(text) if end is None else end
     begin = start
     for mark in _CLAUSE_END.finditer(text, start, stop):

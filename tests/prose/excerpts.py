@@ -1,4 +1,4 @@
-"""The excerpts of tests/prose/cases and how well `read_prose` reads them: `python -m tests.prose.excerpts [NAME]`."""
+"""The excerpts of tests/prose/cases and how well they are read: `python tests/prose/excerpts.py [NAME]`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Said = tuple[str, str | None, float]
 
 @dataclass(frozen=True)
 class Expected:
-    """One figure as a case writes it: "fees.collected 380元", "staff.total 4", "proactive.total 1500 lower"."""
+    """One figure as a case writes it: "fees.collected 380元", "proactive.total 1500 lower"."""
 
     said: Said
     mark: tuple[str | None, str | None]
@@ -94,10 +94,14 @@ def _excerpt(era: str, case: dict[str, object]) -> Excerpt:
     year = int(str(case["year"]))
     form = "2008" if year < 2014 else "2014" if year < 2019 else "2019" if year < 2021 else "2021"
     text = str(case["text"]).strip()
-    lists = {k: tuple(_expected(x) for x in case.get(k, ())) for k in ("figures", "optional", "must_not")}  # type: ignore[attr-defined]
+    lists = {k: _all_expected(case.get(k, [])) for k in ("figures", "optional", "must_not")}
     return Excerpt(
         f"{era}/{case['name']}", Document("text/plain", None, text), Report("某局", year, form), **lists
     )
+
+
+def _all_expected(written: object) -> tuple[Expected, ...]:
+    return tuple(_expected(x) for x in written) if isinstance(written, list) else ()
 
 
 def _expected(written: str) -> Expected:

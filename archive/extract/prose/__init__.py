@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from archive.extract.prose.sentence import Claim, Reader, Statement, names_openness
+from archive.extract.prose.sentence import Claim, Reader
 from archive.extract.prose.topics import DENIED, Paragraph, paragraphs
+from archive.extract.prose.words import Statement, names_openness
 from archive.model import Document, Figure, Finding, Report, Sentence
 from archive.text.sentences import sentences
 

@@ -7,8 +7,9 @@ A phrase is one of four frames (regular expressions on both sides; <words> stand
     {Z}X       words that say zero by themselves; the first group of X, else all of it, is the evidence
     {=CODE}X   均X, 全部X: as many as the last figure of CODE
 
-`2019,2021:` in front names the forms it counts in. `!` in front makes a phrase strong, `?` weak: of several values the strongest is taken. `@applicant` at the end is the
-applicant column. A phrase counts in the sections its row names.
+`2019,2021:` in front names the forms it counts in. `!` in front makes a phrase strong, `?` weak: of several
+values the strongest is taken. `@applicant` at the end is the applicant column. A phrase counts in the sections
+its row names.
 """
 
 from __future__ import annotations
@@ -24,9 +25,11 @@ from archive.model import FORMS
 __all__ = ["GLUE", "Phrase", "phrases"]
 
 _WORDS = {
-    "info": r"(?:各[类种项级]|各方面|有关|相关|全部|新增|应|本级|全区|全市|全县|政府|政务|公共|工作|本机关|本局|的|属于|主动|公开)*信息"
+    "info": r"(?:各[类种项级]|各方面|有关|相关|全部|新增|应|本级|全区|全市|全县|政府|政务|公共|工作"
+    "|本机关|本局|的|属于|主动|公开)*信息"
     r"(?:公开)?(?:内容)?",
-    "apply": r"(?:依申请公开(?:政府|政务|的)*(?:信息)?(?:的)?(?:申请)?|(?:政府|政务)?信息(?:依申请)?公开(?:的)?(?:书面|有效)?申请"
+    "apply": r"(?:依申请公开(?:政府|政务|的)*(?:信息)?(?:的)?(?:申请)?|(?:政府|政务)?信息(?:依申请)?公开(?:的)?(?:书面"
+    "|有效)?申请"
     r"|(?:政府|政务)?信息依申请公开|(?:要求|申请)(?:获取|公开)(?:政府|政务|有关|相关|的)*信息(?:的)?(?:申请)?"
     r"|公开(?:政府|政务)?(?:信息)?(?:的)?申请|(?:政府|政务)信息(?:的)?(?:公开)?申请|依申请)(?:的)?"
     r"(?:办理事项|事项|件|表|书|信息|案件|公开|办件|数)*",
@@ -34,8 +37,10 @@ _WORDS = {
     "doc": "(?:行政)?规范性文件",
 }
 GLUE = (
-    r"(?:\s|[的了为有是达至共计：:，,“”◦年度—\-]|数量|总量|总数|条数|件数|篇数|份数|次数|人数|人次|数|合计|总计|累计|一共|达到"
-    r"|全年|全部|本年|今年|年内|年度|各|均|都|又|约|近|超过|逾|仅|只|其中|突破|大约|不足|总共|情况|增加到|增至|上升到|升至|降至|下降到|减少到|减至)*"
+    r"(?:\s|[的了为有是达至共计：:，,“”◦年度—\-]|数量|总量|总数|条数|件数|篇数|份数|次数|人数|人次|数"
+    r"|合计|总计|累计|一共|达到"
+    r"|全年|全部|本年|今年|年内|年度|各|均|都|又|约|近|超过|逾|仅|只|其中|突破|大约|不足|总共|情况|增加到"
+    r"|增至|上升到|升至|降至|下降到|减少到|减至)*"
 )
 _ITEMS = frozenset({"条", "件", "项", "篇", "份", "则", "条次", "篇次", "件次", "项次", "余次"})
 _UNITS = {

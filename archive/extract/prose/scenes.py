@@ -1,4 +1,4 @@
-"""What a place in a sentence is about: the last cue before it, else what the sentence before was about, else its section.
+"""What a place in a sentence is about: the last cue before it, else the sentence before, else its section.
 
 因政府信息公开被申请行政复议2件，均维持；提起行政诉讼1件 -> reconsideration … litigation
 """
@@ -19,13 +19,16 @@ _CUES = (
     ("complaints", "(?:举报|投诉)(?!类)"),
     (
         "business",
-        "法律援助|行政审批|环评|信访(?!举报|、举报|类)|劳动仲裁|环境影响评价|调解|立案|挂牌|招标|扶贫|补贴|救助|养老|就业|企业登记|市场主体|(?:登记|许可|审批|援助|认定|资助|专利|商标|低保|公积金|执行|仲裁|备案|资质|证照|注册|住房|入学)[^，。；公开0-9]{0,6}申请",
+        "法律援助|行政审批|环评|信访(?!举报|、举报|类)|劳动仲裁|环境影响评价|调解|立案|挂牌|招标|扶贫"
+        "|补贴|救助|养老|就业|企业登记|市场主体|(?:登记|许可|审批|援助|认定|资助|专利|商标|低保|公积金"
+        "|执行|仲裁|备案|资质|证照|注册|住房|入学)[^，。；公开0-9]{0,6}申请",
     ),
     ("interaction", "12345|123(?:4[58]|15|69|66|29|33)|热线|信箱|来信|留言|问政|网民|网友"),
     ("consultation", "咨询"),
     (
         "joint_proposals",
-        "(?:人大|代表)[^，。；0-9]{0,8}(?:建议|议案)[、和及与/]*(?:政协)?(?:委员)?提案(?!.{0,4}(?:分别|各))|建议提案(?=[^，。；分各]{0,6}[0-9])",
+        "(?:人大|代表)[^，。；0-9]{0,8}(?:建议|议案)[、和及与/]*(?:政协)?(?:委员)?提案(?!.{0,4}(?:分别"
+        "|各))|建议提案(?=[^，。；分各]{0,6}[0-9])",
     ),
     (
         "proposals",
@@ -49,7 +52,8 @@ _CUES = (
     ),
     (
         "proactive",
-        "(?<!已)(?<!已经)(?<!属于)主动(?:向社会)?公开|(?:公开|发布|公布)(?:了)?(?:各类|各种|有关|相关|政府|政务|工作)*信息|信息(?:公开|发布)"
+        "(?<!已)(?<!已经)(?<!属于)主动(?:向社会)?公开|(?:公开|发布|公布)(?:了)?(?:各类|各种|有关|相关"
+        "|政府|政务|工作)*信息|信息(?:公开|发布)"
         "|(?<!申请)(?:公开|发布|推送)[^，。；申]{0,6}(?=[0-9])",
     ),
 )
@@ -79,7 +83,8 @@ _CHANNELS = (
     ("other", "其他方式|其它方式|其他渠道|其他途径|其他形式|其它渠道"),
     (
         "unlisted",
-        "抖音|客户端|APP|app|公示栏|公开栏|宣传栏|简报|头条|视频号|南方号|电子屏|显示屏|LED|短信|手机报|公告栏|触摸屏|宣传册|展板|快手|明白纸"
+        "抖音|客户端|APP|app|公示栏|公开栏|宣传栏|简报|头条|视频号|南方号|电子屏|显示屏|LED|短信|手机报"
+        "|公告栏|触摸屏|宣传册|展板|快手|明白纸"
         "|档案馆|图书馆|查阅|宣传单|墙报|大屏|村务",
     ),
 )
@@ -108,7 +113,7 @@ def cues(sentence: str) -> list[Cue]:
 def scenes_at(
     found: list[Cue], at: int, clause_end: int, before: tuple[str, ...], topic: str
 ) -> tuple[str, ...]:
-    """What the place `at` may be about, the likeliest first. `before` is what the sentence before was about."""
+    """What the place `at` may be about, the likeliest first; `before`: the sentence before."""
     left = [c.scene for c in found if c.start < at]
     right = [c.scene for c in found if at <= c.start < clause_end]
     section = _SECTION_SCENES.get(topic, (topic,))
@@ -124,7 +129,7 @@ def scenes_at(
 
 
 def _widened(left: list[str]) -> tuple[str, ...]:
-    """The last cue; a route of litigation is litigation too, and what is soft leaves the one before it in force."""
+    """The last cue; a route of litigation is litigation too, a soft cue leaves the one before in force."""
     last = left[-1]
     if last in {"direct", "after_review"}:
         return (last, "litigation")
@@ -142,7 +147,7 @@ def _widened(left: list[str]) -> tuple[str, ...]:
 
 
 def channels_in(words: str) -> frozenset[str]:
-    """The channels that the words name: website, wechat, weibo, new_media, gazette, press, other, unlisted."""
+    """The channels that the words name, as the rows of the codebook call them, or unlisted."""
     found = {name for name, pattern in _CHANNEL_WORDS if pattern.search(words)}
     if "both" in found:
         found = found - {"both", "wechat", "weibo"} | {"new_media"}

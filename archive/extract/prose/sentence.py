@@ -1,7 +1,7 @@
 """One sentence of a report -> the figures it may state.
 
-Every printed number is asked: is it of this year (years), what is the sentence about here (scenes), which phrase of
-the codebook do the words beside it fit (phrases)? The longest fitting phrase has it.
+Every printed number is asked: is it of this year (years), what is the sentence about here (scenes), which phrase
+of the codebook do the words beside it fit (phrases)? The longest fitting phrase has it.
 """
 
 from __future__ import annotations
@@ -11,37 +11,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from archive.extract.prose.phrases import Phrase, phrases
-from archive.extract.prose.scenes import Cue, channels_in, cues, scenes_at
-from archive.extract.prose.years import Standing, standing
+from archive.extract.prose.words import Statement, Words
+from archive.extract.prose.years import Standing
 from archive.extract.prose.zeroes import bare_zero, negations
 from archive.model import Bound, Qualifier
-from archive.text.numbers import Number, blanked, even_marks, find_numbers
-from archive.text.sentences import clauses
+from archive.text.numbers import Number
 
-__all__ = ["Claim", "Reader", "Statement", "names_openness"]
+__all__ = ["Claim", "Reader"]
 
-_OGI = re.compile("信息公开|政府信息|政务信息|政务公开|公开申请|申请公开|依申请")
-_OGI_TOPICS = frozenset({"remedy", "application", "fees", "consultation"})
-_FOREIGN = re.compile(
-    "(?:办理|审理|审结|承办|代理|出庭)[^，。；0-9]{0,10}(?:复议|诉讼)"
-    "|(?:登记|规划|许可|征收|拆迁|处罚|执法|工伤|土地)[^，。；0-9公开]{0,8}(?:复议|诉讼)"
+_ALL = (
+    r"(?:均|全部|都|皆|全)(?:已|为|是|系|由|以|属于?|被|获|按照?|依法|予以|得到|通过|采取|做到|法院"
+    r"|依申请|了|经|作出)*"
 )
-_SEVERAL = re.compile(
-    r"主动公开(?:政府|政务|各类)*信息|等[^，。；]{0,6}(?:渠道|方式|形式|途径|平台|载体|媒介)|多种|多个|各种?渠道|各类(?:渠道|平台)|不同渠道"
-)
-_NEW_MEDIA = frozenset({"wechat", "weibo", "new_media", "unlisted"})
-_ADVERBIAL = re.compile(r"^[^，。；]{0,12}?(?:通过|利用|依托|借助|运用|在)")
-_COMPARED = re.compile(
-    r"[，,（(]?(?:同比|环比|比|较|由|从|与|相比)[^，,。；（）]*?◊+[^，,。；（）0-9◊]*?(?=[，,；）)]|达|增加到|增至|上升到|升至|降至|减少到|$)"
-)
-_ALL = r"(?:均|全部|都|皆|全)(?:已|为|是|系|由|以|属于?|被|获|按照?|依法|予以|得到|通过|采取|做到|法院|依申请|了|经|作出)*"
 _EACH = re.compile(r"(?:均|都|各|皆|全部)\D{0,6}$")
-_SPLIT = re.compile("[、和及与，]|以及")
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A phrase has this number, or these words of zero: `start` and `end` are offsets of the document's text."""
+    """A phrase has this number, or these words of zero; `start` and `end` count in the document."""
 
     phrase: Phrase
     start: int
@@ -59,25 +46,6 @@ class Claim:
         return self.phrase.indicator.code
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One sentence and where it stands. `before` is what the sentence before was about, `near` whether
-    the paragraph has named open government information."""
-
-    text: str
-    start: int
-    end: int
-    topic: str
-    heading: str
-    before: tuple[str, ...]
-    near: bool = False
-
-
-def names_openness(words: str) -> bool:
-    """Whether the words name open government information."""
-    return bool(_OGI.search(words))
-
-
 @dataclass(slots=True)
 class Reader:
     """Reads sentences one after the other and remembers what they counted last."""
@@ -89,7 +57,7 @@ class Reader:
 
     def read(self, said: Statement) -> tuple[list[Claim], tuple[str, ...]]:
         """The claims of one sentence, and what it was about at its end."""
-        words = _Words.of(said)
+        words = Words.of(said)
         claims: list[Claim] = []
         for index in range(len(words.numbers)):
             found = self._claims_of(words, index, claims)
@@ -100,7 +68,7 @@ class Reader:
         scene = tuple(dict.fromkeys(c.scene for c in reversed(words.cues[-2:])))
         return claims, scene or said.before
 
-    def _claims_of(self, words: _Words, index: int, claims: list[Claim]) -> list[Claim]:
+    def _claims_of(self, words: Words, index: int, claims: list[Claim]) -> list[Claim]:
         number = words.numbers[index]
         place = words.standings(self.year)[index]
         if place == "other":
@@ -121,7 +89,7 @@ class Reader:
         return best + shared
 
     def _may(
-        self, p: Phrase, number: Number, place: Standing, scenes: tuple[str, ...], words: _Words, after: str
+        self, p: Phrase, number: Number, place: Standing, scenes: tuple[str, ...], words: Words, after: str
     ) -> bool:
         if not p.sections.intersection(scenes) or ("ogi" in p.sections and not words.about_ogi):
             return False
@@ -133,7 +101,7 @@ class Reader:
             return not after or not re.match(r"[\u4e00-\u9fffA-Za-z]", after)
         return number.unit in p.units
 
-    def _claim(self, words: _Words, number: Number, phrase: Phrase, length: int) -> Claim:
+    def _claim(self, words: Words, number: Number, phrase: Phrase, length: int) -> Claim:
         offset = words.said.start
         return Claim(
             phrase,
@@ -148,7 +116,7 @@ class Reader:
             length,
         )
 
-    def _shared(self, words: _Words, number: Number, label: str, best: list[Claim]) -> list[Claim]:
+    def _shared(self, words: Words, number: Number, label: str, best: list[Claim]) -> list[Claim]:
         """A number said of several nouns: 行政复议、行政诉讼均为0件, 各2件."""
         if number.value and not _EACH.search(label):
             return []
@@ -160,10 +128,10 @@ class Reader:
                 found.append(self._claim(words, number, p, len(m[0])))
         return found
 
-    def _says(self, p: Phrase, words: _Words) -> bool:
+    def _says(self, p: Phrase, words: Words) -> bool:
         return self.form in p.forms and not ("ogi" in p.sections and not words.about_ogi)
 
-    def _alls(self, words: _Words) -> Iterator[Claim]:
+    def _alls(self, words: Words) -> Iterator[Claim]:
         """均为自然人, 均维持: as many as were counted last."""
         if not re.search("均|全部|都|皆|全", words.masked):
             return
@@ -190,7 +158,7 @@ class Reader:
                     3,
                 )
 
-    def _zeroes(self, words: _Words) -> Iterator[Claim]:
+    def _zeroes(self, words: Words) -> Iterator[Claim]:
         denied = list(negations(words.masked))
         yield from self._headed(words)
         for p in phrases():
@@ -208,14 +176,14 @@ class Reader:
                         yield self._zero(words, p, negation.start, negation.end)
                         break
 
-    def _headed(self, words: _Words) -> Iterator[Claim]:
+    def _headed(self, words: Words) -> Iterator[Claim]:
         """无。under a heading says zero of what the heading names."""
         span = bare_zero(words.masked)
         for p in phrases() if span else ():
             if span and p.frame == "0" and self._says(p, words) and p.before.search(words.said.heading):
                 yield self._zero(words, p, *span)
 
-    def _zero(self, words: _Words, phrase: Phrase, start: int, end: int) -> Claim:
+    def _zero(self, words: Words, phrase: Phrase, start: int, end: int) -> Claim:
         at = words.said.start
         spot = (words.said.start, words.said.end)
         weight = 4 + phrase.strength * 10
@@ -223,115 +191,6 @@ class Reader:
 
 
 _UNREAD = frozenset({"plan", "foreign", "business", "preamble"})
-
-
-@dataclass(slots=True)
-class _Words:
-    """A sentence prepared: numbers, clauses, cues; `masked` has ◦ for titles and dates, `plain` for titles only."""
-
-    said: Statement
-    masked: str
-    plain: str
-    numbers: tuple[Number, ...]
-    clauses: list[tuple[int, int]]
-    cues: list[Cue]
-    places: list[Standing] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, said: Statement) -> _Words:
-        masked = blanked(said.text)
-        return cls(
-            said, masked, even_marks(said.text), find_numbers(said.text), list(clauses(masked)), cues(masked)
-        )
-
-    @property
-    def about_ogi(self) -> bool:
-        """Whether the sentence speaks of open government information, or stands where nothing else is meant."""
-        if _OGI.search(self.masked):
-            return True
-        return (self.said.topic in _OGI_TOPICS or self.said.near) and not _FOREIGN.search(self.masked)
-
-    def standings(self, year: int) -> list[Standing]:
-        if not self.places:
-            self.places = [
-                standing(self.plain, n.start, self._clause(n.start)[0], n.stop, year) for n in self.numbers
-            ]
-        return self.places
-
-    def numbers_in(self, start: int, stop: int) -> bool:
-        return any(start <= n.start < stop and n.value and n.counts for n in self.numbers)
-
-    def scenes_at(self, at: int) -> tuple[str, ...]:
-        return scenes_at(self.cues, at, self._clause(at)[1], self.said.before, self.said.topic)
-
-    def scenes(self, index: int, year: int) -> tuple[str, ...]:
-        """What the number may be about; where a channel is named, that channel in place of the whole."""
-        number = self.numbers[index]
-        found = self.scenes_at(number.start)
-        noun = self._respective(index, "")
-        if noun:
-            return tuple(c.scene for c in reversed(cues(noun))) or found
-        if "proactive" not in found:
-            return found
-        words = self._channel_words(index, year)
-        channels = channels_in(words)
-        if channels and channels <= _NEW_MEDIA:
-            channels = (
-                channels if len(channels) == 1 else channels & {"new_media"} or frozenset({"mixed", ""})
-            )
-        elif not channels or (len(channels) > 1 and (len(channels) > 2 or _SEVERAL.search(words))):
-            return found
-        name = f"channel.{next(iter(channels))}" if len(channels) == 1 else "channel.mixed"
-        return tuple(name if s == "proactive" else s for s in found)
-
-    def label(self, index: int, year: int) -> str:
-        """The words before the number, back to the last number of this year; comparisons and brackets are cut out."""
-        places = self.standings(year)
-        kept = [i for i in range(index) if places[i] != "other"]
-        begin = self.numbers[kept[-1]].stop if kept else 0
-        words = self.masked[begin : self.numbers[index].start]
-        for i in range(kept[-1] + 1 if kept else 0, index):
-            n = self.numbers[i]
-            words = words[: n.start - begin] + "◊" * (n.stop - n.start) + words[n.stop - begin :]
-        words = re.sub(r"[（(][^（）()0-9]*[）)]", "", _COMPARED.sub("", words))
-        return self._respective(index, words)
-
-    def after(self, index: int) -> str:
-        stop = self.numbers[index + 1].start if index + 1 < len(self.numbers) else len(self.masked)
-        return self.masked[self.numbers[index].stop : stop]
-
-    def _respective(self, index: int, words: str) -> str:
-        """复议、诉讼分别为2件、1件: the k-th number after 分别 belongs to the k-th noun before it."""
-        start, end = self._clause(self.numbers[index].start)
-        at = self.masked.rfind("分别", max(0, start - 20), self.numbers[index].start)
-        if at < 0 or re.search("[。；]", self.masked[at : self.numbers[index].start]):
-            return words
-        after = [i for i, n in enumerate(self.numbers) if n.start > at and not self._parted(at, n.start)]
-        head = re.split("[，。；：]", self.masked[:at])[-1]
-        nouns = [x for x in _SPLIT.split(head) if x]
-        if index not in after or len(nouns) < len(after):
-            return words
-        between = self.masked[at + 2 : self.numbers[after[0]].start]
-        return nouns[len(nouns) - len(after) + after.index(index)] + between
-
-    def _parted(self, start: int, stop: int) -> bool:
-        return bool(re.search("[。；]", self.masked[start:stop]))
-
-    def _channel_words(self, index: int, year: int) -> str:
-        """The words that may name the channel: of the number's clause, and of clauses before that say by what means."""
-        parts = re.split("[，；。：]", self.label(index, year))
-        words = parts[-1]
-        if index and re.match(r"\W*(?:共|累计|全年)?(?:刊|登|编发)", words):
-            return self.label(index - 1, year) + words
-        bare = not re.search("公开|发布|信息", words)
-        if len(parts) > 1 and (bare or _ADVERBIAL.match(parts[-2])):
-            return parts[-2] + "，" + words
-        if "主动公开" in words:
-            return words
-        return "，".join([*(p for p in parts[:-1] if re.match("(?:依托|通过|利用|借助|运用)", p)), words])
-
-    def _clause(self, at: int) -> tuple[int, int]:
-        return next((c for c in self.clauses if c[0] <= at < c[1]), (0, len(self.masked)))
 
 
 def _fit(phrase: Phrase, label: str, after: str) -> Iterator[int]:

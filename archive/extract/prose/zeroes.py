@@ -15,25 +15,33 @@ from archive.text.sentences import clauses
 __all__ = ["Negation", "bare_zero", "negations"]
 
 _VERBS = (
-    "收到过?|接到|接收到?|受理|发生过?|出现过?|产生|收取|提起|引发|引起|涉及|存在|办理|收|接|召开|举办|组织|作出|做出|制发|制定|出台|开展|承办"
+    "收到过?|接到|接收到?|受理|发生过?|出现过?|产生|收取|提起|引发|引起|涉及|存在|办理|收|接|召开|举办"
+    "|组织|作出|做出|制发|制定|出台|开展|承办"
     "|发现|遇到|安排|设立|设置|被|有|进行|参加|举行|新增|采取|发布|编发|提出|结转"
 )
 _NEGATION = re.compile(
-    rf"(?:无一[例件起宗]|没有|尚未|从未|未曾|并未|暂未|均未|未|没|无|不存在|暂无|尚无|并无|均无|亦无|也无|零)(?:有)?(?:任何)?(?:{_VERBS})?"
+    rf"(?:无一[例件起宗]|没有|尚未|从未|未曾|并未|暂未|均未|未|没|无|不存在|暂无|尚无|并无|均无|亦无"
+    rf"|也无|零)(?:有)?(?:任何)?(?:{_VERBS})?"
 )
 _NOT_NEGATING = re.compile(
-    r"无(?:法|偿|关|障碍|线|锡|形|效|故|论|需|须|缝|疑|人机|正当|理由|不|遗漏|误|悔)|未(?:来|成年|经|公开的|公开过|按|及时|主动|办结|能|审结|予|设区|必|满|补正|到|答复)"
-    r"|没有(?:现成|败诉|理由|规定|及时|做到|形成|完全|真正|严格|明确)|零(?:距离|跑动|容忍|差错|延误|时|售|星|散|障碍)|零[一二三四五六七八九十]"
+    r"无(?:法|偿|关|障碍|线|锡|形|效|故|论|需|须|缝|疑|人机|正当|理由|不|遗漏|误|悔)|未(?:来|成年|经"
+    r"|公开的|公开过|按|及时|主动|办结|能|审结|予|设区|必|满|补正|到|答复)"
+    r"|没有(?:现成|败诉|理由|规定|及时|做到|形成|完全|真正|严格|明确)|零(?:距离|跑动|容忍|差错|延误"
+    r"|时|售|星|散|障碍)|零[一二三四五六七八九十]"
 )
 _AFTER = re.compile(
-    r"(?:数量?|件数|情况|次数|总数|数字|案件|金额)*(?:，|,)?(?:均|都|全部|皆|也|亦|各项|全)?(?:[为是]|均为|数为)(?:零|无)|零(?:件|起|宗|次|元|人次|例|条)"
-    r"|(?:均|都|也|皆)(?:未发生|没有发生|未出现|没有|无|未产生|未收到|没有收到|未有)|[：:]\s*(?:无|没有|零)|未发生过?$|无$"
+    r"(?:数量?|件数|情况|次数|总数|数字|案件|金额)*(?:，|,)?(?:均|都|全部|皆|也|亦|各项|全)?(?:[为是]"
+    r"|均为|数为)(?:零|无)|零(?:件|起|宗|次|元|人次|例|条)"
+    r"|(?:均|都|也|皆)(?:未发生|没有发生|未出现|没有|无|未产生|未收到|没有收到|未有)|[：:]\s*(?:无|没有"
+    r"|零)|未发生过?$|无$"
 )
 _SPOILT = re.compile(
-    "败诉|超期|逾期|泄密|失密|应公开|漏报|瞒报|被?纠错|失误|违法|违规|重大|严重|不及时|责任追究|处分|负面|差错|未按|不作为|限制|变化"
+    "败诉|超期|逾期|泄密|失密|应公开|漏报|瞒报|被?纠错|失误|违法|违规|重大|严重|不及时|责任追究|处分"
+    "|负面|差错|未按|不作为|限制|变化"
 )
 _BARE = re.compile(
-    r"[^，。；]{0,12}?((?:均|暂|皆)?(?:无|没有|未发生|未出现)(?:发生)?)(?:此类|此项|上述|以上|该类|相关)?(?:情况|情形|事项)?(?:发生)?[。.！]?"
+    r"[^，。；]{0,12}?((?:均|暂|皆)?(?:无|没有|未发生|未出现)(?:发生)?)(?:此类|此项|上述|以上|该类|相关)?(?:情况"
+    r"|情形|事项)?(?:发生)?[。.！]?"
 )
 _PART = re.compile(
     r"(?:其余|其他|部分|个别|各(?:镇|街道|乡|部门|县|区县|科室)|下属单位)(?:[^，。；]{0,6})(?:均|都|也|尚)?$"
@@ -96,7 +104,7 @@ def _reach(sentence: str, spans: list[tuple[int, int]], index: int) -> int:
 
 
 def _backward(sentence: str, spans: list[tuple[int, int]], index: int) -> Iterator[Negation]:
-    """X均为零: the reach is what stands before, back over commas to where a clause has a number or a negation."""
+    """X均为零: the reach is what stands before, back to a clause that has a number or a negation."""
     start, end = spans[index]
     stop = min(len(sentence), end)
     for m in _AFTER.finditer(sentence, max(0, start - 1), stop):
@@ -121,6 +129,6 @@ def _back(sentence: str, spans: list[tuple[int, int]], index: int, at: int) -> i
 
 
 def _holds_back(sentence: str, start: int, stop: int) -> bool:
-    """Whether what is denied is narrower than the noun: no lost case, no overdue reply, or a number stands there."""
+    """Whether what is denied is narrower than the noun: no lost case, no overdue reply."""
     words = sentence[start:stop]
     return bool(_SPOILT.search(words)) or any(n.value and n.counts for n in find_numbers(words))

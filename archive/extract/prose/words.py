@@ -1,0 +1,159 @@
+"""A sentence prepared for reading: its numbers, its clauses, and the words that may label a number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from archive.extract.prose.scenes import Cue, channels_in, cues, scenes_at
+from archive.extract.prose.years import Standing, standing
+from archive.text.numbers import Number, blanked, even_marks, find_numbers
+from archive.text.sentences import clauses
+
+__all__ = ["Statement", "Words", "names_openness"]
+
+_OGI = re.compile("信息公开|政府信息|政务信息|政务公开|公开申请|申请公开|依申请")
+_OGI_TOPICS = frozenset({"remedy", "application", "fees", "consultation"})
+_FOREIGN = re.compile(
+    "(?:办理|审理|审结|承办|代理|出庭)[^，。；0-9]{0,10}(?:复议|诉讼)"
+    "|(?:登记|规划|许可|征收|拆迁|处罚|执法|工伤|土地)[^，。；0-9公开]{0,8}(?:复议|诉讼)"
+)
+_SEVERAL = re.compile(
+    r"主动公开(?:政府|政务|各类)*信息|等[^，。；]{0,6}(?:渠道|方式|形式|途径|平台|载体|媒介)|多种|多个"
+    r"|各种?渠道|各类(?:渠道|平台)|不同渠道"
+)
+_NEW_MEDIA = frozenset({"wechat", "weibo", "new_media", "unlisted"})
+_ADVERBIAL = re.compile(r"^[^，。；]{0,12}?(?:通过|利用|依托|借助|运用|在)")
+_COMPARED = re.compile(
+    r"[，,（(]?(?:同比|环比|比|较|由|从|与|相比)[^，,。；（）]*?◊+[^，,。；（）0-9◊]*?(?=[，,；）)]"
+    r"|达|增加到|增至|上升到|升至|降至|减少到|$)"
+)
+_SPLIT = re.compile("[、和及与，]|以及")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence and where it stands. `before` is what the sentence before was about, `near` whether
+    the paragraph has named open government information."""
+
+    text: str
+    start: int
+    end: int
+    topic: str
+    heading: str
+    before: tuple[str, ...]
+    near: bool = False
+
+
+def names_openness(words: str) -> bool:
+    """Whether the words name open government information."""
+    return bool(_OGI.search(words))
+
+
+@dataclass(slots=True)
+class Words:
+    """A sentence prepared: `masked` has ◦ for titles and dates, `plain` for titles only."""
+
+    said: Statement
+    masked: str
+    plain: str
+    numbers: tuple[Number, ...]
+    clauses: list[tuple[int, int]]
+    cues: list[Cue]
+    places: list[Standing] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, said: Statement) -> Words:
+        masked = blanked(said.text)
+        return cls(
+            said, masked, even_marks(said.text), find_numbers(said.text), list(clauses(masked)), cues(masked)
+        )
+
+    @property
+    def about_ogi(self) -> bool:
+        """Whether the sentence speaks of open government information, or stands where that is meant."""
+        if _OGI.search(self.masked):
+            return True
+        return (self.said.topic in _OGI_TOPICS or self.said.near) and not _FOREIGN.search(self.masked)
+
+    def standings(self, year: int) -> list[Standing]:
+        if not self.places:
+            self.places = [
+                standing(self.plain, n.start, self._clause(n.start)[0], n.stop, year) for n in self.numbers
+            ]
+        return self.places
+
+    def numbers_in(self, start: int, stop: int) -> bool:
+        return any(start <= n.start < stop and n.value and n.counts for n in self.numbers)
+
+    def scenes_at(self, at: int) -> tuple[str, ...]:
+        return scenes_at(self.cues, at, self._clause(at)[1], self.said.before, self.said.topic)
+
+    def scenes(self, index: int, year: int) -> tuple[str, ...]:
+        """What the number may be about; where a channel is named, that channel in place of the whole."""
+        number = self.numbers[index]
+        found = self.scenes_at(number.start)
+        noun = self._respective(index, "")
+        if noun:
+            return tuple(c.scene for c in reversed(cues(noun))) or found
+        if "proactive" not in found:
+            return found
+        words = self._channel_words(index, year)
+        channels = channels_in(words)
+        if channels and channels <= _NEW_MEDIA:
+            channels = (
+                channels if len(channels) == 1 else channels & {"new_media"} or frozenset({"mixed", ""})
+            )
+        elif not channels or (len(channels) > 1 and (len(channels) > 2 or _SEVERAL.search(words))):
+            return found
+        name = f"channel.{next(iter(channels))}" if len(channels) == 1 else "channel.mixed"
+        return tuple(name if s == "proactive" else s for s in found)
+
+    def label(self, index: int, year: int) -> str:
+        """The words before the number, back to the last number of this year, without comparisons."""
+        places = self.standings(year)
+        kept = [i for i in range(index) if places[i] != "other"]
+        begin = self.numbers[kept[-1]].stop if kept else 0
+        words = self.masked[begin : self.numbers[index].start]
+        for i in range(kept[-1] + 1 if kept else 0, index):
+            n = self.numbers[i]
+            words = words[: n.start - begin] + "◊" * (n.stop - n.start) + words[n.stop - begin :]
+        words = re.sub(r"[（(][^（）()0-9]*[）)]", "", _COMPARED.sub("", words))
+        return self._respective(index, words)
+
+    def after(self, index: int) -> str:
+        stop = self.numbers[index + 1].start if index + 1 < len(self.numbers) else len(self.masked)
+        return self.masked[self.numbers[index].stop : stop]
+
+    def _respective(self, index: int, words: str) -> str:
+        """复议、诉讼分别为2件、1件: the k-th number after 分别 belongs to the k-th noun before it."""
+        start, end = self._clause(self.numbers[index].start)
+        at = self.masked.rfind("分别", max(0, start - 20), self.numbers[index].start)
+        if at < 0 or re.search("[。；]", self.masked[at : self.numbers[index].start]):
+            return words
+        after = [i for i, n in enumerate(self.numbers) if n.start > at and not self._parted(at, n.start)]
+        head = re.split("[，。；：]", self.masked[:at])[-1]
+        nouns = [x for x in _SPLIT.split(head) if x]
+        if index not in after or len(nouns) < len(after):
+            return words
+        between = self.masked[at + 2 : self.numbers[after[0]].start]
+        return nouns[len(nouns) - len(after) + after.index(index)] + between
+
+    def _parted(self, start: int, stop: int) -> bool:
+        return bool(re.search("[。；]", self.masked[start:stop]))
+
+    def _channel_words(self, index: int, year: int) -> str:
+        """The words that may name the channel: of its clause and of those that say by what means."""
+        parts = re.split("[，；。：]", self.label(index, year))
+        words = parts[-1]
+        if index and re.match(r"\W*(?:共|累计|全年)?(?:刊|登|编发)", words):
+            return self.label(index - 1, year) + words
+        bare = not re.search("公开|发布|信息", words)
+        if len(parts) > 1 and (bare or _ADVERBIAL.match(parts[-2])):
+            return parts[-2] + "，" + words
+        if "主动公开" in words:
+            return words
+        return "，".join([*(p for p in parts[:-1] if re.match("(?:依托|通过|利用|借助|运用)", p)), words])
+
+    def _clause(self, at: int) -> tuple[int, int]:
+        return next((c for c in self.clauses if c[0] <= at < c[1]), (0, len(self.masked)))
