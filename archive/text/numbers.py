@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from archive.model import Bound, Qualifier
+from archive.text.idioms import IDIOMS, NOT_COUNTS
 
 __all__ = ["MEASURES", "MONEY", "Number", "blanked", "even_marks", "chinese_value", "find_numbers"]
 
@@ -114,7 +115,7 @@ _SPACED = (
 )
 _CHINESE = "[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]+"
 _NUMBER = re.compile(
-    r"(?P<before>(?:大约|约为|近|约|达到|达|超过|突破|逾|不足|不到|不少于|至少|不超过|将近|接近|已达)?[ \u00a0]?)"
+    r"(?P<before>(?:大约|约为|近|约|达到|达|超过|突破|逾|不足|不到|不少于|至少|不超过|将近|接近)?[ \u00a0]?)"
     rf"(?P<digits>{_SPACED}|{_ARABIC}|{_CHINESE})"
     r"(?P<myriad>[ \u00a0]?(?:万|亿))?"
     r"(?P<more>[ \u00a0]?[余多来](?:万|亿)?)?"
@@ -126,55 +127,11 @@ _UPPER = ("近", "不足", "不到", "不超过", "将近", "接近")
 _ABOUT = ("大约", "约为", "约")
 
 _FULL_MARKS = str.maketrans(";:()?!", "；：（）？！")
-_SPACES = r"[ \u00a0\u3000]*"
-_NOT_COUNTS = re.compile(
-    "|".join(
-        (
-            rf"(?:19|20)[0-9]{{2}}{_SPACES}[-/.．]{_SPACES}[0-9]{{1,2}}{_SPACES}[-/.．]{_SPACES}[0-9]{{1,2}}",
-            rf"[0-9]{{2,4}}{_SPACES}年(?:度)?(?:{_SPACES}[0-9]{{1,2}}{_SPACES}月(?:份)?)?(?:{_SPACES}[0-9]{{1,2}}{_SPACES}[日号])?",
-            rf"[0-9]{{1,2}}{_SPACES}月份?(?:{_SPACES}[0-9]{{1,2}}{_SPACES}[日号])?",
-            r"[0-9]{1,2}日(?=[，,。起止至前后])",
-            r"[零〇一二三四五六七八九]{4}年(?:度)?(?:[一二三四五六七八九十]{1,3}月)?(?:[一二三四五六七八九十]{1,3}日)?",
-            r"[〔\[【﹝(（](?:19|20)[0-9]{2}[〕\]】﹞)）]\s*(?:第)?\s*[0-9]+\s*号?",
-            r"(?:第(?!三方|三人)|No\.?)\s*[0-9一二三四五六七八九十百]+\s*[-—至、]?\s*[0-9一二三四五六七八九十百]*\s*(?:号"
-            r"|条|款|项|次|届|期|批|个|名|位|章|节|季度|轮|部分|步|方)?(?:令)?",
-            r"[0-9一二三四五六七八九十两]+[ ]?个?(?:工作日|自然日|月内|小时|年头)",
-            r"[0-9.]+[ ]?(?:%|％|‰|个百分点|个点)",
-            r"百分之[零〇一二三四五六七八九十百点]+",
-            r"(?:电话|传真|热线|专线|邮编|邮政编码|号码|总机|手机|QQ|qq|邮箱|网址|代码|标识码|编号)(?:号码)?(?:为"
-            r"|是)?[ ]*[：:][ ]*[-0-9（）() 、/转—]+",
-            r"[0-9]{3,4}[-—－][0-9]{6,8}(?:[-—－转][0-9]+)?",
-            r"(?:12345|12348|12315|12369|12366|12329|12333|12336|12319|12320|12388|12350|12380|12331"
-            r"|12358|12365|12318|12301|12122|96\d{3}|110|119|120)(?=[\"”’]?(?:政|市|公|热|专|服|电"
-            r"|平|举|投|法|咨|环|消|便|一|号|、|和|等|“|”|在线|阳光|网))",
-            r"[0-9]+号(?:楼|院|文|令|公告|公报|通知|大厦)?",
-            r"(?:[0-9]{1,2}[:：][0-9]{2})(?:[-—至~][0-9]{1,2}[:：][0-9]{2})?",
-            r"[0-9]+[×xX*/][0-9]+(?:小时)?",
-            r"[A-Za-z@][A-Za-z@./:_-]*[0-9][A-Za-z0-9@./:_-]*",
-            r"[0-9]+(?=[A-Za-z@])[A-Za-z0-9@._-]*",
-            r"(?<![0-9])[0-9]{1,2}[ ]?(?:室|楼|层|栋|座|弄|幢|单元)",
-            r"[0-9]{3,}(?:室|房)",
-            r"[0-9]{1,2}\+[0-9XxNn]+",
-            r"(?:^|(?<=[\s。；：;:）)]))[0-9]{1,2}(?:、|[.．](?![0-9]))",
-            r"(?:上午|下午|每天|每日|每周)[0-9一二三四五六日至]+",
-        )
-    )
-)
-_IDIOMS = re.compile(
-    r"一[是方面般定律直样旦致切站体把手网门窗次性步岗责贯流系]|一并|一件事|一件[“\"]?事|一[线会带对共同再经度些家人时事类款端单]"
-    r"|一个(?:窗口|平台|部门|单位|体系|重要|方面|口|整体|中心|台阶|月|工作)"
-    r"|(?<=无)一[例件起宗]|[二三四五六七八九十]是|进一步|统一|唯一|单一|同一|之一|第一|一[、，]二|[三四五六]公"
-    r"|双[一公随]|[三二四]审|三[农校重定位全级个方资同项年类不包到中]"
-    r"|[四二]个(?:意识|自信|全面|服务|维护)|两[会学微办法个端级年员高新地类种]|二维|四[套大川中套早]"
-    r"|五[位公个大中]|[十百千万]分|十[九八二三四]大|十[三二四五]五|万[家众物事户元达能维]?(?=户|家|众)"
-    r"|千[家方户]|百[姓分度日强]|七[五一]|[六八五四三]五普法|[一二三四五六七八九十]+(?:中全会|届|五规划"
-    r"|大精神)|零(?:距离|跑动|容忍|差错|延误|时|售|星|散)|万无一失|一[年季月日]"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A printed count or sum. `text[start:end]` is the number alone, without 余; `stop` is where its unit ends.
+    """A printed count or sum. `text[start:end]` is the number alone; `stop` is where its unit ends.
 
     `value` has 万 and 亿 multiplied in; with money they belong to `unit` (万元).
     """
@@ -195,14 +152,14 @@ class Number:
 
 def find_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[Number, ...]:
     """The counts and sums of `text[start:end]`, in order."""
-    masked = _blank(_blank_idioms(_half_width(text[start:end])), _NOT_COUNTS)
+    masked = _blank(_blank_idioms(_half_width(text[start:end])), NOT_COUNTS)
     found = (_number(m, masked) for m in _NUMBER.finditer(masked))
     return tuple(_shifted(n, start) for n in found if n is not None)
 
 
 def blanked(text: str) -> str:
-    """The text sign for sign, marks and digits made even, with ◦ for titles, dates and what else is no count."""
-    return _blank(even_marks(text), _NOT_COUNTS)
+    """The text sign for sign, marks and digits made even, ◦ for titles, dates and the like."""
+    return _blank(even_marks(text), NOT_COUNTS)
 
 
 def even_marks(text: str) -> str:
@@ -250,7 +207,7 @@ def _blank_idioms(text: str) -> str:
     text = re.sub(
         r"[“\"‘「][^”\"’」]{0,30}[”\"’」]", lambda m: re.sub(_CHINESE, lambda n: "◦" * len(n[0]), m[0]), text
     )
-    return _blank(text, _IDIOMS)
+    return _blank(text, IDIOMS)
 
 
 def _number(match: re.Match[str], text: str) -> Number | None:

@@ -7,8 +7,9 @@ A phrase is one of four frames (regular expressions on both sides; <words> stand
     {Z}X       words that say zero by themselves; the first group of X, else all of it, is the evidence
     {=CODE}X   均X, 全部X: as many as the last figure of CODE
 
-`2019,2021:` in front names the forms it counts in. `!` in front makes a phrase strong, `?` weak: of several
-values the strongest is taken. `@applicant` at the end is the applicant column. A phrase counts in the sections
+`2019,2021:` in front names the forms it counts in. `!` in front makes a phrase strong, `?` weak: of
+several values the strongest is taken. `@applicant` at the end is the applicant column. A
+phrase counts in the sections
 its row names.
 """
 
@@ -28,7 +29,8 @@ _WORDS = {
     "info": r"(?:各[类种项级]|各方面|有关|相关|全部|新增|应|本级|全区|全市|全县|政府|政务|公共|工作"
     "|本机关|本局|的|属于|主动|公开)*信息"
     r"(?:公开)?(?:内容)?",
-    "apply": r"(?:依申请公开(?:政府|政务|的)*(?:信息)?(?:的)?(?:申请)?|(?:政府|政务)?信息(?:依申请)?公开(?:的)?(?:书面"
+    "apply": r"(?:依申请公开(?:政府|政务|的)*(?:信息)?(?:的)?(?:申请)?"
+    r"|(?:政府|政务)?信息(?:依申请)?公开(?:的)?(?:书面"
     "|有效)?申请"
     r"|(?:政府|政务)?信息依申请公开|(?:要求|申请)(?:获取|公开)(?:政府|政务|有关|相关|的)*信息(?:的)?(?:申请)?"
     r"|公开(?:政府|政务)?(?:信息)?(?:的)?申请|(?:政府|政务)信息(?:的)?(?:公开)?申请|依申请)(?:的)?"

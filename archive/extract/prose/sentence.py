@@ -1,7 +1,7 @@
 """One sentence of a report -> the figures it may state.
 
-Every printed number is asked: is it of this year (years), what is the sentence about here (scenes), which phrase
-of the codebook do the words beside it fit (phrases)? The longest fitting phrase has it.
+Every printed number is asked: is it of this year (years), what is the sentence about here (scenes), which
+phrase of the codebook do the words beside it fit (phrases)? The longest fitting phrase has it.
 """
 
 from __future__ import annotations
