@@ -88,7 +88,8 @@ def search(
     return Results(min(count, CAP), count > CAP, tuple(_hit(conn, number, wanted) for number in numbers))
 
 
-_FOUND = """FROM documents_fts JOIN documents ON documents.number = documents_fts.rowid
+# CROSS JOIN: else SQLite may go through the documents and ask the search table again for each.
+_FOUND = """FROM documents_fts CROSS JOIN documents ON documents.number = documents_fts.rowid
 WHERE documents_fts MATCH ? {where}"""
 
 
@@ -128,16 +129,17 @@ def _numbers(
 ) -> list[int]:
     """Row numbers of one page of the hits."""
     if order == "relevance":
-        newest = f"SELECT documents.number {found} ORDER BY documents_fts.rowid DESC LIMIT {RANKED}"
-        sql = (
-            f"SELECT rowid FROM documents_fts WHERE documents_fts MATCH ? AND rowid IN ({newest})"
-            " ORDER BY bm25(documents_fts, 10.0, 1.0, 2.0), rowid DESC LIMIT ? OFFSET ?"
+        newest = (
+            f"SELECT documents_fts.rowid AS number {found} ORDER BY documents_fts.rowid DESC LIMIT {RANKED}"
         )
-        values = (values[0], *values)
+        (since,) = conn.execute(f"SELECT coalesce(min(number), 0) FROM ({newest})", values).fetchone()
+        found += f" AND documents_fts.rowid >= {since}"
+        by = "bm25(documents_fts, 10.0, 1.0, 2.0), documents_fts.rowid DESC"
+    elif many:
+        by = "documents_fts.rowid DESC"
     else:
-        by_date = "documents.published DESC NULLS LAST, documents.id"
-        by = "documents_fts.rowid DESC" if many else by_date
-        sql = f"SELECT documents.number {found} ORDER BY {by} LIMIT ? OFFSET ?"
+        by = "documents.published DESC NULLS LAST, documents.id"
+    sql = f"SELECT documents.number {found} ORDER BY {by} LIMIT ? OFFSET ?"
     return [row[0] for row in conn.execute(sql, (*values, limit, offset))]
 
 
