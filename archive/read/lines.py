@@ -24,6 +24,7 @@ _UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位\s*[:：]")
 _MAX_HEADING = 50
 _MAX_CAPTION = 80
 _MIN_REPEAT = 200
+_MAX_PLACES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,9 @@ def without_repeats(items: Sequence[Item]) -> list[Item]:
     kept: list[Item] = []
     i = 0
     while i < len(items):
-        length = max((_run(keys, start, i) for start in places[keys[i]] if start < i), default=0)
+        length = max(
+            (_run(keys, start, i) for start in places[keys[i]][:_MAX_PLACES] if start < i), default=0
+        )
         if length >= 3 and sum(map(len, keys[i : i + length])) >= _MIN_REPEAT:
             i += length
         else:

@@ -5,6 +5,7 @@ sheet does in its used range.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from zipfile import BadZipFile
@@ -17,13 +18,15 @@ from archive.read.grid import MAX_COLUMNS, MAX_PLACES, resolve
 from archive.read.lines import About, Item, Line, clean, compose
 
 _MAX_TITLE = 80
+_MAX_LAID_OUT = 20 * MAX_PLACES
+_FILLED = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
 _Value = int | float | str | bool | time | date | datetime | timedelta
 
 
 def read_sheets(body: bytes) -> Document:
     kind = media.media_type(body)
     if kind == media.XLSX:
-        media.open_zip(body).close()
+        _measure(body)
     items: list[Item] = []
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(body)) as book:
@@ -40,6 +43,30 @@ def read_sheets(body: bytes) -> Document:
     if not items:
         raise media.Unreadable("The spreadsheet is empty.")
     return compose(kind, items, About(title=_title(items)))
+
+
+def _measure(body: bytes) -> None:
+    """calamine lays every sheet out from its first to its last filled cell before it can be asked how large
+    it is: a lone cell in the far corner would take all the memory there is.
+    """
+    with media.open_zip(body) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                places = _FILLED.findall(media.unpack(archive, name))
+                rows = [int(row) for _, row in places] or [0]
+                columns = [_column(letters) for letters, _ in places] or [0]
+                if (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > _MAX_LAID_OUT:
+                    raise media.Unreadable(
+                        "The spreadsheet has a sheet whose filled cells lie too far apart."
+                    )
+
+
+def _column(letters: bytes) -> int:
+    """A is 1, Z 26, AA 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def _sheet_items(sheet: calamine.CalamineSheet) -> Iterator[Item]:

@@ -178,6 +178,25 @@ def test_truncated_office_files(make: Callable[[], bytes], size: float) -> None:
         read(body[: int(len(body) * size)])
 
 
+def test_lone_cell_in_the_far_corner() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        page = book.add_worksheet()
+        page.write(0, 0, "a")
+        page.write(1_048_575, 16_383, 5)
+    with pytest.raises(Unreadable, match="far apart"):
+        read(out.getvalue())
+
+
+def test_formatted_but_empty_cells_in_the_far_corner() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["a", 1])
+        page.write_blank(1_048_575, 16_383, None, book.add_format({"bold": True}))
+    assert rows(read(out.getvalue())) == [["a", "1"]]
+
+
 def test_zip_bombs_are_not_opened() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bomb:
