@@ -56,26 +56,26 @@ class Rule:
 
 
 RULES = (
-    Rule("channel_sum", NEW, CHANNELS, "收到申请数", "各种申请方式之和", optional=(OTHER_CHANNEL,)),
+    Rule("channels", NEW, CHANNELS, "收到申请数", "各种申请方式之和", optional=(OTHER_CHANNEL,)),
     Rule(
-        "handled_sum",
+        "handled",
         DONE,
         (f"{IN_TIME}.on_time", f"{IN_TIME}.extended"),
         "申请办结数",
         "按时与延期办结数之和",
     ),
-    Rule("answer_sum", HANDLED, ANSWERS, "申请答复数", "各类答复数之和"),
-    Rule("refused_sum", f"{RESULT}refused.subtotal", GROUNDS, "不同意公开答复数", "各项理由之和"),
-    Rule("reconsideration_sum", f"{REVIEW}.total", outcomes(REVIEW), "行政复议数量", "各项结果之和"),
-    Rule("litigation_sum", f"{COURT}.total", outcomes(COURT), "行政诉讼数量", "各项结果之和"),
-    Rule("staff_sum", "staff.total", STAFF, "从事政府信息公开工作人员数", "专职与兼职人员数之和"),
+    Rule("results", HANDLED, ANSWERS, "申请答复数", "各类答复数之和"),
+    Rule("refused", f"{RESULT}refused.subtotal", GROUNDS, "不同意公开答复数", "各项理由之和"),
+    Rule("reconsideration", f"{REVIEW}.total", outcomes(REVIEW), "行政复议数量", "各项结果之和"),
+    Rule("litigation", f"{COURT}.total", outcomes(COURT), "行政诉讼数量", "各项结果之和"),
+    Rule("staff", "staff.total", STAFF, "从事政府信息公开工作人员数", "专职与兼职人员数之和"),
     Rule("press_by_head", PRESS, (f"{PRESS}_by_head",), "新闻发布会总次数", BY_HEAD, ">="),
     Rule("interviews_by_head", INTERVIEWS, (f"{INTERVIEWS}_by_head",), "在线访谈次数", BY_HEAD, ">="),
     Rule("normative_docs", TOTAL, (DOCUMENTS,), "主动公开政府信息数", "其中主动公开规范性文件数", ">="),
     Rule("handled_answered", DONE, (HANDLED,), "申请办结数", "申请答复数", "=", "warning"),
     Rule("published_channels", TOTAL, PUBLISHED, "主动公开政府信息数", "各渠道公开数之和", "<=", "warning"),
 )
-SOFT_RULES = ("channel_sum", "staff_sum")
+SOFT_RULES = ("channels", "staff")
 
 
 def check_statistics(figures: Iterable[Figure], form: str) -> tuple[Finding, ...]:

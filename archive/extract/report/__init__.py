@@ -99,7 +99,7 @@ def title_lines(document: Document) -> Iterator[str]:
     yield from (value for name, value in document.meta if name.lower() == "articletitle")
     blocks = [block for block in document.blocks if block.kind != "table"][:8]
     lines = [document.text[block.start : block.end].strip() for block in blocks]
-    for first, second in zip(lines, [*lines[1:], ""], strict=True):
+    for first, second in zip(lines, [*lines[1:], ""], strict=False):
         if len(first) <= 60:
             yield first
             if len(first) <= 30 and len(second) <= 40 and not re.search(r"[。，：:]", first):
@@ -129,13 +129,14 @@ def reports(document: Document, titles: Sequence[Title], seen: Signs) -> bool:
     if titles:
         if NEWS.search(document.text[:200].replace("\n", "")) and seen.outline < 2 and not seen.tables:
             return False
+        dated = any(title.year and title.organ for title in titles)
         told = seen.outline >= 2 or seen.introduction or seen.length > 400
-        return seen.tables or (told and seen.counted)
+        return seen.tables or dated or (told and seen.counted)
     if not re.search(r"信息公开|政务公开", document.text[:1500]) or NO_REPORT.search(
         tidy(document.title or "")
     ):
         return False
-    return seen.introduction and (seen.tables or seen.outline >= 4) and seen.counted
+    return seen.introduction and (seen.tables or (seen.outline >= 4 and seen.counted))
 
 
 def is_list(document: Document) -> bool:

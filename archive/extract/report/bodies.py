@@ -15,10 +15,14 @@ PLACE = r"[\u4e00-\u9fff]{1,9}?(?:省|自治区|市|自治州|州|盟|区|县|�
 FUNCTION_WORDS = re.compile(
     r"^.*(?:根据|按照|依据|由|在|向|经|对|将|为|与|和|及|本|我|现|据|各|至|从|请|到|系|以|照|按|布|编|制|年|度)"
 )
-BY_BODY = re.compile(
-    r"(?:由|系)([\u4e00-\u9fff]{2,30}?(?:局|委|委员会|办公[厅室]|厅|部|署|院|政府|办事处|街道|镇|乡|中心|管委会))"
-    r"(?:负责)?(?:依照|根据|按照|综合|汇总|编制|制作|编写|编辑)"
+BODY = (
+    r"([\u4e00-\u9fff]{2,30}?(?:局|委|委员会|办公[厅室]|厅|部|署|院|政府|办事处|街道|镇|乡|中心|管委会|海关))"
 )
+BY_BODY = (
+    re.compile(rf"(?:由|系){BODY}(?:负责)?(?:依照|根据|按照|依据|综合|汇总|编制|制作|编写|编辑)"),
+    re.compile(rf"{BODY}(?:依照|根据|按照|依据|编制)"),
+)
+LEADING_WORDS = re.compile(r"^.*(?:报告由|年由|根据|按照|要求|现将|现由|经由)|^(?:由|现|经|本报告|是|系)")
 SIGNATURE = re.compile(r"^[\u4e00-\u9fff（）()·]{4,40}$")
 PLACE_ENDS = ((re.compile(r"街道$"), "街道办事处"), (re.compile(r"([镇乡区县旗市州盟省])$"), r"\1人民政府"))
 SITE_CODE = re.compile(r"^\D{0,3}(\d{6})\d{2,6}$")
@@ -36,11 +40,13 @@ def organ_of(document: Document, titles: Iterable[Title]) -> str | None:
 
 def other_places(document: Document) -> Iterator[str]:
     """Where a body is named when the title names none: text, publisher, last lines, site."""
-    if match := BY_BODY.search(document.text):
-        yield re.sub(r"^本报告由|^由", "", match[1])
+    text = re.sub(r"《[^》]*》", "", document.text[:20000])
+    for pattern in BY_BODY:
+        if match := pattern.search(text):
+            yield LEADING_WORDS.sub("", match[1])
     if document.source and ORGAN_END.search(tidy(document.source)):
         yield document.source
-    lines = [line.strip() for line in document.text.splitlines() if line.strip()]
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
     yield from (line for line in reversed(lines[-6:]) if SIGNATURE.match(line) and find_organ(line) == line)
     yield from (found for line in lines[:8] if (found := find_organ(line)))
     if document.site_name and (found := find_organ(document.site_name)):

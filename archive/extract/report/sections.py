@@ -28,7 +28,7 @@ def sections(document: Document) -> tuple[Section, ...]:
         found = [(block, line) for block, line in numbered(lines, style)]
         if len(found) >= 2:
             return spans(found, len(document.text))
-    headings = [(block, line) for block, line in lines if block.kind == "heading" and TOPICS.search(line)]
+    headings = [(block, line) for block, line in lines if is_bare_heading(block, line)]
     return spans(headings, len(document.text)) if len(headings) >= 2 else ()
 
 
@@ -49,6 +49,13 @@ def numbered(lines: list[tuple[Block, str]], style: re.Pattern[str]) -> Iterator
 
 def is_topic(line: str) -> bool:
     return len(line) <= 40 and bool(TOPICS.search(line))
+
+
+def is_bare_heading(block: Block, line: str) -> bool:
+    """A heading without a number: a short line about a topic that is no sentence."""
+    if block.kind == "heading":
+        return bool(TOPICS.search(line))
+    return len(line) <= 24 and bool(TOPICS.search(line)) and not re.search(r"[\d，。；：,;:]", line)
 
 
 def count(printed: str) -> int:

@@ -23,13 +23,14 @@ REPORT = re.compile(
 NO_REPORT = re.compile(
     r"指南|公开目录|目录$|法治|依法行政|要点|方案|制度|办法$|规定$|条例|细则|考核|考评|评估|测评|通报|培训|会议|检查|督查"
     r"|模[板版]|格式|样[表式本]|范本|参考文本|申请表|流程|半年|季度|\d月|月份|意见$|函$|批复|解读$|预算|决算|计划$|安排$"
-    r"|填报说明|编制说明|专栏|一览|第三方|主要负责人述|述职|工作月报|简报|倡议|问卷|征集"
+    r"|填报说明|编制说明|专栏|一览|第三方|主要负责人述|述职|工作月报|简报|倡议|问卷|征集|范文|下载|图解|一图|图说|综述"
 )
+ORDER = re.compile(r"通知|启事|公示")
 NOTICE = re.compile(r"通知|公告|启事|公示")
 HANDED_ON = re.compile(r"(?:印发|公布|发布|转发|下发)")
 ORDERED = re.compile(r"编制|编写|编报|报送|上报|撰写|做好|开展|填报|填写|组织")
 BLANKS = re.compile(
-    r"[XxＸ×*＊○〇□_＿]{2,}(?!年|一|二)|[XxＸ×*＊_＿]{1,4}[省市县区局年]|20[XxＸ×*＊_＿ ]{1,2}年|某某|某[省市县区]"
+    r"[XxＸ×*＊□_＿]{2,}|[XxＸ×*＊_＿]{1,4}[省市县区局年]|20[XxＸ×*＊_＿ ]{1,2}年|某某|某[省市县区]"
 )
 PARENTHESES = re.compile(r"[(〔\[【]([^()〔〕\[\]【】]*)[)〕\]】]")
 LEADING = re.compile(
@@ -41,7 +42,7 @@ TRAILING = re.compile(
 )
 ORGAN_END = re.compile(
     r"(?:人民政府|政府|委员会|管委会|办事处|办公[厅室]|[局厅委部署院会办处所站队校馆社台团行]|中心|公司|大学|学院|学校|医院|集团"
-    r"|街道|[镇乡区县旗市州盟省])$"
+    r"|街道|海关|监狱|基地|[镇乡区县旗市州盟省])$"
 )
 
 
@@ -56,7 +57,8 @@ class Title:
 
 def tidy(text: str) -> str:
     """A title on one line: NFKC, no blanks, no quotation marks."""
-    return re.sub(r"[\s\u200b\ufeff《》“”\"‘’]+", "", unicodedata.normalize("NFKC", text))
+    text = unicodedata.normalize("NFKC", re.sub(r"<[a-z/ ]{1,6}>", "", text))
+    return re.sub(r"[\s\u200b\ufeff《》“”\"‘’]+", "", text)
 
 
 def read_title(text: str) -> Title | None:
@@ -78,7 +80,9 @@ def is_other(title: str) -> bool:
     """Whether a title that speaks of such reports is that of another document."""
     if NO_REPORT.search(title):
         return True
-    return bool(NOTICE.search(title)) and (not HANDED_ON.search(title) or bool(ORDERED.search(title)))
+    if ORDER.search(title) and not HANDED_ON.search(title):
+        return True
+    return bool(NOTICE.search(title) and ORDERED.search(title))
 
 
 def has_blanks(text: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from archive.codebook import codebook
 from archive.extract.tables.grid import (
     Assigned,
     Line,
@@ -155,7 +156,7 @@ def number_column(lines: Lines, top: int, places: Sequence[int], year: int | Non
 
 def rank(head: Sequence[Cell], year: int | None) -> int:
     """0 a total, 1 the year, 2 the period, 3 nothing known, 4 local columns, 5 another year or no figures."""
-    named = [cell for cell in head if cell.text.strip()]
+    named = [cell for cell in head if is_label(cell)]
     if not named:
         return 3
     key = normalise(named[-1].text)
@@ -220,11 +221,6 @@ def unit_of(cell: Cell) -> str | None:
 def assign(code: str, labels: list[Cell], line: Line, cell: Cell, columns: Columns, column: int) -> Assigned:
     units = [unit for other in distinct(line) if (unit := unit_of(other))]
     units += [inner for inner in INNER.findall(labels[-1].text) if inner in UNITS]
-    return Assigned(
-        code,
-        None,
-        cell,
-        headings(labels),
-        headings(column_of(columns.lines, column)),
-        units[0] if units else None,
-    )
+    applicant = "total" if codebook()[code].applicant_columns else None
+    above = headings(column_of(columns.lines, column))
+    return Assigned(code, applicant, cell, headings(labels), above, units[0] if units else None)

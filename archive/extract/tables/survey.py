@@ -18,9 +18,12 @@ OLD_FORMS = ("2014", "2008")
 APPLICANT_HEADS = {
     "自然人": "natural_person",
     "商业企业": "commercial_enterprise",
+    "企业": "commercial_enterprise",
     "科研机构": "research_institution",
     "社会公益组织": "public_welfare_org",
     "法律服务机构": "legal_service_org",
+    "公民": "natural_person",
+    "公民个人": "natural_person",
     "其他": "other_org",
     "其他组织": "other_org",
     "总计": "total",

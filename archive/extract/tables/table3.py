@@ -29,10 +29,13 @@ PARENTS = {code: label[0] for code, label in LABELS if len(label) > 1}
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The applicants' columns: their places in a grid of `width` places, and the lines that name them."""
+    """The applicants' columns: their places in a grid of `width` places, and the lines that name them.
+
+    A column between them whose heading is not known has the applicant None and is not read.
+    """
 
     columns: tuple[int, ...]
-    applicants: tuple[str, ...]
+    applicants: tuple[str | None, ...]
     lines: Lines
     width: int
 
@@ -82,8 +85,9 @@ def read_head(lines: Lines) -> Head | None:
     width = len(lines[0])
     found = {j: a for j in range(width) if (a := applicant_of(column_of(lines, j)))}
     order = printed_order(lines)
-    if len(found) == len(set(found.values())) == len(order):
-        return Head(tuple(found), tuple(found.values()), lines, width)
+    if len(found) == len(set(found.values())) == len(order) > 2:
+        between = range(min(found), max(found) + 1)
+        return Head(tuple(between), tuple(found.get(j) for j in between), lines, width)
     if len(order) < 3 or len(set(order)) != len(order):
         return None
     return Head(tuple(range(width - len(order), width)), tuple(order), lines, width)
@@ -163,7 +167,7 @@ def assign(code: str, labels: list[Cell], cells: list[Cell], head: Head) -> list
     return [
         Assigned(code, applicant, cell, rows, headings(column_of(head.lines, column)))
         for cell, column, applicant in zip(cells, head.columns, head.applicants, strict=True)
-        if applicant == "total" or not whole
+        if applicant and (applicant == "total" or not whole)
     ]
 
 
