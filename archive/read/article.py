@@ -40,6 +40,7 @@ _MAYBE_HIDDEN = "[style*='none'], [style*='NONE'], [style*='hidden'], [hidden]"
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _TABLE_PARTS = ("table", "tbody", "tr")
 _BLOCKS = frozenset(("div", "section", "article", "main", "form", "center", "td", *_TABLE_PARTS))
+_LINE_BLOCKS = frozenset(("div", "p", "table", "td", "center", "li"))
 _PUNCTUATION = re.compile("[，。；：、！？]")
 _VAGUE = CONTAINERS[-3:]
 _KNOWN = ", ".join(CONTAINERS[:6])
@@ -147,9 +148,13 @@ def _own_words(node: LexborNode) -> int:
 
 def _colophons(body: LexborNode) -> list[LexborNode]:
     """The innermost blocks that name the site's licence."""
-    blocks = {n.mem_id: n for n in body.css("div, p, table, td, center, li") if _COLOPHON.search(n.text())}
-    outer = {above.mem_id for node in blocks.values() for above in _ancestors(node)}
-    return [node for key, node in blocks.items() if key not in outer]
+    named = [
+        node
+        for node in body.traverse(include_text=True)
+        if node.is_text_node and _COLOPHON.search(node.text_content or "")
+    ]
+    blocks = (next((a for a in _ancestors(node) if a.tag in _LINE_BLOCKS), None) for node in named)
+    return [block for block in blocks if block is not None]
 
 
 def _link_lists(article: LexborNode) -> list[LexborNode]:
