@@ -36,10 +36,10 @@ def over(
     """`work(archive, id)` for each id, by `jobs` processes (None: as many as there are processors).
 
     `lost(archive, id)` is the result for an id over which the process died. Few ids, or one job, are
-    worked on in this process.
+    worked on in this process, and so is everything where no process can be started.
     """
     jobs = jobs or min(os.cpu_count() or 1, MOST_JOBS)
-    if jobs == 1 or len(ids) < FEW:
+    if jobs == 1 or len(ids) < FEW or not _can_start(archive.path):
         for name in ids:
             yield work(archive, name)
         return
@@ -70,10 +70,24 @@ def _together(path: Path, work: Work[Result], waiting: deque[list[str]], jobs: i
 
 def _alone(archive: Archive, work: Work[Result], name: str, lost: Work[Result]) -> Result:
     with _pool(archive.path, 1) as pool:
+        pool.submit(_is_ready).result()  # else a process that never started would look like a bad page
         try:
             return pool.submit(_work, work, [name]).result()[0]
         except BrokenProcessPool:
             return lost(archive, name)
+
+
+def _can_start(path: Path) -> bool:
+    """Whether a process starts at all: not from standard input, nor under a script without a main guard."""
+    with _pool(path, 1) as pool:
+        try:
+            return pool.submit(_is_ready).result()
+        except BrokenProcessPool:
+            return False
+
+
+def _is_ready() -> bool:
+    return bool(_open_archive)
 
 
 def _pool(path: Path, jobs: int) -> ProcessPoolExecutor:
