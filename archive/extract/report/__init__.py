@@ -39,6 +39,7 @@ NEWS = re.compile(r"^.{0,60}(?:近日|日前|本报讯|记者|(?:\d月)?\d+日[,
 COUNTED = re.compile(
     r"[\d０-９一二三四五六七八九十百千]\s*[余多]?[条件篇次人项份个期宗]|未收到|没有收到|未发生|未接到|无依申请"
 )
+BRACKETED_YEAR = re.compile(r"[(（]\s*(20[012]\d)\s*年度?\s*[)）]")
 PERIOD_WORDS = re.compile(r"统计|期限|时限|数据|报告期|年度报告|日起|日止")
 WHOLE_AREA = re.compile(
     r"(?:全[省市区县州旗镇]|本市|我[省市区县])(?:各级)?(?:行政机关|各级政府|政府系统|政府|各部门|各单位)?[^。；;\n]{0,16}"
@@ -129,7 +130,9 @@ def reports(document: Document, titles: Sequence[Title], seen: Signs) -> bool:
     if titles:
         if NEWS.search(document.text[:200].replace("\n", "")) and seen.outline < 2 and not seen.tables:
             return False
-        dated = any(title.year and title.organ for title in titles)
+        if all(title.bare_table for title in titles):
+            return seen.tables
+        dated = any(title.year and title.organ and not title.bare_table for title in titles)
         told = seen.outline >= 2 or seen.introduction or seen.length > 400
         return seen.tables or dated or (told and seen.counted)
     if not re.search(r"信息公开|政务公开", document.text[:1500]) or NO_REPORT.search(
@@ -163,6 +166,8 @@ def year_in(document: Document, titles: Sequence[Title]) -> int | None:
             return title.year
     if period := period_of(document):
         return int(period[0][:4])
+    if match := BRACKETED_YEAR.search(document.text[:400]):
+        return int(match[1])
     text = re.sub(r"[〔\[(（【]\s*20\d\d\s*[〕\])）】]|《[^》]*》", "", document.text[:6000])
     years = Counter(
         year_of(match) for match in YEAR.finditer(text) if text[match.end() : match.end() + 1] == "年"

@@ -18,6 +18,7 @@ FUNCTION_WORDS = re.compile(
 BODY = (
     r"([\u4e00-\u9fff]{2,30}?(?:局|委|委员会|办公[厅室]|厅|部|署|院|政府|办事处|街道|镇|乡|中心|管委会|海关))"
 )
+FILLED_BY = re.compile(r"(?:填报|填表|报送)(?:单位|机关|部门)[（(盖章公）)]*[:：]\s*([\u4e00-\u9fff]{3,30})")
 BY_BODY = (
     re.compile(rf"(?:由|系){BODY}(?:负责)?(?:依照|根据|按照|依据|综合|汇总|编制|制作|编写|编辑)"),
     re.compile(rf"{BODY}(?:依照|根据|按照|依据|编制)"),
@@ -41,6 +42,8 @@ def organ_of(document: Document, titles: Iterable[Title]) -> str | None:
 def other_places(document: Document) -> Iterator[str]:
     """Where a body is named when the title names none: text, publisher, last lines, site."""
     text = re.sub(r"《[^》]*》", "", document.text[:20000])
+    if match := FILLED_BY.search(text):
+        yield match[1]
     for pattern in BY_BODY:
         if match := pattern.search(text):
             yield LEADING_WORDS.sub("", match[1])

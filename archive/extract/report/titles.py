@@ -18,7 +18,7 @@ SUBJECT = re.compile(
 )
 REPORT = re.compile(
     r"年度(?:工作)?(?:情况)?(?:的)?报告|年报(?!告)|(?:工作)?(?:情况)?(?:的)?(?:汇报|报告)"
-    r"|(?:年度|工作|情况)+总结|工作情况$|年度情况$"
+    r"|(?:年度|工作|情况)+总结|工作情况$|年度情况$|情况统计表"
 )
 NO_REPORT = re.compile(
     r"指南|公开目录|目录$|法治|依法行政|要点|方案|制度|办法$|规定$|条例|细则|考核|考评|评估|测评|通报|培训|会议|检查|督查"
@@ -48,11 +48,15 @@ ORGAN_END = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What a title says: the body as printed there ("" where there is none), the year, words in brackets."""
+    """What a title says: the body as printed there ("" where there is none), the year, words in brackets.
+
+    `bare_table` is that of a 统计表 that may stand alone.
+    """
 
     organ: str
     year: int | None
     remarks: str = ""
+    bare_table: bool = False
 
 
 def tidy(text: str) -> str:
@@ -73,7 +77,7 @@ def read_title(text: str) -> Title | None:
     if not organ:
         middle = body_name(title[subject.end() : report.start()])
         organ = middle if len(middle) > 2 else body_name(title[report.end() :] or remarks)
-    return Title(organ, title_year(title, report.end()), remarks)
+    return Title(organ, title_year(title, report.end()), remarks, report[0] == "情况统计表")
 
 
 def is_other(title: str) -> bool:
