@@ -44,6 +44,7 @@ YEARLY = re.compile(
 PERIOD = re.compile(r"^(?:本期.*|填报数据|结果)$")
 PAST = re.compile(r"上年|上期|去年|同比|增[减长幅]|比|备注|说明|历年|历史|以来")
 YEAR = re.compile(r"20[012]\d")
+ONLINE = "applications.channel.online"
 INNER = re.compile(r"[(（]([^()（）]+)[)）]")
 
 
@@ -73,7 +74,11 @@ class Result:
 
 
 def words_of(form: str) -> Words:
+    """The labels of a form; local tables of form 2008 also use words that the 统计表 took up later."""
     labels = list(paths((form,)))
+    if form == "2008":
+        own = {normalise(label[-1]) for _, label in labels}
+        labels += [(code, label) for code, label in paths(("2014",)) if normalise(label[-1]) not in own]
     pairs = [(label[-1], code) for code, label in labels]
     pairs += [("".join(label), code) for code, label in labels if len(label) > 1]
     parents: dict[str, set[str]] = {}
@@ -87,7 +92,10 @@ WORDS = {form: words_of(form) for form in OLD_FORMS}
 
 
 def read_statistics(segment: Segment, before: Columns | None, year: int | None) -> Result:
-    """The cells of a 统计表; `before` are the columns of the table that it may continue without a head."""
+    """The cells of a 统计表; `before` are the columns of the table that it may continue without a head.
+
+    Where e-mail has a line of its own, the line of web forms is not all that came in online, and not read so.
+    """
     words = WORDS[segment.kind]
     top = head_height(segment.lines, words)
     columns = choose(segment.lines, top, year)
@@ -95,6 +103,7 @@ def read_statistics(segment: Segment, before: Columns | None, year: int | None) 
         columns = before
     if columns is None:
         return Result((), (), None)
+    split = any("电子邮件" in cell.text for line in segment.lines for cell in distinct(line))
     found: list[Assigned] = []
     extra: list[str] = []
     for start, end, column in columns.bands:
@@ -102,7 +111,9 @@ def read_statistics(segment: Segment, before: Columns | None, year: int | None) 
         for line in segment.lines[top:]:
             labels = [c for c in distinct(line[start:column]) if is_label(c) and unit_of(c) is None]
             group, code = row_code(labels, group, words)
-            if code and not is_label(line[column]):
+            if code == ONLINE and split and "网上" in labels[-1].text:
+                extra.append(headings(labels[-1:])[0])
+            elif code and not is_label(line[column]):
                 found.append(assign(code, labels, line[start:end], line[column], columns, column))
             elif labels and has_number(line[column]):
                 extra.append(headings(labels[-1:])[0])
