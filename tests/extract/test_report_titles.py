@@ -1,0 +1,145 @@
+"""Titles of reports and of what only looks like one; bodies, years, regions, outlines."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.extract.report import recognise
+from archive.extract.report.sections import sections
+from archive.extract.report.titles import Title, has_blanks, read_title
+from archive.model import Block, Document
+
+
+@pytest.mark.parametrize(
+    ("text", "organ", "year"),
+    [
+        ("青岛市司法局2017年政府信息公开工作年度报告", "青岛市司法局", 2017),
+        ("2023年洪泽区人民政府政府信息公开工作年度报告", "洪泽区人民政府", 2023),
+        ("关于丙市水务局2012年度政府信息公开工作情况的报告", "丙市水务局", 2012),
+        ("丁县二〇〇九年政府信息公开年报", "丁县", 2009),
+        ("丙市教育局关于２０１０年度信息公开工作情况的报告", "丙市教育局", 2010),
+        ("政府信息公开工作年度报告（2015年度）——戊区城市管理局", "戊区城市管理局", 2015),
+        ("戊区财政局政府信息公开2016年度报告", "戊区财政局", 2016),
+        ("关于发布《己镇人民政府2018年政府信息公开工作年度报告》的公告", "己镇人民政府", 2018),
+        ("庚市政务公开2014年工作总结", "庚市", 2014),
+        ("政府信息公开年度报告", "", None),
+    ],
+)
+def test_a_title_of_a_report(text: str, organ: str, year: int | None) -> None:
+    title = read_title(text)
+    assert title is not None
+    assert (title.organ, title.year) == (organ, year)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "丙市政府信息公开指南",
+        "关于做好2019年政府信息公开工作年度报告编制发布工作的通知",
+        "丙市2020年法治政府建设年度报告",
+        "丙市2021年上半年政府信息公开情况报告",
+        "2020年政府信息公开工作年度报告格式",
+        "2022年政务公开工作要点",
+        "丙市财政局2019年部门决算公开报告",
+        "一图读懂丙市2021年政府信息公开年度报告",
+    ],
+)
+def test_a_title_of_something_else(text: str) -> None:
+    assert read_title(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["XX局20XX年政府信息公开工作年度报告", "某县政府信息公开年报", "××市年度报告"]
+)
+def test_a_template_has_blanks(text: str) -> None:
+    assert has_blanks(text)
+
+
+def test_the_year_two_thousand_and_nine_in_words_is_no_blank() -> None:
+    assert not has_blanks("二○○九年政府信息公开年报")
+
+
+def page(title: str, *lines: str, **more: object) -> Document:
+    blocks, at = [], 0
+    for line in lines:
+        blocks.append(Block("paragraph", at, at + len(line)))
+        at += len(line) + 1
+    return Document("text/html", title, "\n".join(lines), tuple(blocks), **more)  # type: ignore[arg-type]
+
+
+BODY = (
+    "根据《中华人民共和国政府信息公开条例》，由丙市辛区水务局编制。"
+    "数据统计期限自2013年1月1日至2013年12月31日。",
+    "一、概述",
+    "全年主动公开政府信息15条。",
+    "二、依申请公开情况",
+    "未收到申请。",
+)
+
+
+def test_body_year_and_period_from_the_text_when_the_title_names_none() -> None:
+    report = recognise(page("政府信息公开年度报告", *BODY, published="2015-03-01"))
+    assert report is not None
+    assert (report.organ, report.year, report.form) == ("丙市辛区水务局", 2013, "2008")
+    assert report.period == ("2013-01-01", "2013-12-31")
+    assert [section.heading for section in report.sections] == ["一、概述", "二、依申请公开情况"]
+
+
+def test_a_name_with_a_level_word_only_is_made_full() -> None:
+    report = recognise(page("区水务局2013年政府信息公开年度报告", *BODY))
+    assert report is not None
+    assert report.organ == "丙市辛区水务局"
+
+
+def test_the_region_comes_from_the_name_else_from_the_site() -> None:
+    named = recognise(page("青岛市司法局2017年政府信息公开工作年度报告", *BODY))
+    site = recognise(page("丙局2017年政府信息公开年度报告", *BODY, meta=(("SiteIDCode", "9901000004"),)))
+    assert named is not None
+    assert site is not None
+    assert (named.region, site.region) == ("370200", "990100")
+
+
+def test_a_report_over_the_whole_area_is_consolidated() -> None:
+    lines = ("本报告由壬县人民政府办公室汇总各乡镇、各部门年度报告编制。", *BODY[1:])
+    report = recognise(page("壬县2015年政府信息公开工作年度报告", *lines))
+    assert report is not None
+    assert (report.organ, report.scope) == ("壬县人民政府", "consolidated")
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        page(
+            "丙市发布2019年政府信息公开年度报告",
+            "近日，丙市政府发布报告，全年公开信息800条。",
+        ),
+        page("丙市水务局2019年法治政府建设年度报告", *BODY),
+        page("政府信息公开指南", *BODY),
+        page("政府信息公开年报", *(f"癸县{year}年政府信息公开工作年度报告" for year in range(2010, 2018))),
+        page("今日天气", "晴。"),
+    ],
+    ids=["news", "law", "guide", "list", "other"],
+)
+def test_what_is_no_report(document: Document) -> None:
+    assert recognise(document) is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("一、概述", "甲", "二、主动公开", "乙", "三、申请", "丙"),
+        ("第一部分 概述", "甲", "第二部分 主动公开", "乙", "第三部分 申请", "丙"),
+        ("（一）概述", "甲", "（二）主动公开", "乙", "（三）申请", "丙"),
+        ("1.概述", "甲", "2.主动公开", "乙", "3.申请", "丙"),
+        ("概述", "甲", "主动公开情况", "乙", "依申请公开情况", "丙"),
+    ],
+)
+def test_outlines_of_several_styles(lines: tuple[str, ...]) -> None:
+    document = page("", *lines)
+    found = sections(document)
+    assert [section.heading for section in found] == list(lines[::2])
+    assert [document.text[s.start : s.end].split("\n")[1] for s in found] == list(lines[1::2])
+
+
+def test_titles_keep_their_remarks() -> None:
+    assert read_title("丙市2015年政府信息公开年度报告（汇总）") == Title("丙市", 2015, "汇总")
