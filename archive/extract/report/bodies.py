@@ -83,9 +83,8 @@ def fuller(name: str, document: Document) -> str | None:
 def printed_prefixes(name: str, document: Document) -> Iterator[str]:
     """The places printed directly before the name, in the text, as publisher and in the name of the site."""
     stem = name.removesuffix("政府")
-    places = (
-        rf"(?:{PLACE}){{0,2}}[\u4e00-\u9fff]{{1,5}}" if LEVEL_WORDS.match(name) else rf"(?:{PLACE}){{1,3}}"
-    )
+    generic = bool(LEVEL_WORDS.match(name))
+    places = rf"(?:{PLACE}){{0,2}}[\u4e00-\u9fff]{{1,5}}" if generic else rf"(?:{PLACE}){{1,3}}"
     for text in (document.text[:20000], document.source or "", document.site_name or ""):
         for match in re.finditer(rf"({places}){re.escape(stem)}", re.sub(r"[ \u3000\xa0]", "", text)):
             prefix = FUNCTION_WORDS.sub("", match[1])
