@@ -1,6 +1,6 @@
 """The nouns of the archive. Frozen, without behaviour beyond what follows from their own fields.
 
-    Capture -> Document (Block, Table, Cell) -> Report, Figure (Evidence), Finding
+Capture -> Document (Block, Table, Cell) -> Report, Figure (Evidence), Finding
 """
 
 from __future__ import annotations
@@ -222,7 +222,7 @@ class CellEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """Evidence of a computed figure: the figures it was computed from, as INDICATOR or INDICATOR.APPLICANT."""
+    """Evidence of a computed figure: the figures it was computed from, as INDICATOR[.APPLICANT]."""
 
     sources: tuple[str, ...]
 

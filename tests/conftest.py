@@ -1,4 +1,4 @@
-"""What all tests share: the `--no-skips` switch of scripts/test --all, and the material beside the checkout."""
+"""What all tests share: the `--no-skips` switch of scripts/test --all, and the material beside it."""
 
 from __future__ import annotations
 
