@@ -41,6 +41,8 @@ def serve_site(db: Path, host: str, port: int) -> None:
         open_site(db, host=host, port=port, ready=announce)
     except ServeError as error:
         raise Refusal(str(error)) from error
+    except KeyboardInterrupt:
+        click.echo("Stopped.", err=True)
 
 
 def announce(address: str) -> None:

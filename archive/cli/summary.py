@@ -8,11 +8,12 @@ import click
 
 from archive.store import Archive
 
+# Lists are captured too, as proof of what they did not name, but nobody counts them as pages.
 COUNTS = {
-    "pages": "SELECT count(*) FROM pages",
-    "gone": "SELECT count(*) FROM pages WHERE state = 'gone'",
-    "versions": "SELECT count(*) FROM captures",
-    "changed": "SELECT count(*) FROM (SELECT url FROM captures GROUP BY url HAVING count(*) > 1)",
+    "pages": "SELECT count(*) FROM pages WHERE kind != 'list'",
+    "gone": "SELECT count(*) FROM pages WHERE kind != 'list' AND state = 'gone'",
+    "versions": "SELECT count(*) FROM captures WHERE kind != 'list'",
+    "changed": "SELECT count(*) FROM (SELECT 1 FROM captures WHERE kind != 'list' GROUP BY url HAVING count(*) > 1)",
     "documents": "SELECT count(*) FROM documents",
     "unreadable": "SELECT count(*) FROM documents WHERE state = 'unreadable'",
     "reports": "SELECT count(*) FROM reports",
