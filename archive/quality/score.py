@@ -1,58 +1,20 @@
-"""How right the readers are: cases with what a careful person wrote down, compared with what is read.
-
-A case is a folder with `page.*` and `expected.json`, or a line of a `truth.jsonl`. A figure is
-identified by indicator, applicant and value times unit; derived figures are not counted.
-
-    cases(folder) -> answer(case) -> score(case, answer) -> measures(scores)
-"""
+"""One answer against the truth of its case: what is counted, and a note for everything that is wrong."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from archive.codebook import codebook
-from archive.extract import evidence_holds, extract
-from archive.extract.record import error_record, reading_record
-from archive.read import Unreadable, read
+from archive.quality.cases import Answer, Case
 
-Truth = Mapping[str, Any]
 Key = tuple[str, str]
 Value = Decimal | None
 
-FEWER_IS_BETTER = frozenset({"must_not", "blank_as_zero", "zero_as_blank", "false_alarms", "wrong"})
 FACTORS = (("亿", 10**8), ("万", 10**4), ("千元", 1000))
-
-
-@dataclass(frozen=True)
-class Case:
-    """One file and its truth, in the shape of `expected.json`."""
-
-    name: str
-    path: Path
-    truth: Truth
-
-    @property
-    def kind(self) -> str:
-        return str(self.truth["kind"])
-
-    @property
-    def form(self) -> str:
-        return str(self.truth.get("form") or "none")
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What `gongkai extract` says of a file, and the figures whose evidence does not hold."""
-
-    record: Mapping[str, Any]
-    broken: tuple[str, ...] = ()
 
 
 @dataclass
@@ -71,33 +33,6 @@ class Score:
         if not good:
             self.notes.append(note)
         return good
-
-
-def cases(folder: Path) -> list[Case]:
-    """The cases below a folder, by name. Files of a `truth.jsonl` that are not there are left out."""
-    found = []
-    for path in sorted(folder.glob("*/expected.json")):
-        page = next(path.parent.glob("page.*"))
-        found.append(Case(path.parent.name, page, json.loads(path.read_text("utf-8"))))
-    listed = folder / "truth.jsonl"
-    for line in listed.read_text("utf-8").splitlines() if listed.exists() else ():
-        truth = json.loads(line)
-        if (folder / truth["file"]).exists():
-            found.append(Case(truth["case"], folder / truth["file"], truth))
-    return found
-
-
-def answer(case: Case) -> Answer:
-    """Reads the file of a case as `gongkai extract` would."""
-    body = case.path.read_bytes()
-    sha256 = hashlib.sha256(body).hexdigest()
-    try:
-        reading = extract(read(body, name=case.path.name))
-    except Unreadable as error:
-        return Answer(error_record(file=case.path.name, sha256=sha256, error=str(error)))
-    printed = [f for f in reading.figures if f.qualifier != "derived"]
-    broken = tuple(f.name for f in printed if not evidence_holds(f, reading.document))
-    return Answer(reading_record(reading, file=case.path.name, sha256=sha256), broken)
 
 
 def score(case: Case, given: Answer) -> Score:
@@ -219,56 +154,6 @@ def compare_findings(result: Score, findings: Sequence[Mapping[str, Any]]) -> No
         if finding["severity"] == "error" and pair not in planted:
             result.counts["false_alarms"] += 1
             result.notes.append(f"false alarm: {finding['rule']}: {finding['message']}")
-
-
-def measures(scores: Iterable[Score]) -> dict[str, float]:
-    """Shares in per cent and counts. `cells` is all tables; FORMAT.recall and form.FORM.recall are parts."""
-    counts: Counter[str] = Counter()
-    parts: dict[str, Counter[str]] = defaultdict(Counter)
-    for one in scores:
-        counts.update(one.counts)
-        for kind, part in one.parts.items():
-            for name in (kind, "form." + one.case.form, "all", *(("cells",) if kind != "prose" else ())):
-                parts[name].update(part)
-    found: dict[str, float] = {}
-    for name, part in sorted(parts.items()):
-        share(found, name + ".accuracy", part["strict"], part["figures"])
-        share(found, name + ".recall", part["hit"], part["figures"])
-        share(found, name + ".precision", part["right"], part["right"] + part["wrong"])
-    for name in ("organ", "year", "form", "not_report", "unreadable", "about", "document", "qualifier"):
-        share(found, name, counts[name], counts[name + "_total"])
-    share(found, "evidence", counts["evidence"], counts["evidence_total"])
-    share(found, "findings", counts["findings"], counts["findings_total"])
-    share(found, "perfect", counts["perfect"], counts["cases"])
-    return found | {name: counts[name] for name in sorted(FEWER_IS_BETTER)}
-
-
-def share(found: dict[str, float], name: str, part: int, whole: int) -> None:
-    """Rounded down, so that 100 means all."""
-    if whole:
-        found[name] = part * 10000 // whole / 100
-
-
-def below(floors: Mapping[str, Any], found: Mapping[str, float], right: set[str]) -> list[str]:
-    """What is worse than the floors allow, a sentence each."""
-    said = []
-    for name, floor in floors["measures"].items():
-        have = found.get(name, 0.0)
-        if have > floor if name in FEWER_IS_BETTER else have < floor:
-            said.append(f"{name} is {have}, the floor is {floor}.")
-    return said + [
-        f"{name} was fully right and is no longer." for name in floors["right"] if name not in right
-    ]
-
-
-def raised(floors: Mapping[str, Any], found: Mapping[str, float], right: set[str]) -> dict[str, Any]:
-    """The floors after this measurement: none is ever lowered."""
-    old = floors["measures"]
-    best = {
-        name: (min if name in FEWER_IS_BETTER else max)(value, old.get(name, value))
-        for name, value in found.items()
-    }
-    return {"measures": dict(sorted((old | best).items())), "right": sorted({*floors["right"], *right})}
 
 
 def by_key(figures: Iterable[Mapping[str, Any]]) -> defaultdict[Key, set[Value]]:
