@@ -13,7 +13,8 @@ COUNTS = {
     "pages": "SELECT count(*) FROM pages WHERE kind != 'list'",
     "gone": "SELECT count(*) FROM pages WHERE kind != 'list' AND state = 'gone'",
     "versions": "SELECT count(*) FROM captures WHERE kind != 'list'",
-    "changed": "SELECT count(*) FROM (SELECT 1 FROM captures WHERE kind != 'list' GROUP BY url HAVING count(*) > 1)",
+    "changed": "SELECT count(DISTINCT url) FROM captures AS c WHERE kind != 'list'"
+    " AND EXISTS (SELECT 1 FROM captures WHERE url = c.url AND id != c.id)",
     "documents": "SELECT count(*) FROM documents",
     "unreadable": "SELECT count(*) FROM documents WHERE state = 'unreadable'",
     "reports": "SELECT count(*) FROM reports",
@@ -31,7 +32,7 @@ def print_summary(counts: dict[str, int], db: Path) -> None:
     click.echo(f"""
 {db}
   {counts["pages"]:>7,} pages       ({counts["gone"]} vanished)
-  {counts["versions"]:>7,} versions    ({counts["changed"]} pages have changed)
+  {counts["versions"]:>7,} versions    ({counts["changed"]} of a page that changed)
   {counts["documents"]:>7,} documents   ({counts["unreadable"]} unreadable)
   {counts["reports"]:>7,} reports
   {counts["figures"]:>7,} figures
