@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,9 @@ from archive.read.pdfcolumns import aligned_tables
 from archive.read.pdflines import PrintedLine, layout, lines_of, paragraphs, without_furniture
 from archive.read.pdftable import PageTable, join_tables, page_tables
 from archive.read.titles import marked_title, title_of
+
+# Its remarks on fonts are addressed to whoever made the file.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 MAX_PAGES = 1_000
 MAX_CHARACTERS = 5_000_000
