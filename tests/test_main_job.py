@@ -166,7 +166,7 @@ def test_two_character_words_are_found(demo: tuple[Path, dict[str, int]]) -> Non
 
 
 def test_the_demo_ends_in_a_working_site(demo: tuple[Path, dict[str, int]]) -> None:
-    """The site answers after the summary, and Ctrl-C ends it."""
+    """The site answers after the summary, says everywhere that its data are samples, and Ctrl-C ends it."""
     command = [*GONGKAI, "demo", "--db", str(demo[0]), "--port", "0"]
     with subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
@@ -179,6 +179,10 @@ def test_the_demo_ends_in_a_working_site(demo: tuple[Path, dict[str, int]]) -> N
             query = urllib.parse.quote("司法")
             with urllib.request.urlopen(f"{address}/search.json?q={query}") as answer:
                 assert json.load(answer)["count"] > 0
+            for path in ("/", "/about", "/coverage.json", "/archive/documents.csv", "/archive/figures.json"):
+                with urllib.request.urlopen(address + path) as answer:
+                    # Datasette's own JSON escapes what is not ASCII.
+                    assert "sample data" in answer.read().decode(), path
         finally:
             os.kill(server.pid, signal.SIGINT)
             server.stderr.read()

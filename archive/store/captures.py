@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from archive.model import Capture, Headers
 from archive.store.bodies import Bodies
 from archive.store.pages import Outcome, add_visit
+from archive.store.sample import is_sample
 
 
 def record(conn: sqlite3.Connection, bodies: Bodies, capture: Capture, crawl_id: str | None) -> Outcome:
@@ -65,7 +66,7 @@ def ensure_site(conn: sqlite3.Connection, site_id: str, url: str) -> None:
     host = urlsplit(url).hostname or site_id
     conn.execute(
         "INSERT OR IGNORE INTO sites (id, host, sample, state) VALUES (?, ?, ?, 'never')",
-        (site_id, host, host.endswith(".test")),
+        (site_id, host, is_sample(host)),
     )
 
 

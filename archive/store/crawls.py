@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from archive.model import digest
+from archive.store.sample import is_sample
 
 
 class DeclaredColumn(Protocol):
@@ -54,7 +55,7 @@ def declare(conn: sqlite3.Connection, site: DeclaredSite) -> None:
         "INSERT INTO sites (id, host, name, region, sample, state) VALUES (?, ?, ?, ?, ?, 'never')"
         " ON CONFLICT (id) DO UPDATE SET host = excluded.host, name = excluded.name,"
         " region = excluded.region, sample = excluded.sample",
-        (site.id, site.host, site.name, site.region, site.host.endswith(".test")),
+        (site.id, site.host, site.name, site.region, is_sample(site.host)),
     )
     conn.executemany(
         "INSERT INTO columns (id, site_id, name, kind, address, family, every, state)"

@@ -18,6 +18,7 @@ from archive.extract.record import evidence_record
 from archive.model import CellEvidence, Derived, Document, Figure, Finding, Reading, Report, digest
 from archive.store.editions import Standing, standing_of
 from archive.store.rows import Row, replace_rows, upsert
+from archive.store.sample import sample_mark
 from archive.text.names import level_of
 
 
@@ -93,6 +94,7 @@ def _document_row(
         "fetched_at": draft.fetched_at,
         "report_id": report_id,
         "organ_id": digest(report.organ) if report else None,
+        "sample": sample_mark(capture["url"]),
     }
     document = draft.reading.document if draft.reading else _unread(capture)
     region = (report.region if report else None) or _declared_region(document) or capture["site_region"]
@@ -179,20 +181,21 @@ def _store_report(
          "period_start": report.period[0] if report.period else None,
          "period_end": report.period[1] if report.period else None, "region": report.region,
          "title": report.title or document.title, "published": document.published, "url": url,
-         "content": content_of(document), "reader": reader, "figures": len(reading.figures)}
+         "content": content_of(document), "reader": reader, "figures": len(reading.figures),
+         "sample": sample_mark(url)}
     ])  # fmt: skip
     conn.execute("DELETE FROM sections WHERE report_id = ?", (report_id,))
     upsert(conn, "sections", [
         {"report_id": report_id, "number": s.number, "heading": s.heading, "start": s.start, "end": s.end}
         for s in report.sections
     ])  # fmt: skip
-    replace_rows(conn, "figures", _figure_rows(reading.figures, report_id), ("report_id", report_id))
+    replace_rows(conn, "figures", _figure_rows(reading.figures, report_id, url), ("report_id", report_id))
     owner = ("report_id", report_id)
     rows = [{**row, "document_id": draft.document_id} for row in _finding_rows(reading.findings, owner)]
     replace_rows(conn, "findings", rows, owner, "other_report_id IS NULL")
 
 
-def _figure_rows(figures: Sequence[Figure], report_id: str) -> list[Row]:
+def _figure_rows(figures: Sequence[Figure], report_id: str, url: str) -> list[Row]:
     """The first value of a name is preferred; further ones are told apart by ~2, ~3."""
     seen: dict[str, int] = {}
     rows: list[Row] = []
@@ -203,7 +206,7 @@ def _figure_rows(figures: Sequence[Figure], report_id: str) -> list[Row]:
             "report_id": report_id, "indicator": figure.indicator, "applicant": figure.applicant,
             "value": figure.value, "unit": figure.unit, "qualifier": figure.qualifier, "bound": figure.bound,
             "evidence": _json(evidence_record(figure.evidence)), "source": _source(figure),
-            "preferred": int(count == 1),
+            "preferred": int(count == 1), "sample": sample_mark(url),
         })  # fmt: skip
     return rows
 

@@ -92,7 +92,7 @@ VIEWS: tuple[View, ...] = (
         SELECT figures.id, reports.organ, reports.region, reports.year, reports.form, reports.scope,
                figures.indicator, indicators.zh AS indicator_zh, indicators.en AS indicator_en,
                figures.applicant, coalesce(figures.corrected_value, figures.value) AS value, figures.unit,
-               figures.qualifier, figures.source, reports.url, figures.report_id
+               figures.qualifier, figures.source, reports.url, figures.report_id, reports.sample
         FROM figures JOIN reports ON reports.id = figures.report_id
         LEFT JOIN indicators ON indicators.code = figures.indicator
         WHERE figures.preferred = 1 AND reports.current = 1""",
@@ -105,7 +105,7 @@ VIEWS: tuple[View, ...] = (
         SELECT findings.id, findings.severity, findings.rule, findings.message, findings."left",
                findings."right", reports.organ, reports.year, reports.form,
                coalesce(reports.url, documents.url) AS url,
-               findings.report_id, findings.document_id
+               findings.report_id, findings.document_id, documents.sample
         FROM findings LEFT JOIN reports ON reports.id = findings.report_id
         LEFT JOIN documents ON documents.id = findings.document_id""",
     ),

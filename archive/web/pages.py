@@ -17,6 +17,8 @@ from datasette.utils.asgi import Base400, Response
 from datasette.views.base import DatasetteError
 
 from archive.store import ArchiveError
+from archive.store.sample import MARK
+from archive.web.frame import sample_share
 from archive.web.gate import FRAMING_POLICY
 from archive.web.question import NoAnswerError, Question
 from archive.web.views import (
@@ -85,7 +87,7 @@ def _view(page: Page) -> View:
         except NoAnswerError as error:
             return await refuse(datasette, request, error, wants_json)
         if wants_json:
-            return json_response(data)
+            return json_response({**data, **await sample_note(datasette)})
         twin = twin_address(datasette, request)
         context = {**data, **(page.present(data) if page.present else {}), "alternate_url_json": twin}
         body = await datasette.render_template(page.template, context, request=request)
@@ -93,6 +95,12 @@ def _view(page: Page) -> View:
         return Response.html(body, headers={"cache-control": "no-cache", **headers})
 
     return show
+
+
+async def sample_note(datasette: Any) -> dict[str, str]:
+    """A member for every JSON twin of an archive that holds sample data."""
+    sample = await datasette.get_database("archive").execute_fn(sample_share)
+    return {"sample_data": MARK} if sample else {}
 
 
 def twin_address(datasette: Any, request: Any) -> str:

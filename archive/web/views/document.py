@@ -17,9 +17,9 @@ WIDE = 6  # columns from which a table scrolls on a small screen instead of bein
 
 DOCUMENT = """
 SELECT documents.*, captures.sha256, captures.final_url, captures.origin, captures.status, captures.size,
-       sites.sample, regions.name AS region_name, pages.gone_at
+       regions.name AS region_name, pages.gone_at
 FROM documents LEFT JOIN captures ON captures.id = documents.capture_id
-LEFT JOIN sites ON sites.id = documents.site_id LEFT JOIN regions ON regions.code = documents.region
+LEFT JOIN regions ON regions.code = documents.region
 LEFT JOIN pages ON pages.url = documents.url
 WHERE documents.id = ?
 """

@@ -16,9 +16,7 @@ from archive.web.views.document import contents, pieces
 from archive.web.views.findings import labels
 
 REPORT = """
-SELECT reports.*, organs.level, regions.name AS region_name,
-       (SELECT max(sample) FROM documents JOIN sites ON sites.id = documents.site_id
-        WHERE documents.id = reports.document_id) AS sample
+SELECT reports.*, organs.level, regions.name AS region_name
 FROM reports LEFT JOIN organs ON organs.id = reports.organ_id
 LEFT JOIN regions ON regions.code = reports.region
 WHERE reports.id = ?
