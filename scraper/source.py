@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from archive.store.sample import is_sample
+
 Parameter = str | int
 
 
@@ -66,7 +68,7 @@ class Site:
     @property
     def sample(self) -> bool:
         """Hosts under .test are the sample portal's: invented."""
-        return self.host.endswith(".test")
+        return is_sample(self.host)
 
     @property
     def all_hosts(self) -> tuple[str, ...]:
