@@ -1,7 +1,8 @@
 """How an archive of an earlier version becomes one of the present version.
 
-`STEPS[n]` leads from version n to n + 1 inside the transaction of `upgrade`; it may use
-`sqlite_utils.Database` for changes that SQLite's own ALTER TABLE cannot make.
+What is only new (tables, columns, indexes, views, triggers, the search table) needs no step: it is found by
+comparing the file with a fresh archive. `STEPS[n]` is for what that cannot do, on the way from version n to
+n + 1; it may use `sqlite_utils.Database`.
 """
 
 from __future__ import annotations
@@ -9,21 +10,73 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping
 
-from archive.store.schema import VERSION
+from archive.store import schema
 
 STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {}
 
+# Kind and SQL of every table, index, view and trigger by name, in the order of their making.
+Objects = dict[str, tuple[str, str]]
+
+_DROPPED_FIRST = ("trigger", "virtual table", "view", "index")
+
 
 def upgrade(conn: sqlite3.Connection) -> int:
-    """Takes every step that is still to be taken; the number of steps. All or none of them are kept."""
+    """Brings an archive to the present version; how many versions that was. All of it is kept or nothing."""
     conn.execute("BEGIN IMMEDIATE")
     try:
         (version,) = conn.execute("PRAGMA user_version").fetchone()
-        for number in range(version, VERSION):
-            STEPS[number](conn)
-        conn.execute(f"PRAGMA user_version = {VERSION}")
+        for number in range(version, schema.VERSION):
+            if number in STEPS:
+                STEPS[number](conn)
+        complete(conn)
+        conn.execute(f"PRAGMA user_version = {schema.VERSION}")
     except BaseException:
         conn.execute("ROLLBACK")
         raise
     conn.execute("COMMIT")
-    return VERSION - int(version)
+    return schema.VERSION - int(version)
+
+
+def complete(conn: sqlite3.Connection) -> None:
+    """Adds what a fresh archive has and this one lacks, and makes anew what is derived and differs.
+
+    What people have added to the file stays.
+    """
+    fresh = sqlite3.connect(":memory:")
+    schema.create(fresh)
+    wanted, there = _objects(fresh), _objects(conn)
+    fresh.close()
+    stale = {
+        name: kind for name, (kind, sql) in there.items() if kind != "table" and _differs(sql, wanted, name)
+    }
+    for kind in _DROPPED_FIRST:
+        for name in (name for name, own in stale.items() if own == kind):
+            conn.execute(f"DROP {kind.removeprefix('virtual ')} {name}")
+    for name in schema.tables().keys() & there.keys():
+        _add_columns(conn, name)
+    made = [name for name in wanted if name not in there or name in stale]
+    for name in made:
+        conn.execute(wanted[name][1])
+    if any(name.startswith(("documents_fts", "documents_search")) for name in made):
+        conn.execute("INSERT INTO documents_fts (documents_fts) VALUES ('rebuild')")
+
+
+def _objects(conn: sqlite3.Connection) -> Objects:
+    """Without the tables that the search table keeps its index in, and what SQLite makes by itself."""
+    rows = conn.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid")
+    return {
+        name: ("virtual table" if sql.startswith("CREATE VIRTUAL") else kind, sql)
+        for kind, name, sql in rows
+        if not name.startswith("documents_fts_")
+    }
+
+
+def _differs(sql: str, wanted: Objects, name: str) -> bool:
+    return name in wanted and wanted[name][1] != sql
+
+
+def _add_columns(conn: sqlite3.Connection, name: str) -> None:
+    there = {row[1] for row in conn.execute(f"PRAGMA table_info({name})")}
+    for column in schema.tables()[name].columns:
+        if column.name not in there:
+            conn.execute(f"ALTER TABLE {name} ADD COLUMN {schema.column_ddl(column)}")

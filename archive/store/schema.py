@@ -19,7 +19,7 @@ from functools import cache
 from importlib.resources import files
 
 APPLICATION_ID = 0x676B6169  # "gkai"
-VERSION = 1
+VERSION = 2
 
 SEARCH_COLUMNS = ("title", "text", "source")
 
@@ -181,13 +181,14 @@ def create(conn: sqlite3.Connection) -> None:
 
 
 def _create(table: Table) -> str:
-    lines = [_column(column, alone=len(table.key) == 1) for column in table.columns]
+    lines = [column_ddl(column, alone=len(table.key) == 1) for column in table.columns]
     if len(table.key) > 1:
         lines.append("PRIMARY KEY (" + ", ".join(f'"{name}"' for name in table.key) + ")")
     return f"CREATE TABLE {table.name} (\n    " + ",\n    ".join(lines) + "\n);"
 
 
-def _column(column: Column, *, alone: bool) -> str:
+def column_ddl(column: Column, *, alone: bool = False) -> str:
+    """The definition of a column; `alone` where a primary key is this column and no other."""
     words = [f'"{column.name}"', column.type]
     if "pk" in column.keys:
         words.append("PRIMARY KEY" if alone else "NOT NULL")
