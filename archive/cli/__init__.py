@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from archive import __version__
-from archive.cli import asking, crawling, demo, quality, reading, serving, sites
+from archive.cli import asking, crawling, demo, exporting, quality, reading, serving, sites
 from archive.cli.options import Refusal
 from archive.store import ArchiveError
 
@@ -48,6 +48,7 @@ for command in (
     reading.read,
     reading.extract,
     reading.check,
+    exporting.export,
     quality.quality,
     asking.search,
     asking.status,

@@ -1,0 +1,10 @@
+"""`gongkai export`: what leaves the archive. Each kind of export is a command of its own module."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.group()
+def export() -> None:
+    """Write the figures, the documents or the stored pages to files of open formats."""
