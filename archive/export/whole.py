@@ -22,7 +22,7 @@ class ExportError(ArchiveError):
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """A stream whose bytes become `path` when the block ends without an error; ExportError where they cannot."""
+    """A stream whose bytes become `path` when the block ends without an error."""
     if path.is_dir():
         raise ExportError(f"{path} is a folder; --output must name a file.")
     partial = _partial(path)
@@ -63,13 +63,17 @@ def _partial(path: Path) -> Path:
 def _refuse_foreign(path: Path, known: Collection[str]) -> None:
     if path.exists() and not path.is_dir():
         raise ExportError(f"{path} is a file; --output must name a folder.")
-    foreign = sorted(entry.name for entry in path.iterdir() if entry.name not in known) if path.exists() else []
+    foreign = (
+        sorted(entry.name for entry in path.iterdir() if entry.name not in known) if path.exists() else []
+    )
     if foreign:
-        raise ExportError(f"{path} holds {foreign[0]}, which is no export's; --output must name another folder.")
+        raise ExportError(
+            f"{path} holds {foreign[0]}, which is no export's; --output must name another folder."
+        )
 
 
 def _take_place(partial: Path, path: Path) -> None:
-    """Puts the finished folder where an older one may stand: for a moment there is none, never half of one."""
+    """Puts the finished folder where an older one may stand: for a moment there is none."""
     old = path.absolute().with_name(f".{path.absolute().name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if path.exists():
