@@ -21,7 +21,7 @@ from importlib.resources import files
 APPLICATION_ID = 0x676B6169  # "gkai"
 VERSION = 2
 
-SEARCH_COLUMNS = ("title", "text", "source")
+SEARCH_COLUMNS = ("title", "text", "source", "document_number", "index_number")
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,28 +54,55 @@ class Results:
     rows: tuple[Hit, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What documents are asked for. Only the latest version of each page, unless `versions`.
+
+    `year`, `since` and `until` (days, YYYY-MM-DD, both included) are of publication; `region` is a code and
+    all inside it; `organ` the id of a body, `level` its level; `column` a column of a site by its name.
+    """
+
+    kind: str | None = None
+    year: int | None = None
+    since: str | None = None
+    until: str | None = None
+    region: str | None = None
+    level: str | None = None
+    organ: str | None = None
+    column: str | None = None
+    versions: bool = False
+
+    def sql(self) -> tuple[str, tuple[object, ...]]:
+        """Further conditions on `documents`, each with AND before it, and their values."""
+        asked: tuple[tuple[str, object], ...] = (
+            ("documents.current = ?", None if self.versions else 1),
+            ("documents.kind = ?", self.kind),
+            ("documents.year = ?", self.year),
+            ("documents.published >= ?", self.since),
+            ("documents.published <= ?", self.until),
+            ("documents.region GLOB ?", f"{_stem(self.region)}*" if self.region else None),
+            ("documents.organ_id IN (SELECT id FROM organs WHERE level = ?)", self.level),
+            ("documents.organ_id = ?", self.organ),
+            ('documents."column" = ?', self.column),
+        )
+        given = [(text, value) for text, value in asked if value not in (None, "")]
+        return "".join(f" AND {text}" for text, _ in given), tuple(value for _, value in given)
+
+
 def search(
     conn: sqlite3.Connection,
     query: str,
+    filters: Filters | None = None,
     *,
-    kind: str | None = None,
-    year: int | None = None,
-    region: str | None = None,
-    organ: str | None = None,
-    versions: bool = False,
     limit: int = 20,
     offset: int = 0,
     order: Order = "newest",
 ) -> Results:
-    """What documents say these words; an empty query finds nothing.
-
-    `year` is that of publication, `region` a code and all inside it, `organ` the id of a body. Only the
-    latest version of each page, unless `versions`.
-    """
+    """What documents say these words; an empty query finds nothing."""
     match = fts_query(query)
     if not match:
         return Results(0, False, ())
-    where, values = _where(kind=kind, year=year, region=region, organ=organ, versions=versions)
+    where, values = (filters or Filters()).sql()
     found = _FOUND.format(where=where)
     try:
         (count,) = conn.execute(
@@ -91,23 +118,6 @@ def search(
 # CROSS JOIN: else SQLite may go through the documents and ask the search table again for each.
 _FOUND = """FROM documents_fts CROSS JOIN documents ON documents.number = documents_fts.rowid
 WHERE documents_fts MATCH ? {where}"""
-
-
-def _where(
-    *, kind: str | None, year: int | None, region: str | None, organ: str | None, versions: bool
-) -> tuple[str, tuple[object, ...]]:
-    conditions: list[tuple[str, object]] = []
-    if not versions:
-        conditions.append(("documents.current = ?", 1))
-    if kind:
-        conditions.append(("documents.kind = ?", kind))
-    if year is not None:
-        conditions.append(("documents.year = ?", year))
-    if region:
-        conditions.append(("documents.region GLOB ?", f"{_stem(region)}*"))
-    if organ:
-        conditions.append(("documents.organ_id = ?", organ))
-    return "".join(f" AND {text}" for text, _ in conditions), tuple(value for _, value in conditions)
 
 
 def _stem(region: str) -> str:
@@ -134,7 +144,7 @@ def _numbers(
         )
         (since,) = conn.execute(f"SELECT coalesce(min(number), 0) FROM ({newest})", values).fetchone()
         found += f" AND documents_fts.rowid >= {since}"
-        by = "bm25(documents_fts, 10.0, 1.0, 2.0), documents_fts.rowid DESC"
+        by = "bm25(documents_fts, 10.0, 1.0, 2.0, 5.0, 5.0), documents_fts.rowid DESC"
     elif many:
         by = "documents_fts.rowid DESC"
     else:

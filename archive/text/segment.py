@@ -4,7 +4,7 @@
 
 A run of Han characters ends with its last character alone, so that a search for one character can ask for
 every word that begins with it. Search is defined over normalised text: NFKC, lower case, simplified
-characters, thousands separators and the spaces between Han characters left out.
+characters, one kind of bracket, thousands separators and the spaces between Han characters left out.
 """
 
 from __future__ import annotations
@@ -30,11 +30,16 @@ _TERM = re.compile(
 )
 
 
+# 〔2018〕 [2018] 【2018】 (2018): document numbers are printed with any of them.
+_BRACKETS = str.maketrans("〔[【{〖〘﹝", "(((((((") | str.maketrans("〕]】}〗〙﹞", ")))))))")
+
+
 class _Folding(dict[int, str]):
     """What each character becomes, found out once for each."""
 
     def __missing__(self, code: int) -> str:
-        folded = "".join(map(_simplify, unicodedata.normalize("NFKC", chr(code)).lower()))
+        character = unicodedata.normalize("NFKC", chr(code)).translate(_BRACKETS).lower()
+        folded = "".join(map(_simplify, character))
         self[code] = folded if unicodedata.category(chr(code)) != "Cf" else ""
         return self[code]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from archive.web.language import Language
 
@@ -70,6 +71,18 @@ class Question:
 
     def year(self, name: str = "year") -> int | None:
         return self.number(name, FIRST_YEAR, LAST_YEAR)
+
+    def day(self, name: str) -> str | None:
+        """A day as YYYY-MM-DD."""
+        word = self.word(name)
+        if word is None:
+            return None
+        try:
+            return date.fromisoformat(word).isoformat()
+        except ValueError:
+            raise BadQuestionError(
+                f"“{name}”应是日期，如 2024-01-31。", f"“{name}” should be a day such as 2024-01-31."
+            ) from None
 
     def page(self, most: int = 1000) -> int:
         return self.number("page", 1, most) or 1

@@ -21,6 +21,13 @@ FORMS: Words = {
     "2019": ("2019 年式（六部分）", "2019 form (six sections)"),
     "2021": ("2021 年式（六部分）", "2021 form (six sections)"),
 }
+LEVELS: Words = {
+    "central": ("中央", "central"),
+    "province": ("省级", "province"),
+    "city": ("地级", "prefecture-level city"),
+    "county": ("县级", "county"),
+    "town": ("乡级", "township"),
+}
 SCOPES: Words = {"own": ("本机关", "the body itself"), "consolidated": ("汇总", "consolidated")}
 APPLICANTS: Words = {
     "natural_person": ("自然人", "Natural persons"),
@@ -101,6 +108,7 @@ VOCABULARIES: Mapping[str, Words] = {
     "kind": KINDS,
     "form": FORMS,
     "scope": SCOPES,
+    "level": LEVELS,
     "applicant": APPLICANTS,
     "qualifier": QUALIFIERS,
     "source": SOURCES,

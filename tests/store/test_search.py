@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from archive.store import Archive
 from archive.store.rows import upsert
-from archive.store.search import mark, search, snippet
+from archive.store.search import Filters, Order, mark, search, snippet
 
 
 def add(archive: Archive, name: str, title: str, text: str, **values: object) -> None:
     row = {"id": name, "capture_id": name, "url": f"http://x.test/{name}", "kind": "notice", "state": "read",
            "title": title, "text": text, "blocks": "[]", "reader": "1", "fetched_at": "2026", "current": 1,
-           "published": None, "year": None, "region": None, "organ_id": None, "source": None}  # fmt: skip
+           "published": None, "year": None, "region": None, "organ_id": None, "source": None,
+           "column": None}  # fmt: skip
     upsert(archive.conn, "documents", [{**row, **values}])
 
 
 @pytest.fixture
 def filled(archive: Archive) -> Archive:
-    add(archive, "a", "云河市司法局年度报告", "主動公開政府信息1,901條。", published="2018-01-26", year=2018)
+    add(archive, "a", "云河市司法局年度报告", "主動公開政府信息1,901條。", published="2018-01-26", year=2018,
+        document_number="云政发〔2018〕7号", index_number="011/2018-00032")  # fmt: skip
     add(archive, "b", "招聘通知", "报名参加司法考试" + "，详情见附件" * 100 + "。咨询电话", region="990102")
     add(
         archive,
@@ -28,14 +32,15 @@ def filled(archive: Archive) -> Archive:
         published="2020-02-01",
         year=2020,
         kind="budget",
+        column="预算",
         region="990221",
     )
     add(archive, "d", "招聘通知", "司法考试（旧版）", current=0)
     return archive
 
 
-def found(archive: Archive, query: str, **options: object) -> list[str]:
-    return [row.id for row in search(archive.conn, query, **options).rows]  # type: ignore[arg-type]
+def found(archive: Archive, query: str, order: Order = "newest", **asked: Any) -> list[str]:
+    return [row.id for row in search(archive.conn, query, Filters(**asked), order=order).rows]
 
 
 @pytest.mark.parametrize(
@@ -48,6 +53,8 @@ def found(archive: Archive, query: str, **options: object) -> list[str]:
         ('"司法局" 报告', ["a"]),
         ("表", ["c"]),
         ("没有的词", []),
+        ("云政发[2018]7号", ["a"]),
+        ("011/2018-00032", ["a"]),
         ("", []),
         ('"', []),
     ],
@@ -63,6 +70,10 @@ def test_filters_and_versions(filled: Archive) -> None:
     assert found(filled, "公开", region="990000") == ["c"]
     assert found(filled, "公开", region="990100") == []
     assert found(filled, "公开", organ="nobody") == []
+    assert found(filled, "公开", since="2018-01-26", until="2018-12-31") == ["a"]
+    assert found(filled, "公开", until="2018-01-25") == []
+    assert found(filled, "公开", column="预算") == ["c"]
+    assert found(filled, "公开", level="county") == []
     assert sorted(found(filled, "考试", versions=True)) == ["b", "d"]
 
 

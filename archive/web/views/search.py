@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from archive.model import KINDS
-from archive.store.search import Hit, Order, search
+from archive.store.search import Filters, Hit, Order, search
 from archive.web.question import Question
 from archive.web.rows import rows, scalar
 
@@ -19,6 +19,8 @@ ORDERS = ("newest", "relevance")
 REGIONS = """
 SELECT code, name FROM regions WHERE EXISTS (SELECT 1 FROM documents WHERE region = code) ORDER BY code
 """
+LEVELS = "SELECT DISTINCT level FROM organs WHERE level IS NOT NULL ORDER BY level"
+COLUMNS = "SELECT DISTINCT name FROM columns ORDER BY name LIMIT 200"
 YEARS = "SELECT DISTINCT year FROM documents WHERE year IS NOT NULL ORDER BY year DESC"
 
 
@@ -27,21 +29,17 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
     asked: dict[str, Any] = {
         "kind": question.choice("kind", KINDS),
         "year": question.year(),
+        "since": question.day("since"),
+        "until": question.day("until"),
         "region": question.word("region"),
+        "level": question.word("level"),
         "body": question.word("body"),
+        "column": question.word("column"),
     }
+    named = {name: value for name, value in asked.items() if name != "body"}
+    filters = Filters(**named, organ=organ_id(conn, asked["body"]))
     order: Order = "relevance" if question.choice("order", ORDERS) == "relevance" else "newest"
-    found = search(
-        conn,
-        query,
-        kind=asked["kind"],
-        year=asked["year"],
-        region=asked["region"],
-        organ=organ_id(conn, asked["body"]),
-        limit=PAGE_SIZE,
-        offset=(page - 1) * PAGE_SIZE,
-        order=order,
-    )
+    found = search(conn, query, filters, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE, order=order)
     return {
         "q": query,
         "asked": {**asked, "order": order},
@@ -52,6 +50,8 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
         "results": [_result(hit) for hit in found.rows],
         "regions": rows(conn, REGIONS),
         "years": [year for (year,) in conn.execute(YEARS)],
+        "levels": [level for (level,) in conn.execute(LEVELS)],
+        "columns": [name for (name,) in conn.execute(COLUMNS)],
     }
 
 
