@@ -16,11 +16,11 @@ from archive.text.segment import normalise
 from scripts.benches.ratio import Ratio
 
 CHARACTERS = 500  # of three bytes each
-WORDS = (
-    "政府 信息 公开 工作 年度 报告 主动 申请 行政 复议 诉讼 机关 部门 单位 管理 服务 群众 监督 制度 平台 网站 文件 规范"
-    " 政策 解读 会议 培训 财政 预算 决算 采购 项目 环境 保护 教育 卫生 交通 建设 规划 土地 住房 社会 保障 就业 农业 农村"
-    " 水利 安全 生产 应急 市场 监管 税务 统计 审计 司法 公安 民政 文化 旅游 体育 科技 工业 商务 投资 贸易 金融 企业 人才"
-).split()
+_PAIRS = (
+    "政府信息公开工作年度报告主动申请行政复议诉讼机关部门单位管理服务群众监督制度平台网站文件规范政策解读会议培训财政预算决算采购项目环境保护教育卫生交通建设规划土地"
+    "住房社会保障就业农业农村水利安全生产应急市场监管税务统计审计司法公安民政文化旅游体育科技工业商务投资贸易金融企业人才"
+)
+WORDS = [_PAIRS[i : i + 2] for i in range(0, len(_PAIRS), 2)]
 COLUMNS = "id, capture_id, url, kind, state, title, text, blocks, reader, fetched_at, current, published"
 
 

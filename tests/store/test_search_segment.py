@@ -74,7 +74,7 @@ def corpus(count: int, seed: int) -> list[str]:
 
 
 def phrase_of(chance: random.Random, texts: list[str], length: int) -> str:
-    """Han characters: by chance, or (else long ones would never be found) as they stand in one of the texts."""
+    """Han characters: by chance, or (else long ones would never be found) as one of the texts has them."""
     runs = [run for run in re.findall("[\u4e00-\u9fff]+", chance.choice(texts)) if len(run) >= length]
     if runs and chance.random() < 0.7:
         run = chance.choice(runs)
