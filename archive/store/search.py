@@ -40,6 +40,7 @@ class Hit:
     report_year: int | None
     current: bool
     gone: bool
+    fetched_at: str
     sample: bool
     title_marked: Marked
     snippet: Marked
@@ -158,7 +159,7 @@ SELECT documents.number, documents.id, documents.title,
        coalesce(organs.name, documents.source, documents.site_name) AS body,
        documents.published, documents.year, documents.kind, documents.region, documents.url,
        documents.site_id, documents.report_id, reports.year AS report_year, documents.current,
-       documents.gone, coalesce(sites.sample, 0) AS sample, documents.text
+       documents.gone, documents.fetched_at, coalesce(sites.sample, 0) AS sample, documents.text
 FROM documents LEFT JOIN organs ON organs.id = documents.organ_id
 LEFT JOIN sites ON sites.id = documents.site_id LEFT JOIN reports ON reports.id = documents.report_id
 WHERE documents.number = ?

@@ -18,6 +18,7 @@ from datasette.views.base import DatasetteError
 
 from archive.store import ArchiveError
 from archive.store.sample import MARK
+from archive.web import feeds
 from archive.web.frame import sample_share
 from archive.web.gate import FRAMING_POLICY
 from archive.web.question import NoAnswerError, Question
@@ -75,7 +76,8 @@ def routes(_datasette: Any) -> list[tuple[str, View]]:
         (r"/capture/(?P<id>[^/]+)/body$", captures.serve_body),
         (r"/capture/(?P<id>[^/]+)/page$", captures.serve_page),
     ]
-    return [*stored, *twins, (r"/robots\.txt$", robots)]
+    feed = (rf"/feeds/(?P<id>{'|'.join(feeds.FEEDS)})\.atom$", feeds.serve)
+    return [*stored, *twins, feed, (r"/robots\.txt$", robots)]
 
 
 def _view(page: Page) -> View:

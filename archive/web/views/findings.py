@@ -19,7 +19,7 @@ PAGE_SIZE = 50
 FOUND = """
 SELECT findings.id, findings.rule, findings.severity, findings.message, findings."left", findings."right",
        findings.figures, findings.report_id, findings.document_id, documents.title,
-       reports.organ, reports.year, reports.current
+       reports.organ, reports.year, reports.current, documents.fetched_at
 FROM (
     SELECT findings.* FROM findings LEFT JOIN reports ON reports.id = findings.report_id {conditions}
     ORDER BY {order} LIMIT ? OFFSET ?

@@ -26,20 +26,11 @@ YEARS = "SELECT DISTINCT year FROM documents WHERE year IS NOT NULL ORDER BY yea
 
 def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
     query, page = question.word("q") or "", question.page(most=500)
-    asked: dict[str, Any] = {
-        "kind": question.choice("kind", KINDS),
-        "year": question.year(),
-        "since": question.day("since"),
-        "until": question.day("until"),
-        "region": question.word("region"),
-        "level": question.word("level"),
-        "body": question.word("body"),
-        "column": question.word("column"),
-    }
-    named = {name: value for name, value in asked.items() if name != "body"}
-    filters = Filters(**named, organ=organ_id(conn, asked["body"]))
+    asked = _asked(question)
     order: Order = "relevance" if question.choice("order", ORDERS) == "relevance" else "newest"
-    found = search(conn, query, filters, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE, order=order)
+    found = search(
+        conn, query, filters_of(conn, question), limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE, order=order
+    )
     return {
         "q": query,
         "asked": {**asked, "order": order},
@@ -52,6 +43,25 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
         "years": [year for (year,) in conn.execute(YEARS)],
         "levels": [level for (level,) in conn.execute(LEVELS)],
         "columns": [name for (name,) in conn.execute(COLUMNS)],
+    }
+
+
+def filters_of(conn: sqlite3.Connection, question: Question) -> Filters:
+    asked = _asked(question)
+    body = asked.pop("body")
+    return Filters(**asked, organ=organ_id(conn, body))
+
+
+def _asked(question: Question) -> dict[str, Any]:
+    return {
+        "kind": question.choice("kind", KINDS),
+        "year": question.year(),
+        "since": question.day("since"),
+        "until": question.day("until"),
+        "region": question.word("region"),
+        "level": question.word("level"),
+        "body": question.word("body"),
+        "column": question.word("column"),
     }
 
 
