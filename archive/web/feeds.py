@@ -143,23 +143,21 @@ FEEDS: Mapping[str, tuple[Load, str, str]] = {
 async def serve(request: Any, datasette: Any) -> Response:
     from archive.web import pages
 
-    question = pages.question_of(request)
+    question = pages.question_of(request, datasette)
     load, zh, en = FEEDS[question.id]
     try:
         entries = await pages.ask(datasette, lambda conn: list(load(conn, question)))
     except NoAnswerError as error:
         return await pages.refuse(datasette, request, error, wants_json=False)
     title = f"公开 gongkai：{zh if question.language == 'zh' else en}"
-    here = datasette.absolute_url(request, request.full_path)
-
-    def absolute(path: str) -> str:
-        return str(datasette.absolute_url(request, datasette.urls.path(path)))
-
-    return Response(atom(title, here, entries, absolute), content_type=MEDIA_TYPE)
+    here = f"{question.base}{request.scope.get('route_path', request.path)}"
+    if request.query_string:
+        here += f"?{request.query_string}"
+    return Response(atom(title, here, entries, question.base), content_type=MEDIA_TYPE)
 
 
-def atom(title: str, here: str, entries: list[Entry], absolute: Callable[[str], str]) -> bytes:
-    """The feed as UTF-8 XML. `absolute` makes an address of the site from a path."""
+def atom(title: str, here: str, entries: list[Entry], base: str) -> bytes:
+    """The feed as UTF-8 XML. `base` is the address of the site, without a slash at its end."""
     feed = ElementTree.Element("feed", xmlns=ATOM)
     _add(feed, "id", here)
     _add(feed, "title", title)
@@ -168,11 +166,11 @@ def atom(title: str, here: str, entries: list[Entry], absolute: Callable[[str], 
     _add(ElementTree.SubElement(feed, "author"), "name", "gongkai")
     for entry in entries:
         node = ElementTree.SubElement(feed, "entry")
-        _add(node, "id", absolute(entry.path))
+        _add(node, "id", f"{base}{entry.path}")
         _add(node, "title", entry.title)
         _add(node, "updated", entry.updated)
         _add(node, "summary", entry.summary)
-        ElementTree.SubElement(node, "link", rel="alternate", href=absolute(entry.path))
+        ElementTree.SubElement(node, "link", rel="alternate", href=f"{base}{entry.path}")
         if entry.source:
             ElementTree.SubElement(node, "link", rel="via", href=_NO_XML.sub("", entry.source))
     return bytes(ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True))

@@ -30,6 +30,7 @@ from archive.web.views import (
     compare,
     coverage,
     document,
+    figure,
     findings,
     home,
     report,
@@ -58,6 +59,7 @@ PAGES = (
     Page(r"/", "home.html", home.load),
     Page(r"/search", "search.html", search.load, search.present),
     Page(r"/report/(?P<id>[^/]+?)", "report.html", report.load, report.present),
+    Page(r"/report/(?P<id>[^/]+)/(?P<part>[^/]+?)", "figure.html", figure.load),
     Page(r"/document/(?P<id>[^/]+?)", "document.html", document.load, document.present),
     Page(r"/capture/(?P<id>[^/]+?)", "capture.html", captures.load, policy=FRAMING_POLICY),
     Page(r"/findings", "findings.html", findings.load),
@@ -77,12 +79,16 @@ def routes(_datasette: Any) -> list[tuple[str, View]]:
         (r"/capture/(?P<id>[^/]+)/page$", captures.serve_page),
     ]
     feed = (rf"/feeds/(?P<id>{'|'.join(feeds.FEEDS)})\.atom$", feeds.serve)
-    return [*stored, *twins, feed, (r"/robots\.txt$", robots)]
+    citation = (
+        r"/report/(?P<id>[^/]+)/(?P<part>[^/]+)\.(?P<style>bib|ris)$",
+        figure.serve_citation,
+    )
+    return [*stored, citation, *twins, feed, (r"/robots\.txt$", robots)]
 
 
 def _view(page: Page) -> View:
     async def show(request: Any, datasette: Any) -> Response:
-        question = question_of(request)
+        question = question_of(request, datasette)
         wants_json = bool(request.url_vars.get("json"))
         try:
             data = await ask(datasette, lambda conn: page.load(conn, question))
@@ -112,10 +118,11 @@ def twin_address(datasette: Any, request: Any) -> str:
     return address
 
 
-def question_of(request: Any) -> Question:
-    names = list(request.args)
-    args = {name: request.args.getlist(name) for name in names}
-    return Question(request.scope["gongkai.language"], args, request.url_vars.get("id", ""))
+def question_of(request: Any, datasette: Any) -> Question:
+    args = {name: request.args.getlist(name) for name in request.args}
+    given, base = request.url_vars, datasette.absolute_url(request, datasette.urls.path("/"))
+    language = request.scope["gongkai.language"]
+    return Question(language, args, given.get("id", ""), given.get("part", ""), base.rstrip("/"))
 
 
 async def ask(datasette: Any, load: Callable[[sqlite3.Connection], Any]) -> Any:

@@ -36,11 +36,14 @@ class NotHereError(NoAnswerError):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`args` maps every parameter to all its values, in the order given. An empty value counts as none."""
+    """`args` maps every parameter to all its values, in the order given. An empty value counts as none.
+    `base` is the address of the site (no slash at its end), `part` what follows the id in the address."""
 
     language: Language
     args: Mapping[str, Sequence[str]]
     id: str = ""
+    part: str = ""
+    base: str = ""
 
     def word(self, name: str, longest: int = LONGEST_WORD) -> str | None:
         values = self.words(name, longest)

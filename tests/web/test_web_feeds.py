@@ -60,7 +60,9 @@ def test_what_makes_no_sense_is_refused(ask: Ask, address: str, status: int) -> 
 
 
 def test_characters_that_xml_cannot_hold_are_left_out() -> None:
-    feed = atom("题\0", "http://x.test/", [Entry("/a", "甲\x0b乙]]>", "2024-01-01T00:00:00Z", "<&")], str)
+    feed = atom(
+        "题\0", "http://x.test/", [Entry("/a", "甲\x0b乙]]>", "2024-01-01T00:00:00Z", "<&")], "http://x.test"
+    )
     entry = ElementTree.fromstring(feed).find("a:entry", NS)
     assert entry is not None
     assert entry.findtext("a:title", namespaces=NS) == "甲乙]]>"
