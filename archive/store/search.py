@@ -81,7 +81,7 @@ class Filters:
             ("documents.year = ?", self.year),
             ("documents.published >= ?", self.since),
             ("documents.published <= ?", self.until),
-            ("documents.region GLOB ?", f"{_stem(self.region)}*" if self.region else None),
+            ("documents.region GLOB ?", f"{stem(self.region)}*" if self.region else None),
             ("documents.organ_id IN (SELECT id FROM organs WHERE level = ?)", self.level),
             ("documents.organ_id = ?", self.organ),
             ('documents."column" = ?', self.column),
@@ -121,7 +121,7 @@ _FOUND = """FROM documents_fts CROSS JOIN documents ON documents.number = docume
 WHERE documents_fts MATCH ? {where}"""
 
 
-def _stem(region: str) -> str:
+def stem(region: str) -> str:
     """The digits that the regions inside a region share: 370000 -> 37, 370200 -> 3702."""
     digits = "".join(character for character in region if character.isdigit())
     while len(digits) == 6 and digits.endswith("00") or len(digits) == 4 and digits.endswith("00"):

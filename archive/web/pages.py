@@ -24,6 +24,7 @@ from archive.web.gate import FRAMING_POLICY
 from archive.web.question import NoAnswerError, Question
 from archive.web.views import (
     about,
+    body,
     captures,
     changes,
     codebook,
@@ -33,8 +34,10 @@ from archive.web.views import (
     figure,
     findings,
     home,
+    region,
     report,
     search,
+    source,
 )
 
 TIME_LIMIT_MS = 5000
@@ -62,6 +65,9 @@ PAGES = (
     Page(r"/report/(?P<id>[^/]+)/(?P<part>[^/]+?)", "figure.html", figure.load),
     Page(r"/document/(?P<id>[^/]+?)", "document.html", document.load, document.present),
     Page(r"/capture/(?P<id>[^/]+?)", "capture.html", captures.load, policy=FRAMING_POLICY),
+    Page(r"/body/(?P<id>[^/]+?)", "body.html", body.load, body.present),
+    Page(r"/region/(?P<id>[^/]+?)", "region.html", region.load),
+    Page(r"/source/(?P<id>[^/]+?)", "source.html", source.load),
     Page(r"/findings", "findings.html", findings.load),
     Page(r"/codebook", "codebook.html", codebook.load, codebook.present),
     Page(r"/about", "about.html", about.load),

@@ -28,6 +28,19 @@ LEVELS: Words = {
     "county": ("县级", "county"),
     "town": ("乡级", "township"),
 }
+STATES: Words = {
+    "ok": ("正常", "ok"),
+    "blocked": ("被拦截", "blocked"),
+    "needs_browser": ("需要浏览器", "needs a browser"),
+    "tls_refused": ("加密连接被拒", "TLS refused"),
+    "refused_here": ("本地拒绝", "refused here"),
+    "unreachable": ("无法连接", "unreachable"),
+    "robots_disallow": ("robots.txt 不允许", "disallowed by robots.txt"),
+    "moved": ("已迁移", "moved"),
+    "empty": ("列表为空", "empty"),
+    "broken": ("失效", "broken"),
+    "never": ("从未采集", "never crawled"),
+}
 SCOPES: Words = {"own": ("本机关", "the body itself"), "consolidated": ("汇总", "consolidated")}
 APPLICANTS: Words = {
     "natural_person": ("自然人", "Natural persons"),
@@ -109,6 +122,7 @@ VOCABULARIES: Mapping[str, Words] = {
     "form": FORMS,
     "scope": SCOPES,
     "level": LEVELS,
+    "state": STATES,
     "applicant": APPLICANTS,
     "qualifier": QUALIFIERS,
     "source": SOURCES,

@@ -12,6 +12,8 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 from sample_archive import BUREAU, Ids
 
+from archive.model import digest
+
 CHROMIUM = os.environ.get("GONGKAI_CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
     "--no-sandbox",
@@ -118,6 +120,12 @@ def every_page(ids: Ids) -> list[str]:
         "/",
         "/search?q=复议",
         f"/report/{ids.reports[BUREAU, 2018]}",
+        f"/report/{ids.reports[BUREAU, 2018]}/cite",
+        f"/report/{ids.reports[BUREAU, 2018]}/applications.new.total",
+        f"/report/{ids.reports[BUREAU, 2018]}/proactive.total",
+        f"/body/{digest(BUREAU)}",
+        "/region/990100",
+        "/source/yunchuan",
         f"/document/{ids.hostile}",
         f"/document/{ids.vanished}",
         f"/capture/{ids.page}",

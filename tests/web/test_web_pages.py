@@ -157,3 +157,32 @@ def test_absurd_questions_are_400(ask: Ask, path: str) -> None:
     answer = ask(path)
     assert answer.status == 400
     assert "Traceback" not in answer.text
+
+
+def test_a_body_has_its_reports_and_their_course(ask: Ask, ids: Ids) -> None:
+    body_id = ask(f"/report/{ids.reports[BUREAU, 2018]}.json").json()["edition"]["organ_id"]
+    found = ask(f"/body/{body_id}.json").json()
+    assert [report["year"] for report in found["reports"]] == [2020, 2019, 2018, 2017]
+    assert {line["indicator"]["code"] for line in found["series"]} >= {"applications.new", "proactive.total"}
+    page = ask(f"/body/{body_id}").text
+    assert f"/report/{ids.reports[BUREAU, 2018]}" in page
+    assert "<svg" in page
+
+
+def test_a_region_has_its_bodies_sites_and_documents(ask: Ask) -> None:
+    found = ask("/region/990100.json").json()
+    assert [body["name"] for body in found["bodies"]] == sorted([BUREAU, OFFICE])
+    assert [site["id"] for site in found["sites"]] == ["yunchuan"]
+    assert len(found["documents"]) == 10
+    assert BUREAU in ask("/region/990100").text
+
+
+def test_a_source_says_how_it_is_doing(ask: Ask) -> None:
+    found = ask("/source/yunchuan.json").json()
+    assert (found["site"]["state"], found["counts"]["documents"], found["counts"]["gone"]) == ("ok", 10, 1)
+    assert "正常" in ask("/source/yunchuan").text
+
+
+@pytest.mark.parametrize("path", ["/body/0", "/region/000001", "/source/none"])
+def test_what_is_not_here(ask: Ask, path: str) -> None:
+    assert (ask(path).status, ask(f"{path}.json").status) == (404, 404)

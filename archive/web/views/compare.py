@@ -53,7 +53,7 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
         "bodies": [{**body, "chosen": body["id"] in chosen} for body in bodies],
         "asked": {"from": question.year("from"), "to": question.year("to")},
         "years": sorted({figure["year"] for figure in found}),
-        "series": _series(found, indicator["series_break"] == "yes"),
+        "series": series_of(found, indicator["series_break"] == "yes"),
     }
 
 
@@ -89,7 +89,7 @@ def _json_list(ids: Sequence[str]) -> str:
     return "[" + ",".join(f'"{one}"' for one in ids) + "]"
 
 
-def _series(found: Sequence[Row], breaks: bool) -> list[Row]:
+def series_of(found: Sequence[Row], breaks: bool) -> list[Row]:
     """A line for each body and scope: {"organ", "scope", "cells": {year: cell}}. A cell whose report is of
     another form than the year before has `break` where the indicator means something else then."""
     lines: dict[tuple[str, str], Row] = {}
