@@ -28,9 +28,10 @@ class Harvest:
         self.frontier = Frontier(site.max_pages)
 
     def begin(self) -> None:
-        """The first list page of every column."""
+        """The list pages of every column that are known before any is read."""
         for column in self.site.columns:
-            self._ask(column, FAMILIES[column.family].first(column))
+            for ask in FAMILIES[column.family].first(column):
+                self._ask(column, ask)
 
     def _ask(self, column: Column, ask: Ask) -> None:
         tally = self.tally.columns[column.name]
@@ -54,6 +55,10 @@ class Harvest:
         if fresh or ask.number == 1 or page.total is not None:
             for more in page.more:
                 self._ask(link.column, more)
+
+    def list_ended(self, link: Link) -> None:
+        """A list page that nothing promised is not there: the one before was the last."""
+        self.tally.columns[link.column.name].asked -= 1
 
     def list_failed(self, link: Link, trouble: Trouble) -> None:
         """The first list page speaks for its column; a later one only leaves it incomplete."""

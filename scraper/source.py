@@ -89,11 +89,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A list page to fetch. `number` counts from 1; a body makes it a POST of a form."""
+    """A list page to fetch. `number` counts from 1; a body makes it a POST of a form.
+
+    A `probe` is a page that nothing promised: where it is not there, the list has ended before it.
+    """
 
     url: str
     number: int = 1
     body: bytes | None = None
+    probe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +116,15 @@ class ListPage:
 class Family:
     """How the sites of one CMS list and page. `parameters` maps each key of its own to what it means.
 
-    `first(column)` is where the list begins; `read(column, ask, body, encoding)` is pure and may raise
-    `ListError` (scraper.families.markup). `required` names the parameters that cannot be left out.
+    `first(column)` are the list pages that are known before any is read; `read(column, ask, body, encoding)`
+    is pure and may raise `ListError` (scraper.markup). `required` names the parameters that cannot be left
+    out.
     """
 
     name: str
     title: str
     facts: str
-    first: Callable[[Column], Ask]
+    first: Callable[[Column], tuple[Ask, ...]]
     read: Callable[[Column, Ask, bytes, str | None], ListPage]
     item: str = ""
     date: str = ""

@@ -3,34 +3,70 @@
 GET /gkmlpt/api/all/<category>?page=1&sid=<SID>
 {"total": 240, "articles": [{"id": 9, "title": "…", "url": "http://…/gkmlpt/content/0/240/post_9.html",
                              "create_time": 1706659200, "publisher": "…"}]}
+
+Without `category` and `sid` they are taken from the platform's page, where the category of the yearly
+reports (or that of `label`) stands in the tree:
+
+    window._CONFIG = {SID: '2', TREE: [{"id": 5, "name": "政府信息公开年报", "children": []}, …], …}
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from scraper.markup import ListError, absolute, decode, printed_date, squeeze
 from scraper.source import Ask, Column, Family, ListPage
 from scraper.source import Entry as Item
 
+LABEL = "信息公开.*年.?度?报|年度报告"
+_SID = re.compile(r"[\"']?\bSID[\"']?\s*:\s*[\"']?(\d+)")
+_NODE = re.compile(r'"id"\s*:\s*"?(\d+)"?\s*,\s*"name"\s*:\s*"([^"]*)"')
 _CHINA = timezone(timedelta(hours=8))
 
 
-def first(column: Column) -> Ask:
-    return _ask(column, 1)
+def first(column: Column) -> tuple[Ask, ...]:
+    if {"category", "sid"} <= column.parameters.keys():
+        return (_ask(column, column.parameters, 1),)
+    return (Ask(urljoin(column.address, f"{_folder(column)}/gkmlpt/index")),)
 
 
 def read(column: Column, ask: Ask, body: bytes, charset: str | None) -> ListPage:
-    answer = _parse(decode(body, charset))
+    text = decode(body, charset)
+    if "/gkmlpt/api/" not in ask.url:
+        said = parameters_of(column, text)
+        return ListPage((), (_ask(column, said, 2, page=1),))
+    query = dict(parse_qsl(urlsplit(ask.url).query))
+    category = urlsplit(ask.url).path.rpartition("/")[2]
+    answer = _parse(text)
     found = tuple(_items(answer["articles"], ask.url))
     total = answer.get("total")
-    pages = -(-total // max(len(found), 1)) if isinstance(total, int) and ask.number == 1 else 1
-    more = tuple(_ask(column, number) for number in range(2, pages + 1)) if found else ()
+    page = int(query.get("page", 1))
+    pages = -(-total // max(len(found), 1)) if isinstance(total, int) and page == 1 else 1
+    said = {"category": category, "sid": query.get("sid", "")}
+    numbers = range(2, pages + 1) if found else ()
+    more = tuple(_ask(column, said, ask.number + number - 1, page=number) for number in numbers)
     return ListPage(found, more, total if isinstance(total, int) else None)
+
+
+def parameters_of(column: Column, text: str) -> dict[str, str]:
+    """Category and sid out of the script of /gkmlpt/index; `ListError` where they are not there."""
+    sid = _SID.search(text)
+    if not sid:
+        raise ListError("the page of gkmlpt names no SID")
+    own = column.parameters.get("category")
+    wanted = re.compile(str(column.parameters.get("label", LABEL)))
+    names = {name: number for number, name in _NODE.findall(text)}
+    category = (
+        str(own) if own is not None else next((n for name, n in names.items() if wanted.search(name)), None)
+    )
+    if category is None:
+        raise ListError(f"the tree of gkmlpt has no category like {wanted.pattern}")
+    return {"category": category, "sid": sid[1]}
 
 
 def _parse(text: str) -> dict[str, Any]:
@@ -62,11 +98,14 @@ def _date(article: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _ask(column: Column, number: int) -> Ask:
-    """The API lies beside /gkmlpt/ of the column's address, which may stand below a body's own path."""
-    before = urlsplit(column.address).path.partition("/gkmlpt")[0].rstrip("/")
-    path = f"{before}/gkmlpt/api/all/{column.parameters['category']}"
-    return Ask(urljoin(column.address, f"{path}?page={number}&sid={column.parameters['sid']}"), number)
+def _folder(column: Column) -> str:
+    """What stands before /gkmlpt/ in the column's address: the site, or a body's own path on it."""
+    return urlsplit(column.address).path.partition("/gkmlpt")[0].rstrip("/")
+
+
+def _ask(column: Column, said: Mapping[str, object], number: int, *, page: int | None = None) -> Ask:
+    path = f"{_folder(column)}/gkmlpt/api/all/{said['category']}"
+    return Ask(urljoin(column.address, f"{path}?page={page or number}&sid={said['sid']}"), number)
 
 
 FAMILY = Family(
@@ -76,6 +115,9 @@ FAMILY = Family(
     first=first,
     read=read,
     article="div.article-content, .content, #zoom",
-    parameters={"category": "the category's number (0: everything)", "sid": "the site's number"},
-    required=("category", "sid"),
+    parameters={
+        "category": "the category's number, 0 for everything (default: what the platform's tree says)",
+        "sid": "the site's number (default: what the platform's page says)",
+        "label": f"a regular expression for the category's name in the tree (default {LABEL})",
+    },
 )

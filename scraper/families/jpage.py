@@ -5,12 +5,17 @@
     <record><![CDATA[<li><a href="/art/2024/3/1/art_101_7.html">…</a><b>2024-03-01</b></li>]]></record>…
 
 Every parameter stands in the query, with `method = "post"` in the body as well, so that each list page has an
-address of its own.
+address of its own. Without `columnid` and `unitid` they are taken from the column's page,
+/col/col101/index.html:
+
+    <div id="9"><script type="text/xml"><datastore>… the first records …</datastore></script></div>
+    <script>… ajaxParam: {columnid: 101, unitid: '9', webid: 1, path: '/', …}, perPage: 15 …</script>
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import urlencode, urljoin
 
 from selectolax.lexbor import LexborHTMLParser
@@ -19,24 +24,59 @@ from scraper.markup import ListError, decode, entries
 from scraper.source import Ask, Column, Family, ListPage
 
 _RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL)
-_TOTAL = re.compile(r"<totalrecord>\s*(\d+)\s*</totalrecord>", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"<totalrecord>\s*(\d+)\s*</totalrecord>|\btotalRecord\s*[:=]\s*[\"']?(\d+)", re.IGNORECASE
+)
 _PROXY = "/module/web/jpage/dataproxy.jsp"
+_KEYS = ("columnid", "unitid", "webid", "perpage", "path")
 
 
-def first(column: Column) -> Ask:
-    return _ask(column, 1)
+def first(column: Column) -> tuple[Ask, ...]:
+    return (_ask(column, 1) if _is_whole(column) else Ask(column.address),)
+
+
+def _is_whole(column: Column) -> bool:
+    return {"columnid", "unitid"} <= column.parameters.keys()
 
 
 def read(column: Column, ask: Ask, body: bytes, charset: str | None) -> ListPage:
     text = decode(body, charset)
-    total = _TOTAL.search(text)
+    if not _is_whole(column) and ask.number == 1:
+        return _begin(column, text)
+    total = _total(text)
     records = _RECORD.findall(text)
-    if not total and not records:
+    if total is None and not records:
         raise ListError("the answer of dataproxy.jsp has neither totalrecord nor record")
     tree = LexborHTMLParser("<ul>" + "\n".join(records) + "</ul>")
     found = entries(tree, column.address, column.item or FAMILY.item, column.date)
-    count = int(total[1]) if total else None
-    return ListPage(found, _others(column, count or 0, ask), count)
+    return ListPage(found, _others(column, total or 0, ask) if _is_whole(column) else (), total)
+
+
+def parameters_of(text: str) -> dict[str, str]:
+    """What the script of a column's page asks dataproxy.jsp for; empty where it does not say."""
+    found = {}
+    for key in _KEYS:
+        match = re.search(rf"[\"']?\b{key}[\"']?\s*[:=]\s*[\"']?([\w./-]+)", text, re.IGNORECASE)
+        if match:
+            found[key] = match[1]
+    return found if {"columnid", "unitid"} <= found.keys() else {}
+
+
+def _begin(column: Column, text: str) -> ListPage:
+    """From the column's own page: its numbers, and so the first call; the records come with that."""
+    said = parameters_of(text)
+    if not said:
+        raise ListError("the page names no columnid and unitid for dataproxy.jsp")
+    whole = replace(column, parameters={**said, **column.parameters})
+    size = _per_call(whole)
+    total = _total(text)
+    calls = range(1, -(-(total or size) // size) + 1)
+    return ListPage((), tuple(replace(_ask(whole, call), number=call + 1) for call in calls), total)
+
+
+def _total(text: str) -> int | None:
+    found = _TOTAL.search(text)
+    return int(found[1] or found[2]) if found else None
 
 
 def _others(column: Column, total: int, ask: Ask) -> tuple[Ask, ...]:
@@ -78,8 +118,8 @@ FAMILY = Family(
     item="a[href]",
     article="#zoom, .article, .main-txt, .bt_content",
     parameters={
-        "columnid": "the column's number",
-        "unitid": "the number of the list unit, as the page's script has it",
+        "columnid": "the column's number (default: what its page says)",
+        "unitid": "the number of the list unit, as the page's script has it (default: what the page says)",
         "webid": "the number of the site (default 1)",
         "perpage": "records a page (default 15)",
         "pages": "pages a call (default 3)",
@@ -87,5 +127,4 @@ FAMILY = Family(
         "method": '"post" where the server refuses GET',
         "proxy": f"the path of the script (default {_PROXY})",
     },
-    required=("columnid", "unitid"),
 )

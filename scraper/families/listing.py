@@ -3,7 +3,8 @@
     <ul class="list"><li><a href="/a/1.html">关于…的通知</a><span>2024-03-29</span></li>…</ul>
     <a class="next" href="list_2.html">下一页</a>
 
-Without `next` the list is a single page.
+Without `next` the list is a single page. Where the link to the next page has no class of its own, its words
+find it: next = 'a:lexbor-contains("下一页")'.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from scraper.markup import absolute, base_of, decode, entries
 from scraper.source import Ask, Column, Family, ListPage
 
 
-def first(column: Column) -> Ask:
-    return Ask(column.address)
+def first(column: Column) -> tuple[Ask, ...]:
+    return (Ask(column.address),)
 
 
 def read(column: Column, ask: Ask, body: bytes, charset: str | None) -> ListPage:

@@ -1,54 +1,54 @@
-"""TRS WCM static lists: index.html, index_1.html is page 2, index_2.html is page 3 …
+"""拓尔思 TRS WCM static lists: index.html, index_1.html is page 2, index_2.html is page 3 …
 
     <script>createPageHTML(5, 0, "index", "html");</script>       5 pages, this is the first
     <script>var countPage = 5; …</script>
 
-Articles lie at /YYYYMM/tYYYYMMDD_ID.html, attachments beside them as ./P0….pdf.
+Articles lie at /YYYYMM/tYYYYMMDD_ID.html, attachments beside them as ./P0….pdf. Some sites number the second
+page 0 or 2 (`second`); where no script tells how many there are, the next one is tried until there is none.
 """
 
 from __future__ import annotations
 
-import re
-from urllib.parse import urljoin
+from dataclasses import replace
+from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from scraper.markup import decode, entries
+from scraper.paging import count_of, further, pager
 from scraper.source import Ask, Column, Family, ListPage
 
-_CREATE = re.compile(
-    r"createPageHTML\s*\(\s*(?:[\"'][^\"']*[\"']\s*,\s*)?(\d+)\s*,\s*\d+\s*,\s*[\"']([^\"']*)[\"']\s*,\s*[\"'](\w+)[\"']"
-)
-_COUNT = re.compile(r"\b(?:countPage|pageCount|totalPage)\s*=\s*[\"']?(\d+)")
+_ENDINGS = ("html", "shtml", "jhtml", "htm")
 
 
-def first(column: Column) -> Ask:
-    return Ask(column.address)
+def first(column: Column) -> tuple[Ask, ...]:
+    return (Ask(column.address),)
+
+
+def counting(column: Column, second: int) -> Column:
+    """The column with another default for the number of its second page."""
+    return replace(column, parameters={"second": second, **column.parameters})
 
 
 def read(column: Column, ask: Ask, body: bytes, charset: str | None) -> ListPage:
     text = decode(body, charset)
     found = entries(LexborHTMLParser(text), ask.url, column.item or FAMILY.item, column.date)
-    return ListPage(found, _others(column, text) if ask.number == 1 else ())
-
-
-def _others(column: Column, text: str) -> tuple[Ask, ...]:
-    """Every list page but the first."""
-    count, stem, ending = _paging(text)
-    stem = str(column.parameters.get("stem", stem))
-    ending = str(column.parameters.get("ending", ending))
+    stem, ending = _name(column, text)
     second = int(column.parameters.get("second", 1))
-    names = [f"{stem}_{number}.{ending}" for number in range(second, second + count - 1)]
-    return tuple(Ask(urljoin(column.address, name), page) for page, name in enumerate(names, 2))
+
+    def address(number: int) -> str:
+        return urljoin(column.address, f"{stem}_{number - 2 + second}.{ending}")
+
+    return ListPage(found, further(ask, count_of(text, column), bool(found), address))
 
 
-def _paging(text: str) -> tuple[int, str, str]:
-    """Number of pages, file name and ending, as the inline script has them."""
-    script = _CREATE.search(text)
-    if script:
-        return int(script[1]), script[2] or "index", script[3]
-    count = _COUNT.search(text)
-    return (int(count[1]) if count else 1), "index", "html"
+def _name(column: Column, text: str) -> tuple[str, str]:
+    """File name and ending of the list pages: the source file's word, the script's, the address's."""
+    script = pager(text)
+    name, _, ending = urlsplit(column.address).path.rsplit("/", 1)[-1].rpartition(".")
+    stem = column.parameters.get("stem") or (script.stem if script else name or "index")
+    known = script.ending if script else ending if ending in _ENDINGS else "html"
+    return str(stem), str(column.parameters.get("ending") or known)
 
 
 FAMILY = Family(
@@ -58,10 +58,11 @@ FAMILY = Family(
     first=first,
     read=read,
     item="ul li a[href]",
-    article=".TRS_Editor, .trs_editor_view, .TRS_UEDITOR, #zoom, .article",
+    article=".TRS_Editor, .trs_editor_view, .TRS_UEDITOR, .trs_paper_default, #zoom, #Zoom, .article",
     parameters={
-        "second": "the number in the address of the second page (default 1)",
-        "stem": "the file name of list pages before _N (default index, or what the script says)",
-        "ending": "html, shtml, htm … (default what the script says)",
+        "second": "the number in the address of the second page: 0, 1 or 2 (default 1)",
+        "stem": "the file name of list pages before _N (default what the script or the address says)",
+        "ending": "html, shtml, jhtml, htm … (default what the script or the address says)",
+        "count": "a regular expression whose group is the number of pages, where no usual script says it",
     },
 )

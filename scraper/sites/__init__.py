@@ -24,7 +24,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from scraper.families import FAMILIES
-from scraper.sites.keys import COLUMN_KEYS, COLUMN_REQUIRED, SITE_KEYS, SITE_REQUIRED, Check, parameter
+from scraper.sites.keys import (
+    COLUMN_KEYS,
+    COLUMN_REQUIRED,
+    SITE_KEYS,
+    SITE_REQUIRED,
+    Check,
+    family_checks,
+)
 from scraper.source import Column, Family, Site, SiteError
 
 __all__ = ["CATALOGUE", "Column", "Site", "SiteError", "find", "load", "load_all", "read_site"]
@@ -119,7 +126,7 @@ def _column(path: Path, number: int, table: dict[str, Any], fallback: Mapping[st
     family = _family(path, table, place)
     own = {key: table.pop(key) for key in family.parameters if key in table}
     values = {**fallback, **_values(path, table, COLUMN_KEYS, COLUMN_REQUIRED, place, family)}
-    checks = dict.fromkeys(family.parameters, parameter)
+    checks = family_checks(family)
     parameters = _values(path, own, checks, family.required, f"{place} (family {family.name})")
     return Column(parameters=parameters, **values)
 

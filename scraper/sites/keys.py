@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from archive.model import KINDS
+from scraper.source import Family
 
 Check = Callable[[object], object]
 
@@ -132,6 +133,53 @@ def parameter(value: object) -> str | int:
     if isinstance(value, bool) or not isinstance(value, str | int) or value == "":
         raise ValueError("text or a whole number")
     return value
+
+
+def template(mark: str) -> Check:
+    """Part of an address with `mark` in it, where a number goes."""
+
+    def check(value: object) -> str:
+        found = text(value)
+        if mark not in found:
+            raise ValueError(f"part of an address with {mark} in it")
+        return found
+
+    return check
+
+
+def method(value: object) -> str:
+    if value not in ("get", "post"):
+        raise ValueError('"get" or "post"')
+    return str(value)
+
+
+# The keys of families whose values must be of a certain form; what the others must be is `parameter`.
+FAMILY_KEYS: dict[str, Check] = {
+    "second": count(0, 2),
+    "start": count(0, 1000),
+    "step": count(1, 1000),
+    "perpage": count(1, 1000),
+    "pages": count(1, 100),
+    "since": count(1990, 2100),
+    "until": count(1990, 2100),
+    "count": pattern,
+    "match": pattern,
+    "label": pattern,
+    "method": method,
+    "parameter": text,
+    "items_at": text,
+    "link_at": text,
+    "static.page": template("{n}"),
+    "yearly.page": template("{year}"),
+}
+
+
+def family_checks(family: Family) -> dict[str, Check]:
+    """What the values of a family's own keys must be."""
+    return {
+        key: FAMILY_KEYS.get(f"{family.name}.{key}") or FAMILY_KEYS.get(key, parameter)
+        for key in family.parameters
+    }
 
 
 SITE_KEYS: dict[str, Check] = {

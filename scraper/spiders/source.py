@@ -169,6 +169,10 @@ class SourceSpider(Spider):
 
     def _list_arrived(self, link: Link, response: Response) -> Iterator[Yielded]:
         refusal = refuse(response.status, link.url, response.url, response.body)
+        absent = response.status in (404, 410) or (refusal is not None and refusal.guard == "soft_404")
+        if absent and link.ask and link.ask.probe:
+            self.harvest.list_ended(link)
+            return
         if refusal or response.status != 200:
             self.harvest.list_failed(link, trouble_of_answer(response.status, refusal))
             return

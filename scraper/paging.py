@@ -1,0 +1,88 @@
+"""How many pages a list has, as scripts and pagers say it, and the addresses of the further ones. Pure.
+
+createPageHTML(5, 0, "index", "html");                     TRS: 5 pages, the present one counts from 0
+createPageHTML('page_div', 5, 1, 'list', 'shtml', 97);     开普: the present one counts from 1
+var countPage = 5;   pageCount: 5   totalpage="5"          others
+共5页   第1/5页   页次：1/5                                  what people read
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from scraper.source import Ask, Column
+
+_CREATE = re.compile(r"createPageHTML\s*\(([^()]{3,300})\)")
+_COUNTS = (
+    re.compile(
+        r"\b(?:count_?pages?|page_?counts?|total_?pages?|page_?totals?|max_?page|page_?num)"
+        r"[\"']?\s*[=:]\s*[\"']?(?:parseInt\(\s*[\"']?)?(\d{1,5})\b(?!\s*[/*])",
+        re.IGNORECASE,
+    ),
+    re.compile(r"共\s*(?:<[^>]{1,80}>\s*)*(\d{1,5})\s*(?:<[^>]{1,80}>\s*)*页"),
+    re.compile(r"(?:第|页次[:：]?|页码[:：]?)\s*(?:<[^>]{1,80}>|&nbsp;|\s)*1\s*/\s*(\d{1,5})\b"),
+    re.compile(r"id=[\"']index[\"'][^>]*>\s*1\s*/\s*(\d{1,5})\b"),
+)
+_MOST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """What createPageHTML is told: pages, file name and ending; `base` is the number of the first page."""
+
+    count: int
+    stem: str
+    ending: str
+    base: int
+
+
+def pager(text: str) -> Pager | None:
+    """The pager's script of a list page (or of an article over several pages), where there is one."""
+    for call in _CREATE.finditer(text):
+        parts = [part.strip().strip("\"'") for part in call[1].split(",")]
+        at = 0 if parts[0].isdigit() else 1
+        numbers, names = parts[at : at + 2], parts[at + 2 : at + 4]
+        if len(names) == 2 and all(part.isdigit() for part in numbers):
+            return Pager(int(numbers[0]), names[0] or "index", names[1].lstrip("."), at)
+    return None
+
+
+def count_of(text: str, column: Column) -> tuple[int | None, bool]:
+    """The number of pages, and whether it is sure: said by the pager's script or by the column's own `count`.
+
+    What other scripts and words say may be about something else, and is tried out at the end.
+    """
+    own = column.parameters.get("count")
+    if own is not None:
+        found = re.search(str(own), text)
+        return (_sane(found[1]), True) if found and found.groups() else (None, False)
+    script = pager(text)
+    if script:
+        return script.count, True
+    for words in _COUNTS:
+        if found := words.search(text):
+            return _sane(found[1]), False
+    return None, False
+
+
+def _sane(digits: str | None) -> int | None:
+    return int(digits) if digits and digits.isdigit() and int(digits) <= _MOST else None
+
+
+def further(
+    ask: Ask, count: tuple[int | None, bool], found: bool, address: Callable[[int], str]
+) -> tuple[Ask, ...]:
+    """The list pages after this one, `address(n)` being that of page n.
+
+    All of them where their number is known, else the next as a probe; where it is not sure, the one after
+    the last is a probe too. A page without entries (`found` is false) leads nowhere that nothing promised.
+    """
+    pages, sure = count
+    known: tuple[Ask, ...] = ()
+    if pages and (ask.number == 1 or ask.probe):
+        known = tuple(Ask(address(number), number) for number in range(ask.number + 1, pages + 1))
+    if known or sure or not found or (pages or 0) > ask.number:
+        return known
+    return (Ask(address(ask.number + 1), ask.number + 1, probe=True),)
