@@ -9,15 +9,17 @@ from typing import Literal
 
 from scraper.source import Ask, Column
 
-Role = Literal["list", "page", "attachment", "proof"]
+Role = Literal["list", "page", "part", "attachment", "proof"]
 
-# Lists first, since they tell what there is; the files of a page right after it; second proofs of a 404 last.
-_ORDER: dict[Role, int] = {"list": 0, "attachment": 1, "page": 2, "proof": 3}
+# Lists first, since they tell what there is; what belongs to an article right after it; second proofs last.
+_ORDER: dict[Role, int] = {"list": 0, "part": 1, "attachment": 1, "page": 2, "proof": 3}
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address to fetch, where it was found, and for a file the capture (`parent`) that links to it."""
+    """An address to fetch, where it was found, and for a file or a further page the capture (`parent`) that
+    links to it.
+    """
 
     url: str
     role: Role
@@ -48,7 +50,7 @@ class Frontier:
         """Whether the address is new to this crawl and there is room for it."""
         if link.url in self._seen and link.role != "proof":
             return False
-        if link.role in ("page", "attachment"):
+        if link.role in ("page", "part", "attachment"):
             if self.left <= 0:
                 self.trimmed = True
                 return False

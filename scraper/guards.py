@@ -60,8 +60,11 @@ _SHORT = 300
 _FEW_LINKS = 5
 
 
-def refuse(status: int, url: str, final_url: str, body: bytes) -> Refusal | None:
-    """Why an answer must not be stored, or None. Judges 200s, and what protection services answer."""
+def refuse(status: int, url: str, final_url: str, body: bytes, *, file: bool = False) -> Refusal | None:
+    """Why an answer must not be stored, or None. Judges 200s, and what protection services answer.
+
+    Behind the link of a `file` no page of HTML may stand.
+    """
     if status in _CHALLENGE_STATUSES:
         return Refusal("challenge", f"HTTP {status}, {_CHALLENGE_STATUSES[status]}")
     if status in (401, 403):
@@ -70,7 +73,7 @@ def refuse(status: int, url: str, final_url: str, body: bytes) -> Refusal | None
         return Refusal("empty", "the body is empty")
     if not _is_html(body):
         return None
-    return _challenge(body) or _misplaced(url, final_url) or _titled(body)
+    return _challenge(body) or _misplaced(url, final_url, file) or _titled(body)
 
 
 def _is_html(body: bytes) -> bool:
@@ -90,9 +93,9 @@ def _challenge(body: bytes) -> Refusal | None:
     return None
 
 
-def _misplaced(url: str, final_url: str) -> Refusal | None:
+def _misplaced(url: str, final_url: str, file: bool) -> Refusal | None:
     asked, got = urlsplit(url), urlsplit(final_url)
-    if _FILES.search(asked.path):
+    if file or _FILES.search(asked.path):
         return Refusal("not_the_file", "a page of HTML stands where a file should be")
     if url != final_url and _ERROR_PATH.search(got.path):
         return Refusal("soft_404", f"redirected to {got.path}")

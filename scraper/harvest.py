@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 from archive.model import Capture
 from archive.model import Link as File
 from archive.store import Archive, Page
-from scraper.attachments import attachments, is_html
+from scraper.attachments import Belongings, belongings, is_html
 from scraper.expect import ColumnTally, Tally, Trouble
 from scraper.families import FAMILIES
-from scraper.frontier import Frontier, Link
+from scraper.frontier import Frontier, Link, Role
 from scraper.markup import ListError
 from scraper.source import Ask, Column, Entry, Site
 
@@ -80,32 +80,56 @@ class Harvest:
         tally.trimmed = tally.trimmed or self.frontier.trimmed
         return fresh
 
-    def files(
+    def belongings(
         self, link: Link, url: str, body: bytes, charset: str | None, media_type: str | None
-    ) -> list[File]:
-        """The files on our hosts that the page at `url` links to."""
-        if link.role != "page" or not is_html(body, media_type):
-            return []
+    ) -> Belongings:
+        """The files on our hosts that the page at `url` links to, and its further pages."""
+        if link.role not in ("page", "part") or not is_html(body, media_type):
+            return Belongings()
         column = link.column
         article = column.article or FAMILIES[column.family].article or "body"
-        found = attachments(body, charset, url, article, pictures=column.pictures)
-        return [file for file in found if self._is_ours(file.url)]
+        found = belongings(
+            body,
+            charset,
+            url,
+            article,
+            begins=self._begins(link),
+            pictures=column.wants_pictures,
+            most=self.site.max_files,
+        )
+        return Belongings(self._ours(found.files), self._ours(found.parts))
 
-    def add_files(self, link: Link, files: list[File], capture_id: str) -> None:
-        """The files of a page that is kept as `capture_id`."""
-        for file in files:
-            self.frontier.add(Link(file.url, "attachment", link.column, parent=capture_id, text=file.text))
+    def _begins(self, link: Link) -> str | None:
+        """The address of the first page of the article that a further page belongs to."""
+        if link.role != "part":
+            return None
+        row = self.archive.conn.execute(
+            "SELECT final_url FROM captures WHERE id = ?", (link.parent,)
+        ).fetchone()
+        return str(row["final_url"]) if row else None
+
+    def _ours(self, links: tuple[File, ...]) -> tuple[File, ...]:
+        return tuple(link for link in links if self._is_ours(link.url))
+
+    def add_belongings(self, link: Link, found: Belongings, capture_id: str) -> None:
+        """What belongs to a page that is kept as `capture_id`; of a further page, to the article's first."""
+        parent = link.parent if link.role == "part" else capture_id
+        for file in found.files:
+            self.frontier.add(Link(file.url, "attachment", link.column, parent=parent, text=file.text))
+        for part in found.parts:
+            self.frontier.add(Link(part.url, "part", link.column, parent=parent, text=part.text))
 
     def read_stored(self, link: Link, known: Page | None) -> None:
         """The links of a list or page whose body in the archive is the one that the site has."""
         row = self._stored(known)
-        if known is None or row is None or link.role not in ("list", "page"):
+        if known is None or row is None or link.role not in ("list", "page", "part"):
             return
         body, url = self.archive.body(row["sha256"]), known.final_url or known.url
         if link.role == "list":
             self.read_list(link, url, body, None)
         else:
-            self.add_files(link, self.files(link, url, body, None, row["media_type"]), row["id"])
+            found = self.belongings(link, url, body, None, row["media_type"])
+            self.add_belongings(link, found, row["id"])
 
     def in_force(self, known: Page | None, capture: Capture) -> str:
         """The id of the capture that stands for the page now: the earlier one where the body is the same."""
@@ -129,7 +153,9 @@ class Harvest:
     def _known_link(self, page: Page, column: Column) -> Link:
         parent = self.archive.page(page.parent_url) if page.parent_url else None
         if parent:
-            return Link(page.url, "attachment", column, parent=parent.capture_id, text=page.link_text)
+            stored = self._stored(page)
+            role: Role = "part" if stored and (stored["media_type"] or "").endswith("html") else "attachment"
+            return Link(page.url, role, column, parent=parent.capture_id, text=page.link_text)
         return Link(page.url, "page", column, text=page.link_text, date=page.link_date)
 
     def _is_ours(self, url: str) -> bool:

@@ -36,17 +36,24 @@ class Column:
     article: str | None = None
     titles: str | None = None
     every: float = 1.0
-    pictures: bool = False
+    pictures: bool | None = None
     min_items: int = 1
     guess: bool = False
     verified: str = "never"
     recorded: int | None = None
     parameters: Mapping[str, Parameter] = field(default_factory=dict, hash=False)
 
+    @property
+    def wants_pictures(self) -> bool:
+        """Pictures are kept of yearly reports, whose tables may be pictures, and where the file says so."""
+        return self.kind == "annual_report" if self.pictures is None else self.pictures
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One host with its columns and its pace: `delay` in s, `max_bytes` per file, `gone_after` in s."""
+    """One host with its columns and its pace: `delay` and `gone_after` in s, `max_bytes` per answer,
+    `max_files` per article, `max_pages` and `max_lists` per crawl.
+    """
 
     id: str
     host: str
@@ -60,6 +67,7 @@ class Site:
     max_pages: int = 5000
     max_lists: int = 200
     max_bytes: int = 50_000_000
+    max_files: int = 60
     timeout: float = 30.0
     gone_after: float = 3 * 86400.0
     verified: str = "never"

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import unquote, urlencode
 
+from scraper.portal import imitations
 from scraper.portal.catalogue import Site, sites
 from scraper.portal.families import Resource
 from scraper.portal.page import missing_page
@@ -54,6 +55,8 @@ class Portal:
 
     def answer(self, request: Request) -> Answer:
         """What a site says. Unknown hosts get 502: this proxy reaches nothing but its own sites."""
+        if found := imitations.answer(request):
+            return found
         site = sites(self.state).get(request.host)
         if site is None:
             return Answer(502, b"The sample portal knows no such host.\n", {"Content-Type": "text/plain"})

@@ -194,6 +194,7 @@ SITE_KEYS: dict[str, Check] = {
     "max_pages": count(1, 10_000_000),
     "max_lists": count(1, 1_000_000),
     "max_bytes": count(1000, 1_000_000_000),
+    "max_files": count(0, 1000),
     "timeout": number(1, 600),
     "gone_after": span,
     "verified": verified,

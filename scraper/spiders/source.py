@@ -189,7 +189,7 @@ class SourceSpider(Spider):
             yield Visit(link.url, at, "missing", status)
             if known and known.state != "gone" and link.role != "proof":
                 self.unproved.append(link)
-        elif refusal := refuse(status, link.url, response.url, response.body):
+        elif refusal := refuse(status, link.url, response.url, response.body, file=link.role == "attachment"):
             self.tally.guards[refusal.guard] += 1
             yield Visit(link.url, at, "guarded", status, f"{refusal.guard}: {refusal.detail}")
         elif status not in (200, 203):
@@ -197,10 +197,10 @@ class SourceSpider(Spider):
         else:
             capture = capture_of(response, link, self.site.id)
             yield capture
-            self._add_files(link, known, capture, response)
+            self._add_belongings(link, known, capture, response)
 
-    def _add_files(self, link: Link, known: Page | None, capture: Capture, response: Response) -> None:
+    def _add_belongings(self, link: Link, known: Page | None, capture: Capture, response: Response) -> None:
         charset, media_type = charset_of(response), media_type_of(response)
-        files = self.harvest.files(link, response.url, response.body, charset, media_type)
-        if files:
-            self.harvest.add_files(link, files, self.harvest.in_force(known, capture))
+        found = self.harvest.belongings(link, response.url, response.body, charset, media_type)
+        if found.files or found.parts:
+            self.harvest.add_belongings(link, found, self.harvest.in_force(known, capture))

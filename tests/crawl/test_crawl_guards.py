@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 from small_server import listing, page
 
 from scraper.addresses import is_private, objection
 from scraper.answers import conditions
-from scraper.attachments import attachments
+from scraper.attachments import belongings
 from scraper.expect import ColumnTally, Tally, judge_column, judge_site
 from scraper.guards import GUARDS, refuse
 from scraper.settings import user_agent
@@ -88,6 +90,10 @@ def test_a_page_in_place_of_a_file_is_refused() -> None:
     assert found
     assert found.guard == "not_the_file"
     assert refuse(200, url, url, b"%PDF-1.4") is None
+    assert refuse(200, URL, URL, LONG.encode()) is None
+    found = refuse(200, URL, URL, LONG.encode(), file=True)
+    assert found
+    assert found.guard == "not_the_file"
 
 
 def test_attachments_are_found_in_the_article_alone() -> None:
@@ -98,15 +104,48 @@ def test_attachments_are_found_in_the_article_alone() -> None:
         <a href="http://www.two.test/b.XLSX" title="表">  </a><iframe src="v.pdf"></iframe>
         <img src="t.jpg" alt="图">""",
     ).encode()
-    found = attachments(body, "utf-8", URL, ".article")
+    found = belongings(body, "utf-8", URL, ".article").files
     assert [(link.url.removeprefix("http://www.one.test"), link.text) for link in found] == [
         ("/a/b/P01.pdf", "附件1"),
         ("/module/download/downfile.jsp?classid=0&filename=a1.docx", "downfile.jsp"),
         ("http://www.two.test/b.XLSX", "表"),
         ("/a/b/v.pdf", "v.pdf"),
     ]
-    assert len(attachments(body, None, URL, ".article", pictures=True)) == 6
-    assert attachments(listing().encode(), None, URL, ".none") == ()
+    assert len(belongings(body, None, URL, ".article", pictures=True).files) == 6
+    assert len(belongings(body, None, URL, ".article", most=2).files) == 2
+    assert belongings(listing().encode(), None, URL, ".none").files == ()
+
+
+def test_a_link_that_promises_a_file_is_tried_and_furniture_is_not_kept() -> None:
+    body = page(
+        "报告",
+        extra="""<a href="/open?id=9">附件：统计表</a><a href="/open?id=8">年报.wps</a>
+        <a href="/n/7.html">通知</a>
+        <a href="/s/getfile?x=1" download>表</a><img src="/t.png" width="600"><img src="/a.gif" width="16">
+        <img src="/img/icon_pdf.gif">""",
+    ).encode()
+    found = belongings(body, None, URL, ".article", pictures=True).files
+    assert [urlsplit(link.url).path for link in found] == ["/open", "/open", "/s/getfile", "/t.png"]
+    assert [link.text for link in belongings(body, None, URL, "body").files] == ["手册"]
+
+
+@pytest.mark.parametrize(
+    ("extra", "parts"),
+    [
+        ('<script>createPageHTML(3, 0, "1", "html");</script>', ["1_1.html", "1_2.html"]),
+        ("<script>createPageHTML('page_div', 3, 1, '1', 'html', 40);</script>", ["1_2.html", "1_3.html"]),
+        (
+            '<a href="1_2.html">[2]</a><a href="1_3.html">3</a><a href="1_2.html">下一页</a>',
+            ["1_2.html", "1_3.html"],
+        ),
+        ('<a href="1_2.html">附图</a><a href="d_2.html">2</a>', []),
+        ('<script>createPageHTML(9, 0, "index", "html");</script>', []),
+    ],
+)
+def test_an_article_over_several_pages(extra: str, parts: list[str]) -> None:
+    found = belongings(page("报告", extra=extra).encode(), None, URL, ".article").parts
+    assert [link.url.rpartition("/")[2] for link in found] == parts
+    assert [link.text for link in found] == [f"第{n}页" for n in range(2, 2 + len(parts))]
 
 
 def test_states_follow_from_what_was_seen() -> None:

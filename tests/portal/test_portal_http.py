@@ -128,7 +128,7 @@ def test_head_and_post(portal: Portal) -> None:
 def everything(portal: Portal, column: Column) -> list[str]:
     """The addresses a column lists, followed by the code that crawls it."""
     family, found = FAMILIES[column.family], []
-    asks = [family.first(column)]
+    asks = list(family.first(column))
     while asks:
         page = asks.pop()
         reply = ask(portal, page.url)
