@@ -52,9 +52,8 @@ def belongings(
 ) -> Belongings:
     """What the article at `url` leads to, each address once, at most `most` files.
 
-    `begins` is the address of the article's first page where `url` is a further one. Where the article's element is
-    not found, the whole page is looked through, but only for what surely is a
-    file.
+    `begins` is the address of the article's first page where `url` is a further one. Where the article's
+    element is not found, the whole page is looked through, but only for what surely is a file.
     """
     text = decode(body, charset)
     tree = LexborHTMLParser(text)
