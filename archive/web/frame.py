@@ -40,6 +40,7 @@ async def variables(datasette: Any, request: Any) -> dict[str, Any]:
         "described": functools.partial(described, language),
         "described_columns": functools.partial(described_columns, language),
         "here": request.path if request else "",
+        "canonical": canonical(datasette, request) if request else None,
     }
 
 
@@ -68,6 +69,14 @@ def other_language(request: Any, language: str) -> Callable[[], str]:
     other = "zh" if language == "en" else "en"
     query = request.query_string if request else ""
     return lambda: f"?{query}&lang={other}" if query else f"?lang={other}"
+
+
+def canonical(datasette: Any, request: Any) -> str:
+    """The one address of this page: without the choice of language, with whatever else it was asked."""
+    path = request.scope.get("route_path", request.path)
+    query = f"?{request.query_string}" if request.query_string else ""
+    address: str = datasette.absolute_url(request, datasette.urls.path(path))
+    return address + query
 
 
 def described(language: str, name: str) -> str:

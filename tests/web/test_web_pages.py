@@ -186,3 +186,14 @@ def test_a_source_says_how_it_is_doing(ask: Ask) -> None:
 @pytest.mark.parametrize("path", ["/body/0", "/region/000001", "/source/none"])
 def test_what_is_not_here(ask: Ask, path: str) -> None:
     assert (ask(path).status, ask(f"{path}.json").status) == (404, 404)
+
+
+def test_pages_name_themselves_for_machines(ask: Ask, ids: Ids) -> None:
+    report_id = ids.reports[BUREAU, 2018]
+    page = ask(f"/report/{report_id}?lang=en").text
+    assert f'<link rel="canonical" href="http://localhost/report/{report_id}">' in page
+    assert 'itemtype="https://schema.org/Report"' in page
+    assert '<meta itemprop="datePublished" content="2019-01-20">' in page
+    assert 'itemtype="https://schema.org/GovernmentOrganization"' in page
+    assert 'itemtype="https://schema.org/Dataset"' in ask("/").text
+    assert 'href="http://localhost/search?q=%E5%A4%8D%E8%AE%AE"' in ask("/search?q=复议&lang=zh").text
