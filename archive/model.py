@@ -43,6 +43,7 @@ class Capture:
 
     `body` is what is left after transfer and content decoding and before charset decoding.
     `fetched_at` is UTC, ISO 8601, with `Z`. `parent_id` is the capture whose page linked to this attachment.
+    `supplied_by` names who or what handed it to us where we did not fetch it from its site.
     """
 
     url: str
@@ -59,10 +60,14 @@ class Capture:
     origin: Origin = "crawl"
     link_text: str | None = None
     link_date: str | None = None
+    supplied_by: str | None = None
+    _sha256: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def sha256(self) -> str:
-        return hashlib.sha256(self.body).hexdigest()
+        if not self._sha256:  # of a large body it takes longer than all else that is done with it
+            object.__setattr__(self, "_sha256", hashlib.sha256(self.body).hexdigest())
+        return self._sha256
 
     @property
     def id(self) -> str:

@@ -1,146 +1,128 @@
 """Bodies by their sha256: each content once, compressed, verified whenever it is read.
 
-Pages of one site resemble each other: once PAGES of them are there, a dictionary is trained on them, what is
-already stored is compressed again with it, and what follows is a quarter of the size.
+A page's later version is kept as what differs from an earlier one that is kept whole (the key frame), so that
+any version is read in two steps at most. Where too much differs, it becomes a key frame itself.
 """
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable
 
-import zstandard
-
+from archive.store import compression
+from archive.store.compression import LEVEL, VERSION_LEVEL, DamagedFrame, Difference
+from archive.store.dictionaries import TEXTUAL, Dictionaries
 from archive.store.errors import ArchiveError
 
-LEVEL = 3
-PAGES = 150
-SAMPLE_BYTES = 200_000
-DICTIONARY_BYTES = 112_640
-_TEXTUAL = (
-    "text/html",
-    "application/xhtml+xml",
-    "text/xml",
-    "application/xml",
-    "application/json",
-    "text/plain",
-)
+# A version is kept as a difference while that is at most this share of its key frame.
+WORTH = 0.5
+LARGEST = 16_000_000  # bytes of the bodies that are compared: larger ones are kept whole
 
-Compress = Callable[[bytes], bytes]
+_FIND = """
+SELECT bodies.size, bodies.dictionary_id, bodies.data, bodies.base, bodies.head, bodies.tail,
+       frame.size AS frame_size, frame.dictionary_id AS frame_dictionary, frame.data AS frame_data,
+       frame.base AS frame_base
+FROM bodies LEFT JOIN bodies AS frame ON frame.sha256 = bodies.base WHERE bodies.sha256 = ?
+"""
 
 
 class Bodies:
-    """The table `bodies` and its dictionaries, over an open connection."""
+    """The table `bodies` over an open connection."""
 
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
-        self._plain = zstandard.ZstdCompressor(level=LEVEL)
-        self._compressors: dict[str, tuple[int, zstandard.ZstdCompressor] | None] = {}
-        self._decompressors: dict[int | None, zstandard.ZstdDecompressor] = {}
-        self._waiting: dict[str, int] = {}
+        self._dictionaries = Dictionaries(conn)
 
-    def put(self, sha256: str, body: bytes, site_id: str | None, media_type: str | None) -> None:
-        """Stores a body unless it is there."""
+    def put(
+        self,
+        sha256: str,
+        body: bytes,
+        site_id: str | None,
+        media_type: str | None,
+        earlier: str | None = None,
+    ) -> None:
+        """Stores a body unless it is there; `earlier` is the sha256 of another version of the page."""
         if self._conn.execute("SELECT 1 FROM bodies WHERE sha256 = ?", (sha256,)).fetchone():
             return
-        textual = site_id is not None and (media_type or "") in _TEXTUAL
-        found = self._compressor(site_id) if site_id and textual else None
-        number, compressor = found or (None, self._plain)
-        self._conn.execute(
-            "INSERT INTO bodies (sha256, size, coding, dictionary_id, data) VALUES (?, ?, ?, ?, ?)",
-            (sha256, len(body), "zstd-dict" if number else "zstd", number, compressor.compress(body)),
+        if earlier and len(body) <= LARGEST and self._put_difference(sha256, body, earlier):
+            return
+        site = site_id if (media_type or "") in TEXTUAL else None
+        number, coder = self._dictionaries.of_site(site) if site else (None, self._dictionaries.coder(None))
+        self._insert(
+            sha256,
+            coding="zstd-dict" if number else "zstd",
+            size=len(body),
+            dictionary_id=number,
+            level=LEVEL,
+            data=coder.compress(body),
         )
-        if site_id and textual and number is None:
-            self._wait(site_id)
+        if site:
+            self._dictionaries.stored(site)
 
-    def get(self, sha256: str) -> bytes:
-        """The bytes of this sha256; ArchiveError where they are missing or damaged."""
+    def _put_difference(self, sha256: str, body: bytes, earlier: str) -> bool:
+        """Whether the body could be stored as what differs from the key frame of an earlier version."""
         row = self._conn.execute(
-            "SELECT size, dictionary_id, data FROM bodies WHERE sha256 = ?", (sha256,)
+            "SELECT frame.sha256, frame.size, length(frame.data) AS stored FROM bodies"
+            " JOIN bodies AS frame ON frame.sha256 = coalesce(bodies.base, bodies.sha256)"
+            " WHERE bodies.sha256 = ?",
+            (earlier,),
         ).fetchone()
+        if row is None or row["size"] > LARGEST:
+            return False
+        found = compression.compress_against(self.get(row["sha256"]), body)
+        if len(found.data) > WORTH * row["stored"]:
+            return False
+        self._insert(
+            sha256,
+            coding="zstd-version",
+            size=len(body),
+            base=row["sha256"],
+            head=found.head,
+            tail=found.tail,
+            level=VERSION_LEVEL,
+            data=found.data,
+        )
+        return True
+
+    def _insert(self, sha256: str, **values: object) -> None:
+        names = ", ".join(values)
+        marks = ", ".join("?" * len(values))
+        self._conn.execute(
+            f"INSERT INTO bodies (sha256, {names}) VALUES (?, {marks})", (sha256, *values.values())
+        )
+
+    def get(self, sha256: str, *, hashed: bool = False) -> bytes:
+        """The bytes of this sha256; ArchiveError where they are missing or damaged.
+
+        The checksum of the frame is always verified, the sha256 itself (as slow as gzip) when `hashed`.
+        """
+        row = self._conn.execute(_FIND, (sha256,)).fetchone()
         if row is None:
             raise ArchiveError(f"The archive has no body {sha256}.")
         try:
-            body = self._decompressor(row["dictionary_id"]).decompress(
-                row["data"], max_output_size=row["size"]
-            )
-        except zstandard.ZstdError as error:
+            body = self._decompressed(row, sha256)
+        except DamagedFrame as error:
             raise ArchiveError(f"The body {sha256} is damaged: {error}.") from error
-        if hashlib.sha256(body).hexdigest() != sha256:
+        if len(body) != row["size"] or (
+            (hashed or not compression.has_checksum(row["data"]))
+            and hashlib.sha256(body).hexdigest() != sha256
+        ):
             raise ArchiveError(f"The body {sha256} is damaged: its bytes have another digest.")
         return body
 
+    def _decompressed(self, row: sqlite3.Row, sha256: str) -> bytes:
+        if row["base"] is None:
+            return self._dictionaries.coder(row["dictionary_id"]).decompress(row["data"], row["size"])
+        if row["frame_data"] is None or row["frame_base"] is not None:
+            lost = "lost" if row["frame_data"] is None else "no key frame"
+            raise ArchiveError(f"The body {sha256} cannot be read: its key frame {row['base']} is {lost}.")
+        frame = self._dictionaries.coder(row["frame_dictionary"]).decompress(
+            row["frame_data"], row["frame_size"]
+        )
+        return compression.decompress_against(
+            frame, Difference(row["head"], row["tail"], row["data"]), row["size"]
+        )
+
     def forget(self) -> None:
         """Drops what is remembered of the tables, after a rollback."""
-        self._compressors.clear()
-        self._decompressors.clear()
-        self._waiting.clear()
-
-    def _compressor(self, site_id: str) -> tuple[int, zstandard.ZstdCompressor] | None:
-        if site_id not in self._compressors:
-            row = self._conn.execute(
-                "SELECT id, data FROM dictionaries WHERE site_id = ? ORDER BY id DESC", (site_id,)
-            ).fetchone()
-            self._compressors[site_id] = row and (row["id"], _with_dictionary(row["data"]))
-        return self._compressors[site_id]
-
-    def _decompressor(self, number: int | None) -> zstandard.ZstdDecompressor:
-        if number not in self._decompressors:
-            row = self._conn.execute("SELECT data FROM dictionaries WHERE id = ?", (number,)).fetchone()
-            if number is not None and row is None:
-                raise ArchiveError(f"The archive has lost its compression dictionary {number}.")
-            words = zstandard.ZstdCompressionDict(row["data"]) if row else None
-            self._decompressors[number] = zstandard.ZstdDecompressor(dict_data=words)
-        return self._decompressors[number]
-
-    def _wait(self, site_id: str) -> None:
-        """Counts a page stored without a dictionary, and trains one when there are enough."""
-        if site_id not in self._waiting:
-            self._waiting[site_id] = len(self._without_dictionary(site_id))
-        else:
-            self._waiting[site_id] += 1
-        if self._waiting[site_id] >= PAGES:
-            del self._waiting[site_id]
-            self._train(site_id)
-
-    def _without_dictionary(self, site_id: str) -> list[str]:
-        """Digests of the site's pages that no dictionary compresses yet, oldest first."""
-        marks = ", ".join("?" * len(_TEXTUAL))
-        rows = self._conn.execute(
-            "SELECT DISTINCT sha256 FROM captures JOIN bodies USING (sha256) WHERE source_id = ?"
-            f" AND dictionary_id IS NULL AND media_type IN ({marks}) ORDER BY number LIMIT {2 * PAGES}",
-            (site_id, *_TEXTUAL),
-        )
-        return [row["sha256"] for row in rows]
-
-    def _train(self, site_id: str) -> None:
-        digests = self._without_dictionary(site_id)
-        pages = [self.get(sha256) for sha256 in digests]
-        samples: list[bytes | bytearray | memoryview[int]] = [page[:SAMPLE_BYTES] for page in pages]
-        try:
-            words = zstandard.train_dictionary(DICTIONARY_BYTES, samples).as_bytes()
-        except zstandard.ZstdError:  # too small or too alike to train on: they compress well without
-            return
-        (trained_at,) = self._conn.execute(
-            "SELECT max(fetched_at) FROM captures WHERE source_id = ?", (site_id,)
-        ).fetchone()
-        number = self._conn.execute(
-            "INSERT INTO dictionaries (site_id, data, trained_at, samples) VALUES (?, ?, ?, ?)",
-            (site_id, words, trained_at, len(samples)),
-        ).lastrowid
-        self._compressors.pop(site_id, None)
-        compressor = _with_dictionary(words)
-        self._conn.executemany(
-            "UPDATE bodies SET coding = 'zstd-dict', dictionary_id = ?, data = ? WHERE sha256 = ?",
-            (
-                (number, compressor.compress(page), sha256)
-                for sha256, page in zip(digests, pages, strict=True)
-            ),
-        )
-
-
-def _with_dictionary(words: bytes) -> zstandard.ZstdCompressor:
-    dictionary = zstandard.ZstdCompressionDict(words)
-    dictionary.precompute_compress(level=LEVEL)
-    return zstandard.ZstdCompressor(level=LEVEL, dict_data=dictionary)
+        self._dictionaries = Dictionaries(self._conn)

@@ -16,9 +16,12 @@ def record(conn: sqlite3.Connection, bodies: Bodies, capture: Capture, crawl_id:
     """Stores a capture, in the caller's transaction.
 
     `new`: the first of its address. `changed`: another body than the one in force at that time. `unchanged`:
-    the same body, so that only the visit and the page's dates are written.
+    the same body, so that only the visit and the page's dates are written. What is known already (an import
+    that is made again) is not written twice.
     """
     sha256 = capture.sha256
+    if _is_recorded(conn, capture):
+        return "unchanged"
     in_force = conn.execute(
         "SELECT id, sha256 FROM captures WHERE url = ? AND fetched_at <= ? ORDER BY fetched_at DESC LIMIT 1",
         (capture.url, capture.fetched_at),
@@ -27,11 +30,12 @@ def record(conn: sqlite3.Connection, bodies: Bodies, capture: Capture, crawl_id:
         outcome: Outcome = "unchanged"
         capture_id = in_force["id"]
     else:
-        known = conn.execute("SELECT 1 FROM pages WHERE url = ?", (capture.url,)).fetchone()
-        outcome = "changed" if known else "new"
+        earlier = in_force or _any_version(conn, capture.url)
+        outcome = "changed" if earlier else "new"
         capture_id = capture.id
         _insert(conn, capture, sha256)
-        bodies.put(sha256, capture.body, capture.source_id, media_type(capture.headers))
+        kept = earlier["sha256"] if earlier else None
+        bodies.put(sha256, capture.body, capture.source_id, media_type(capture.headers), kept)
     _update_page(conn, capture, capture_id, outcome)
     add_visit(
         conn,
@@ -43,6 +47,24 @@ def record(conn: sqlite3.Connection, bodies: Bodies, capture: Capture, crawl_id:
         capture_id=capture_id,
     )
     return outcome
+
+
+def _is_recorded(conn: sqlite3.Connection, capture: Capture) -> bool:
+    """Whether this very visit is known."""
+    found = conn.execute(
+        "SELECT 1 FROM visits WHERE url = ? AND fetched_at = ?"
+        " AND outcome IN ('new', 'changed', 'unchanged')",
+        (capture.url, capture.fetched_at),
+    )
+    return found.fetchone() is not None
+
+
+def _any_version(conn: sqlite3.Connection, url: str) -> sqlite3.Row | None:
+    """The first version of a page, where one came before its time."""
+    row: sqlite3.Row | None = conn.execute(
+        "SELECT sha256 FROM captures WHERE url = ? ORDER BY fetched_at LIMIT 1", (url,)
+    ).fetchone()
+    return row
 
 
 def body(conn: sqlite3.Connection, sha256: str) -> bytes:
@@ -71,30 +93,29 @@ def ensure_site(conn: sqlite3.Connection, site_id: str, url: str) -> None:
 
 
 def _insert(conn: sqlite3.Connection, capture: Capture, sha256: str) -> None:
-    conn.execute(
-        "INSERT OR IGNORE INTO captures (id, url, final_url, fetched_at, status, headers, request_headers,"
-        ' sha256, size, media_type, source_id, "column", kind, parent_id, origin, link_text, link_date)'
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            capture.id,
-            capture.url,
-            capture.final_url,
-            capture.fetched_at,
-            capture.status,
-            json.dumps(capture.headers, ensure_ascii=False),
-            json.dumps(capture.request_headers, ensure_ascii=False),
-            sha256,
-            len(capture.body),
-            media_type(capture.headers),
-            capture.source_id,
-            capture.column,
-            capture.kind,
-            capture.parent_id,
-            capture.origin,
-            capture.link_text,
-            capture.link_date,
-        ),
-    )
+    row = {
+        "id": capture.id,
+        "url": capture.url,
+        "final_url": capture.final_url,
+        "fetched_at": capture.fetched_at,
+        "status": capture.status,
+        "headers": json.dumps(capture.headers, ensure_ascii=False),
+        "request_headers": json.dumps(capture.request_headers, ensure_ascii=False),
+        "sha256": sha256,
+        "size": len(capture.body),
+        "media_type": media_type(capture.headers),
+        "source_id": capture.source_id,
+        "column": capture.column,
+        "kind": capture.kind,
+        "parent_id": capture.parent_id,
+        "origin": capture.origin,
+        "link_text": capture.link_text,
+        "link_date": capture.link_date,
+        "supplied_by": capture.supplied_by,
+    }
+    names = ", ".join(f'"{name}"' for name in row)
+    marks = ", ".join(f":{name}" for name in row)
+    conn.execute(f"INSERT OR IGNORE INTO captures ({names}) VALUES ({marks})", row)
 
 
 # A capture may come after a later one (a web archive's, an import): then it only moves the first date back.

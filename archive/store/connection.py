@@ -54,6 +54,7 @@ def _prepare(conn: sqlite3.Connection, path: Path, *, create: bool, read_only: b
     if not read_only:
         conn.execute("PRAGMA synchronous = FULL")
     if create and not read_only and _is_empty(conn):
+        conn.execute("PRAGMA page_size = 8192")
         conn.execute("PRAGMA journal_mode = WAL")
         schema.create(conn)
     version = _version(conn, path)

@@ -11,7 +11,7 @@ import pytest
 from store_samples import capture_of
 
 from archive.store import Archive, ArchiveError
-from archive.store.bodies import PAGES
+from archive.store.dictionaries import PAGES
 
 
 def count(archive: Archive, table: str) -> int:

@@ -113,7 +113,8 @@ def test_what_is_missing_or_differs_is_made_anew(archive: Archive) -> None:
         DROP INDEX captures_url; DROP INDEX captures_unread; CREATE INDEX captures_unread ON captures (url);
         DROP TRIGGER documents_search_update; DROP TABLE documents_fts;
         CREATE VIRTUAL TABLE documents_fts USING fts5(title, content=[documents_search]);
-        DROP TABLE sections; ALTER TABLE pages DROP COLUMN etag; ALTER TABLE figures DROP COLUMN bound;
+        DROP TABLE sections; DROP INDEX figures_by_bound; ALTER TABLE pages DROP COLUMN etag;
+        ALTER TABLE figures DROP COLUMN bound;
     """)
     assert shape(conn) != wanted
     migrations.complete(conn)

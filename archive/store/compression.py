@@ -1,0 +1,102 @@
+"""How a body is compressed: by itself, with its site's dictionary, or against an earlier version of the page.
+
+Every frame carries a checksum of its content, which zstd verifies whenever it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import zstandard
+
+LEVEL = 3
+VERSION_LEVEL = 1  # against an earlier version higher levels gain nothing and take three times as long
+DICTIONARY_BYTES = 112_640
+_SAMPLE_BYTES = 200_000
+# Segments as long as what pages share; the trainer's own search for a length takes eight times as long.
+_TRAINING = {"k": 2000, "d": 8, "f": 20, "accel": 1}
+
+DamagedFrame = zstandard.ZstdError
+
+
+class Coder:
+    """Compresses and decompresses with one dictionary, or with none."""
+
+    def __init__(self, words: bytes | None = None, level: int = LEVEL) -> None:
+        dictionary = zstandard.ZstdCompressionDict(words) if words is not None else None
+        if dictionary:
+            dictionary.precompute_compress(level=level)
+        self._compressor = zstandard.ZstdCompressor(level=level, dict_data=dictionary, write_checksum=True)
+        self._decompressor = zstandard.ZstdDecompressor(dict_data=dictionary)
+
+    def compress(self, body: bytes) -> bytes:
+        return self._compressor.compress(body)
+
+    def decompress(self, data: bytes, size: int) -> bytes:
+        """The body of `size` bytes; raises DamagedFrame."""
+        return self._decompressor.decompress(data, max_output_size=size)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A body as its first `head` and last `tail` bytes, which are those of an earlier body, and what stands
+    between, compressed against what stands there in the earlier one."""
+
+    head: int
+    tail: int
+    data: bytes
+
+
+def compress_against(earlier: bytes, body: bytes, level: int = VERSION_LEVEL) -> Difference:
+    """The body as what differs from an earlier one: most pages change in one place, or in a counter."""
+    head = _alike(earlier, body)
+    room = min(len(earlier), len(body)) - head
+    tail = min(room, _alike(earlier[::-1], body[::-1]))
+    old, new = earlier[head : len(earlier) - tail], body[head : len(body) - tail]
+    parameters = zstandard.ZstdCompressionParameters.from_level(
+        level, source_size=len(new), dict_size=len(old), write_checksum=True
+    )
+    compressor = zstandard.ZstdCompressor(dict_data=_content(old), compression_params=parameters)
+    return Difference(head, tail, compressor.compress(new))
+
+
+def decompress_against(earlier: bytes, difference: Difference, size: int) -> bytes:
+    """The body of `size` bytes that was compressed against `earlier`; raises DamagedFrame."""
+    head, end = difference.head, len(earlier) - difference.tail
+    decompressor = zstandard.ZstdDecompressor(dict_data=_content(earlier[head:end]))
+    # Of an empty content zstd makes an empty result only where it may be longer.
+    new = decompressor.decompress(difference.data, max_output_size=max(1, size - head - difference.tail))
+    whole = memoryview(earlier)
+    return b"".join((whole[:head], new, whole[end:]))
+
+
+def _alike(one: bytes, other: bytes) -> int:
+    """How many bytes are the same at the beginning of both."""
+    end, step = min(len(one), len(other)), 4096
+    place = 0
+    while step:
+        while place < end and one[place : place + step] == other[place : place + step]:
+            place += step
+        step //= 8
+    return min(place, end)
+
+
+def has_checksum(data: bytes) -> bool:
+    """Whether the frame verifies itself; those of the first version of archives do not."""
+    return bool(zstandard.get_frame_parameters(data).has_checksum)
+
+
+def train(pages: Sequence[bytes]) -> bytes | None:
+    """A dictionary for pages like these; None where they are too few, too small or too much alike."""
+    samples: list[bytes | bytearray | memoryview[int]] = [page[:_SAMPLE_BYTES] for page in pages]
+    try:
+        return zstandard.train_dictionary(DICTIONARY_BYTES, samples, **_TRAINING).as_bytes()
+    except zstandard.ZstdError:
+        return None
+
+
+def _content(earlier: bytes) -> zstandard.ZstdCompressionDict | None:
+    if not earlier:
+        return None
+    return zstandard.ZstdCompressionDict(earlier, dict_type=zstandard.DICT_TYPE_RAWCONTENT)

@@ -1,0 +1,111 @@
+"""The archive against a WARC.gz of the same captures: its size, and the time to read versions back.
+
+Six sites, a template each (`_pages`); each page in a first version and four later ones. A body's size is what
+`bodies` and `dictionaries` hold; the file's is all of it, with its indexes, after `gongkai compact`'s VACUUM.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import random
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from archive.model import Capture
+from archive.store import Archive
+from scripts.benches._pages import Page, later, pages
+from scripts.benches.ratio import Ratio, in_turn
+
+ANSWER = (
+    ("Server", "nginx"),
+    ("Date", "Mon, 05 Jan 2026 08:00:00 GMT"),
+    ("Content-Type", "text/html; charset=utf-8"),
+    ("Last-Modified", "Fri, 26 Jan 2018 01:02:03 GMT"),
+    ("ETag", '"5a6a7b2b-a03c"'),
+    ("Content-Encoding", "gzip"),
+)
+QUESTION = (
+    ("User-Agent", "gongkai/0.1 (archive of open government information; obeys robots.txt)"),
+    ("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"),
+    ("Accept-Language", "zh-CN,zh;q=0.9,en;q=0.5"),
+)
+VERSIONS = 4
+
+
+def measure(quick: bool) -> Iterator[Ratio]:
+    count = 1200 if quick else 6000
+    with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder) / "a.db", create=True) as archive:
+        first = [capture_of(page, 0) for page in pages(count)]
+        ours, peer = stored(archive, first), warc_size(first)
+        yield Ratio("first versions, bodies", ours, peer, "B", 0.35, at_most=True)
+        yield Ratio("first versions, whole file", file_size(archive), peer, "B", 0.6, at_most=True)
+        whole, again, records = file_size(archive), ours, 0
+        for visit in range(1, VERSIONS + 1):
+            versions = [capture_of(later(page, visit), visit) for page in pages(count)]
+            again, records = stored(archive, versions), records + warc_size(versions)
+        yield Ratio("re-captures, bodies", again - ours, records, "B", 0.15, at_most=True)
+        yield Ratio("re-captures, whole file", file_size(archive) - whole, records, "B", 0.2, at_most=True)
+        yield from reading(archive)
+
+
+def capture_of(page: Page, visit: int) -> Capture:
+    minutes, seconds = divmod(page.number, 60)
+    at = f"2026-{1 + visit:02}-05T{minutes // 60 % 24:02}:{minutes % 60:02}:{seconds:02}Z"
+    return Capture(
+        page.url, page.url, at, 200, ANSWER, QUESTION, page.html(), f"s{page.site}", "通知公告", "notice"
+    )
+
+
+def stored(archive: Archive, captures: Sequence[Capture]) -> int:
+    """Bytes of all bodies and dictionaries, after these captures were recorded."""
+    for capture in captures:
+        archive.record(capture)
+    archive.flush()
+    (size,) = archive.conn.execute(
+        "SELECT (SELECT sum(length(data)) FROM bodies) + (SELECT sum(length(data)) FROM dictionaries)"
+    ).fetchone()
+    return int(size)
+
+
+def file_size(archive: Archive) -> int:
+    archive.conn.execute("VACUUM")
+    archive.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return archive.path.stat().st_size
+
+
+def warc_size(captures: Sequence[Capture]) -> int:
+    """Bytes of a WARC.gz with a request and a response record a capture, each gzipped by itself."""
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    for capture in captures:
+        answer = StatusAndHeaders("200 OK", list(capture.headers), protocol="HTTP/1.1")
+        response = writer.create_warc_record(
+            capture.url, "response", payload=io.BytesIO(capture.body), http_headers=answer
+        )
+        question = StatusAndHeaders("GET / HTTP/1.1", list(capture.request_headers), is_http_request=True)
+        request = writer.create_warc_record(capture.url, "request", http_headers=question)
+        writer.write_request_response_pair(request, response)
+    return out.tell()
+
+
+def reading(archive: Archive) -> Iterator[Ratio]:
+    """Random versions out of the archive, against gzip on their records' bytes, already in memory."""
+    for name, where in (
+        ("any version", "1"),
+        ("first versions", "base IS NULL"),
+        ("later versions", "base IS NOT NULL"),
+    ):
+        rows = archive.conn.execute(f"SELECT sha256 FROM bodies WHERE {where} ORDER BY sha256").fetchall()
+        digests = [row["sha256"] for row in random.Random(1).sample(rows, min(1000, len(rows)))]
+        packed = [gzip.compress(archive.body(sha256), 6) for sha256 in digests]
+        ours, peer = in_turn(
+            lambda digests=digests: [archive.body(sha256) for sha256 in digests],  # type: ignore[misc]
+            lambda packed=packed: [gzip.decompress(data) for data in packed],  # type: ignore[misc]
+            rounds=9,
+        )
+        yield Ratio(f"reading back {name}", len(digests) / ours, len(digests) / peer, "bodies/s", 3.0)
