@@ -77,9 +77,8 @@ def test_report_leads_to_other_years_and_editions(ask: Ask, ids: Ids) -> None:
 
 def test_blank_is_not_zero(ask: Ask, ids: Ids) -> None:
     assert "空白" in ask(f"/report/{ids.reports[BUREAU, 2018]}").text
-    cells = ask("/compare.json?indicator=applications.carried_in&applicant=natural_person").json()["series"][
-        0
-    ]["cells"]
+    address = "/compare.json?indicator=applications.carried_in&applicant=natural_person"
+    cells = ask(address).json()["panels"][0]["series"][0]["cells"]
     assert cells["2018"]["value"] is None
     assert cells["2018"]["qualifier"] == "blank"
 
@@ -98,12 +97,21 @@ def test_silent_correction_shows_text_and_figure(ask: Ask, ids: Ids) -> None:
 
 def test_compare_keeps_the_choice_and_marks_breaks(ask: Ask) -> None:
     data = ask(f"/compare.json?indicator=proactive.total&body={BUREAU}&from=2018&to=2019").json()
-    (series,) = data["series"]
+    (series,) = data["panels"][0]["series"]
     assert {year: cell["value"] for year, cell in series["cells"].items()} == {"2018": 2118, "2019": 2119}
     assert [cell["break"] for cell in series["cells"].values()] == [False, True]
     page = ask(f"/compare?indicator=proactive.total&body={BUREAU}&body={OFFICE}").text
     assert page.count("<svg") == 2
     assert page.count(" checked") == 2
+
+
+def test_compare_shows_several_indicators_each_by_itself(ask: Ask) -> None:
+    address = "/compare{}?indicator=proactive.total&indicator=applications.new"
+    panels = ask(address.format(".json")).json()["panels"]
+    assert [panel["indicator"]["code"] for panel in panels] == ["proactive.total", "applications.new"]
+    assert [panel["applicant"] for panel in panels] == [None, "total"]
+    assert ask(address.format("")).text.count("<svg") == 4
+    assert ask("/compare?" + "&".join(f"indicator=i{n}" for n in range(6))).status == 400
 
 
 def test_coverage_leads_to_every_report(ask: Ask, ids: Ids) -> None:

@@ -1,4 +1,4 @@
-"""`/compare`: one indicator across bodies and years, breaks in the series shown as breaks."""
+"""`/compare`: indicators across bodies and years, breaks in the series shown as breaks."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from archive.web.rows import Row, row, rows
 DEFAULT_INDICATOR = "applications.new"
 DEFAULT_BODIES = 6
 MOST_BODIES = 50
+MOST_INDICATORS = 5
 
 INDICATOR = (
     "SELECT code, zh, en, unit, applicant_columns, series_break, comparability FROM indicators WHERE code = ?"
@@ -40,29 +41,42 @@ ORDER BY reports.organ, reports.scope DESC, reports.year
 
 
 def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
-    indicator = _indicator(conn, question)
-    applicant = _applicant(question, indicator)
+    """`panels`: one for each indicator asked for: {"indicator", "applicant", "series"}."""
     bodies = rows(conn, BODIES)
     chosen = _bodies(question, bodies)
-    first, last = question.year("from") or 1990, question.year("to") or 2100
-    found = rows(conn, FIGURES, [indicator["code"], applicant, _json_list(chosen), first, last])
+    period = question.year("from") or 1990, question.year("to") or 2100
+    panels = [_panel(conn, question, code, chosen, period) for code in _indicators(question)]
+    cells = [line["cells"] for panel in panels for line in panel["series"]]
     return {
-        "indicator": indicator,
-        "applicant": applicant,
+        "panels": panels,
         "indicators": rows(conn, INDICATORS),
         "bodies": [{**body, "chosen": body["id"] in chosen} for body in bodies],
-        "asked": {"from": question.year("from"), "to": question.year("to")},
-        "years": sorted({figure["year"] for figure in found}),
-        "series": series_of(found, indicator["series_break"] == "yes"),
+        "asked": {
+            "indicator": [panel["indicator"]["code"] for panel in panels],
+            "applicant": question.choice("applicant", APPLICANTS),
+            "body": question.words("body", most=MOST_BODIES),
+            "region": question.word("region"),
+            "from": question.year("from"),
+            "to": question.year("to"),
+        },
+        "years": sorted({int(year) for one in cells for year in one}),
     }
 
 
-def _indicator(conn: sqlite3.Connection, question: Question) -> Row:
-    code = question.word("indicator") or DEFAULT_INDICATOR
-    found = row(conn, INDICATOR, [code])
-    if found is None:
+def _indicators(question: Question) -> list[str]:
+    return question.words("indicator", most=MOST_INDICATORS) or [DEFAULT_INDICATOR]
+
+
+def _panel(
+    conn: sqlite3.Connection, question: Question, code: str, chosen: list[str], period: tuple[int, int]
+) -> Row:
+    indicator = row(conn, INDICATOR, [code])
+    if indicator is None:
         raise NotHereError(f"没有“{code}”这个指标。", f"There is no indicator “{code}”.")
-    return found
+    applicant = _applicant(question, indicator)
+    found = rows(conn, FIGURES, [code, applicant, _json_list(chosen), *period])
+    series = series_of(found, indicator["series_break"] == "yes")
+    return {"indicator": indicator, "applicant": applicant, "series": series}
 
 
 def _applicant(question: Question, indicator: Row) -> str | None:
@@ -108,4 +122,10 @@ def series_of(found: Sequence[Row], breaks: bool) -> list[Row]:
 
 
 def present(data: dict[str, Any]) -> dict[str, Any]:
-    return {"charts": [charts.line(series["cells"], data["years"]) for series in data["series"]]}
+    """`charts[i][j]` is the chart of line j of panel i."""
+    years = data["years"]
+    return {
+        "charts": [
+            [charts.line(line["cells"], years) for line in panel["series"]] for panel in data["panels"]
+        ]
+    }
