@@ -8,7 +8,19 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-LAYERS = ("model", "text", "codebook", "read", "extract", "store", "process", "export", "web", "cli")
+LAYERS = (
+    "model",
+    "text",
+    "codebook",
+    "crosswalk",
+    "read",
+    "extract",
+    "store",
+    "process",
+    "export",
+    "web",
+    "cli",
+)
 SCRAPER_MAY_IMPORT = (
     "archive.model",
     "archive.text",

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
+from dataclasses import asdict
 
 from archive.codebook import codebook
+from archive.crosswalk import crosswalk, variables
 from archive.store.rows import upsert
 from archive.text.names import regions
 
@@ -14,7 +16,7 @@ _PREFIX = re.compile(r"^.{2,8}?[省市区县旗州盟]")
 
 
 def store_codebook(conn: sqlite3.Connection) -> None:
-    """The indicators as the codebook has them now."""
+    """The indicators, the crosswalk and the variables as their tables have them now."""
     conn.execute("DELETE FROM indicators")
     upsert(conn, "indicators", [
         {"code": i.code, "zh": i.zh, "en": i.en, "unit": i.unit, "applicant_columns": i.applicant_columns,
@@ -23,6 +25,15 @@ def store_codebook(conn: sqlite3.Connection) -> None:
          "comparability": i.comparability}
         for i in codebook().values()
     ])  # fmt: skip
+    conn.execute("DELETE FROM crosswalk")
+    upsert(conn, "crosswalk", [
+        {"indicator": c.indicator, "form": c.form, "figures": c.words, "relation": c.relation or None,
+         "segment": c.segment, "apart_from": "; ".join(c.apart_from) or None,
+         "zh": codebook()[c.indicator].comparability or None, "en": c.en or None}
+        for crossings in crosswalk().values() for c in crossings
+    ])  # fmt: skip
+    conn.execute("DELETE FROM variables")
+    upsert(conn, "variables", [asdict(variable) for variable in variables().values()])
 
 
 def store_regions(conn: sqlite3.Connection) -> None:

@@ -14,8 +14,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from archive.extract.check import judged
 from archive.extract.record import evidence_record
-from archive.model import CellEvidence, Derived, Document, Figure, Finding, Reading, Report, digest
+from archive.model import (
+    CellEvidence,
+    Derived,
+    Document,
+    Evidence,
+    Figure,
+    Finding,
+    Reading,
+    Report,
+    Sentence,
+    digest,
+)
 from archive.store.editions import Standing, standing_of
 from archive.store.rows import Row, replace_rows, upsert
 from archive.store.sample import sample_mark
@@ -182,6 +194,7 @@ def _store_report(
          "period_end": report.period[1] if report.period else None, "region": report.region,
          "title": report.title or document.title, "published": document.published, "url": url,
          "content": content_of(document), "reader": reader, "figures": len(reading.figures),
+         "identities": judged(reading.figures, report.form),
          "sample": sample_mark(url)}
     ])  # fmt: skip
     conn.execute("DELETE FROM sections WHERE report_id = ?", (report_id,))
@@ -189,26 +202,37 @@ def _store_report(
         {"report_id": report_id, "number": s.number, "heading": s.heading, "start": s.start, "end": s.end}
         for s in report.sections
     ])  # fmt: skip
-    replace_rows(conn, "figures", _figure_rows(reading.figures, report_id, url), ("report_id", report_id))
+    replace_rows(conn, "figures", _figure_rows(reading, report_id, url), ("report_id", report_id))
     owner = ("report_id", report_id)
     rows = [{**row, "document_id": draft.document_id} for row in _finding_rows(reading.findings, owner)]
     replace_rows(conn, "findings", rows, owner, "other_report_id IS NULL")
 
 
-def _figure_rows(figures: Sequence[Figure], report_id: str, url: str) -> list[Row]:
+def _figure_rows(reading: Reading, report_id: str, url: str) -> list[Row]:
     """The first value of a name is preferred; further ones are told apart by ~2, ~3."""
     seen: dict[str, int] = {}
     rows: list[Row] = []
-    for figure in figures:
+    for figure in reading.figures:
         count = seen[figure.name] = seen.get(figure.name, 0) + 1
         rows.append({
             "id": f"{report_id}#{figure.name}" + (f"~{count}" if count > 1 else ""),
             "report_id": report_id, "indicator": figure.indicator, "applicant": figure.applicant,
             "value": figure.value, "unit": figure.unit, "qualifier": figure.qualifier, "bound": figure.bound,
             "evidence": _json(evidence_record(figure.evidence)), "source": _source(figure),
+            "part": _part(reading.document, figure.evidence),
             "preferred": int(count == 1), "sample": sample_mark(url),
         })  # fmt: skip
     return rows
+
+
+def _part(document: Document, evidence: Evidence) -> int:
+    """The number of the page (0) or attachment that the evidence stands in; 0 for what is computed."""
+    for part in document.parts:
+        if isinstance(evidence, CellEvidence) and evidence.table in part.tables:
+            return part.number
+        if isinstance(evidence, Sentence) and part.start <= evidence.start < part.end:
+            return part.number
+    return 0
 
 
 def _source(figure: Figure) -> str:

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from archive.store.views import VIEWS as VIEWS
+
 APPLICATION_ID = 0x676B6169  # "gkai"
 VERSION = 2
 
@@ -54,16 +56,6 @@ class Table:
         return tuple(column.name for column in self.columns if "pk" in column.keys)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """A view for people: `sql` is what stands behind CREATE VIEW … AS."""
-
-    name: str
-    en: str
-    zh: str
-    sql: str
-
-
 @cache
 def tables() -> dict[str, Table]:
     """Every table by name, in the order of schema.csv."""
@@ -82,45 +74,6 @@ def tables() -> dict[str, Table]:
         for name, head in heads.items()
     }
 
-
-VIEWS: tuple[View, ...] = (
-    View(
-        "panel_view",
-        "The figures the panel takes, with body, year and label: current editions, preferred values",
-        "面板数据：现行版本、优先值、已计入人工更正，附机关、年度与指标名称",
-        """
-        SELECT figures.id, reports.organ, reports.region, reports.year, reports.form, reports.scope,
-               figures.indicator, indicators.zh AS indicator_zh, indicators.en AS indicator_en,
-               figures.applicant, coalesce(figures.corrected_value, figures.value) AS value, figures.unit,
-               figures.qualifier, figures.source, reports.url, figures.report_id, reports.sample
-        FROM figures JOIN reports ON reports.id = figures.report_id
-        LEFT JOIN indicators ON indicators.code = figures.indicator
-        WHERE figures.preferred = 1 AND reports.current = 1""",
-    ),
-    View(
-        "findings_view",
-        "Findings with the body and year of their report",
-        "核查结果，附机关与年度",
-        """
-        SELECT findings.id, findings.severity, findings.rule, findings.message, findings."left",
-               findings."right", reports.organ, reports.year, reports.form,
-               coalesce(reports.url, documents.url) AS url,
-               findings.report_id, findings.document_id, documents.sample
-        FROM findings LEFT JOIN reports ON reports.id = findings.report_id
-        LEFT JOIN documents ON documents.id = findings.document_id""",
-    ),
-    View(
-        "history_view",
-        "Every version of every page, oldest first",
-        "各页面的全部版本，按时间先后",
-        """
-        SELECT captures.url, captures.fetched_at, captures.id AS capture_id, captures.sha256, captures.size,
-               pages.first_seen, pages.last_seen, pages.state, pages.gone_at
-        FROM captures JOIN pages ON pages.url = captures.url
-        WHERE captures.kind <> 'list'
-        ORDER BY captures.url, captures.fetched_at""",
-    ),
-)
 
 # Datasette finds the source of a search table only when it is written content=[...]; the view segments the
 # words as they are indexed, so that no second copy of the text is kept.

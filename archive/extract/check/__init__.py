@@ -10,11 +10,11 @@ from decimal import Decimal
 
 from archive.codebook import codebook
 from archive.extract.check.across import check_years
-from archive.extract.check.statistics import check_statistics
-from archive.extract.check.sums import APPLICANT_NAMES, check_sums
+from archive.extract.check.statistics import check_statistics, hard_identities
+from archive.extract.check.sums import APPLICANT_NAMES, Numbers, check_sums, identities, judgeable
 from archive.model import CellEvidence, Document, Figure, Finding, Report, Sentence
 
-__all__ = ["check", "check_years"]
+__all__ = ["check", "check_years", "judged"]
 
 MONEY = {"元": 1, "千元": 1000, "万元": 10**4, "百万元": 10**6, "亿元": 10**8}
 WITH_CARRIED = ("applications.new", "applications.result_total")
@@ -29,6 +29,13 @@ def check(document: Document, report: Report, figures: Iterable[Figure]) -> tupl
         *check_values(figures),
         *check_dates(document, report),
     )
+
+
+def judged(figures: Iterable[Figure], form: str) -> int:
+    """How many hard identities of the form could be judged: what failures are counted against."""
+    numbers = Numbers(figures)
+    hard = (*identities(numbers), *hard_identities(numbers, form))
+    return sum(judgeable(identity, numbers) for identity in hard)
 
 
 def check_values(figures: Iterable[Figure]) -> Iterator[Finding]:

@@ -91,8 +91,20 @@ def check_statistics(figures: Iterable[Figure], form: str) -> tuple[Finding, ...
 
 def judge(rule: Rule, numbers: Numbers, form: str, severity: Severity) -> Finding | None:
     """The finding of a rule; a sum that is short beside blank parts is no proof of an error."""
+    identity = identity_of(rule, numbers, form, severity)
+    found = broken(identity, numbers)
+    left, right = numbers.total(identity.left), numbers.total(identity.right)
+    if found is None or rule.sign == "=":
+        blank = any(numbers.value(part) is None for part in identity.right)
+        return replace(found, severity="warning") if found and blank and left > right else found
+    holds = left >= right if rule.sign == ">=" else left <= right
+    return None if holds else finding(identity, left, right)
+
+
+def identity_of(rule: Rule, numbers: Numbers, form: str, severity: Severity) -> Identity:
+    """The identity of a rule, with those of its optional parts that the table has."""
     parts = (*rule.parts, *(code for code in rule.optional if named(code) in numbers))
-    identity = Identity(
+    return Identity(
         f"{form}.{rule.name}",
         (named(rule.total),),
         tuple(named(code) for code in parts),
@@ -101,13 +113,12 @@ def judge(rule: Rule, numbers: Numbers, form: str, severity: Severity) -> Findin
         rule.parts_name,
         severity,
     )
-    found = broken(identity, numbers)
-    left, right = numbers.total(identity.left), numbers.total(identity.right)
-    if found is None or rule.sign == "=":
-        blank = any(numbers.value(part) is None for part in identity.right)
-        return replace(found, severity="warning") if found and blank and left > right else found
-    holds = left >= right if rule.sign == ">=" else left <= right
-    return None if holds else finding(identity, left, right)
+
+
+def hard_identities(numbers: Numbers, form: str) -> list[Identity]:
+    """The identities of the form whose failure is an error."""
+    rules = [rule for rule in RULES if rule.severity == "error"] if form == "2014" else []
+    return [identity_of(rule, numbers, f"form{form}", "error") for rule in rules]
 
 
 def named(code: str) -> Name:

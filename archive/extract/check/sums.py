@@ -119,18 +119,23 @@ def columns(numbers: Numbers) -> Iterator[Identity]:
 
 def broken(identity: Identity, numbers: Numbers) -> Finding | None:
     """The finding of an identity that does not hold; None where it holds or cannot be judged."""
-    names = (*identity.left, *identity.right)
-    if not all(name in numbers for name in names):
-        return None
-    if all(numbers.value(name) is None for name in identity.right):
-        return None
-    if identity.rule == "table3.balance":
-        if any(numbers.value(name) is None for name in (*identity.left[:1], *identity.right[:1])):
-            return None
-    elif any(numbers.value(name) is None for name in identity.left):
+    if not judgeable(identity, numbers):
         return None
     left, right = numbers.total(identity.left), numbers.total(identity.right)
     return None if left == right else finding(identity, left, right)
+
+
+def judgeable(identity: Identity, numbers: Numbers) -> bool:
+    """Whether all that the identity speaks of was found, its total and one of its parts filled in."""
+    names = (*identity.left, *identity.right)
+    if not all(name in numbers for name in names):
+        return False
+    if all(numbers.value(name) is None for name in identity.right):
+        return False
+    totals = identity.left
+    if identity.rule == "table3.balance":
+        totals = (*identity.left[:1], *identity.right[:1])
+    return all(numbers.value(name) is not None for name in totals)
 
 
 def finding(identity: Identity, left: Decimal, right: Decimal) -> Finding:
