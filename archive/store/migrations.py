@@ -12,7 +12,13 @@ from collections.abc import Callable, Mapping
 
 from archive.store import schema
 
-STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {}
+
+def _rename_panel(conn: sqlite3.Connection) -> None:
+    """The view of version 1 had other columns and another name than the panel."""
+    conn.execute("DROP VIEW IF EXISTS panel_view")
+
+
+STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: _rename_panel}
 
 # Kind and SQL of every table, index, view and trigger by name, in the order of their making.
 Objects = dict[str, tuple[str, str]]

@@ -26,6 +26,8 @@ def render(value: Any, column: str, table: str | None, datasette: Any) -> Markup
         return None
     if column in ("id", "figure_id") and FIGURE_ID.fullmatch(value):
         return LINK.format(datasette.urls.path(f"/report/{value}"), value)
+    if column == "evidence" and FIGURE_ID.fullmatch(value.removeprefix("/report/")):
+        return LINK.format(datasette.urls.path(value), value.removeprefix("/report/"))
     page = PAGE_OF_COLUMN.get(column) or (PAGE_OF_TABLE.get(table or "") if column == "id" else None)
     if page and ID.fullmatch(value):
         return LINK.format(datasette.urls.path(f"/{page}/{value}"), value)

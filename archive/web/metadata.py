@@ -37,20 +37,20 @@ LABELS = {
 }
 NEWEST_FIRST = {"documents": "published", "reports": "year", "captures": "fetched_at", "visits": "fetched_at"}
 QUERIES: dict[str, dict[str, Any]] = {
-    "panel": {
+    "indicator": {
         "title": "面板：一个指标的全部数据 / One indicator in every report",
         "description": "参数 indicator 为指标代码，见指标手册。 `indicator` is a code of the codebook.",
         "sql": (
-            "select organ, region, year, form, scope, applicant, value, unit, qualifier, source, id\n"
-            "from panel_view where indicator = :indicator order by organ, year, applicant"
+            "select body, region, year, form, scope, applicant, value, unit, qualifier, source, evidence\n"
+            "from panel where indicator = :indicator order by body, year, applicant"
         ),
     },
-    "series": {
+    "body": {
         "title": "一个机关的历年数据 / One body through the years",
-        "description": "参数 organ 为机关名称。 `organ` is the name of the body.",
+        "description": "参数 body 为机关名称。 `body` is the name of the body.",
         "sql": (
-            "select year, form, indicator, indicator_zh, applicant, value, unit, qualifier, id\n"
-            "from panel_view where organ = :organ order by indicator, applicant, year"
+            "select year, form, indicator, indicator_zh, applicant, value, unit, qualifier, evidence\n"
+            "from panel where body = :body order by indicator, applicant, year"
         ),
     },
     "vanished": {

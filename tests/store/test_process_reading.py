@@ -100,7 +100,7 @@ def test_a_correction_survives_reading_again(archive: Archive) -> None:
     read_captures(archive)
     archive.conn.execute("UPDATE figures SET corrected_value = 64 WHERE indicator = 'proactive.total'")
     read_captures(archive, all=True)
-    assert rows(archive, "SELECT value FROM panel_view WHERE indicator = 'proactive.total'") == [(64,)]
+    assert rows(archive, "SELECT value FROM panel WHERE indicator = 'proactive.total'") == [(64,)]
 
 
 def test_what_cannot_be_read_is_kept_with_its_reason(archive: Archive) -> None:
@@ -127,7 +127,7 @@ def test_a_silent_correction_makes_a_second_edition(archive: Archive) -> None:
         ("2026-01-01T08:00:00Z", 0),
         ("2026-02-01T08:00:00Z", 1),
     ]
-    assert rows(archive, "SELECT count(*) FROM panel_view WHERE indicator = 'proactive.total'") == [(1,)]
+    assert rows(archive, "SELECT count(*) FROM panel WHERE indicator = 'proactive.total'") == [(1,)]
 
 
 def test_the_order_of_arrival_does_not_matter(

@@ -109,12 +109,11 @@ def test_what_is_missing_or_differs_is_made_anew(archive: Archive) -> None:
     conn = archive.conn
     wanted = shape(conn)
     conn.executescript("""
-        DROP VIEW panel_view; CREATE VIEW panel_view AS SELECT 1 AS other;
+        DROP VIEW panel; CREATE VIEW panel AS SELECT 1 AS other;
         DROP INDEX captures_url; DROP INDEX captures_unread; CREATE INDEX captures_unread ON captures (url);
         DROP TRIGGER documents_search_update; DROP TABLE documents_fts;
         CREATE VIRTUAL TABLE documents_fts USING fts5(title, content=[documents_search]);
-        DROP TABLE sections; DROP INDEX figures_by_bound; ALTER TABLE pages DROP COLUMN etag;
-        ALTER TABLE figures DROP COLUMN bound;
+        DROP TABLE sections; ALTER TABLE pages DROP COLUMN etag; ALTER TABLE figures DROP COLUMN part;
     """)
     assert shape(conn) != wanted
     migrations.complete(conn)

@@ -142,7 +142,7 @@ def every_page(ids: Ids) -> list[str]:
         "/archive/documents",
         "/archive/figures",
         "/archive/documents/1",
-        "/archive/panel?indicator=proactive.total",
+        "/archive/indicator?indicator=proactive.total",
         "/archive?sql=select+1",
     ]
 

@@ -43,9 +43,9 @@ def test_csv_of_a_table_is_whole(ask: Ask) -> None:
 
 
 def test_canned_query_and_view(ask: Ask) -> None:
-    rows = ask("/archive/panel.json?indicator=proactive.total&_shape=array").json()
+    rows = ask("/archive/indicator.json?indicator=proactive.total&_shape=array").json()
     assert len(rows) == 7
-    assert ask("/archive/panel_view").status == 200
+    assert ask("/archive/panel").status == 200
 
 
 def test_committed_metadata_is_what_the_schema_gives() -> None:
