@@ -13,12 +13,13 @@ from collections.abc import Callable, Mapping
 from archive.store import schema
 
 
-def _rename_panel(conn: sqlite3.Connection) -> None:
-    """The view of version 1 had other columns and another name than the panel."""
+def _drop_old_panel(conn: sqlite3.Connection) -> None:
+    """The view of version 1 had another name and other columns; an index on a flag misled the planner."""
     conn.execute("DROP VIEW IF EXISTS panel_view")
+    conn.execute("DROP INDEX IF EXISTS figures_by_preferred")
 
 
-STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: _rename_panel}
+STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: _drop_old_panel}
 
 # Kind and SQL of every table, index, view and trigger by name, in the order of their making.
 Objects = dict[str, tuple[str, str]]

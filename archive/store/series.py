@@ -35,11 +35,11 @@ FIGURE_VALUES = f"""
 SELECT figures.id, figures.report_id, figures.indicator, figures.applicant,
        CASE WHEN figures.qualifier = 'derived' AND figures.corrected_value IS NULL AND EXISTS (
            SELECT 1 FROM json_each(figures.evidence, '$.from') AS source
-           JOIN figures AS part ON part.id = figures.report_id || '#' || source.value
-           WHERE part.qualifier IN ('blank', 'not_applicable') AND part.corrected_value IS NULL)
+           CROSS JOIN figures AS part ON part.id = figures.report_id || '#' || source.value
+           WHERE +part.qualifier IN ('blank', 'not_applicable') AND part.corrected_value IS NULL)
        THEN NULL ELSE {VALUE} END AS value,
        {UNIT} AS unit, figures.qualifier, figures.bound
-FROM figures WHERE figures.preferred = 1"""
+FROM figures WHERE +figures.preferred = 1"""
 
 # The facts of a report that formulas may name.
 FACTS = {

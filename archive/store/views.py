@@ -37,7 +37,7 @@ LEFT JOIN captures ON captures.id = parts.capture_id
 LEFT JOIN organs ON organs.id = reports.organ_id
 LEFT JOIN regions ON regions.code = reports.region
 LEFT JOIN indicators ON indicators.code = figures.indicator
-WHERE figures.preferred = 1 AND reports.current = 1"""
+WHERE +figures.preferred = 1 AND reports.current = 1"""
 
 FINDINGS = """
 SELECT findings.id, findings.severity, findings.rule, findings.message, findings."left",
