@@ -57,7 +57,8 @@ class Builder:
                 {"id": report_id, "report_key": key, "document_id": document_id, "organ_id": organ_id,
                  "organ": body, "year": year, "form": form, "scope": scope, "region": "370200",
                  "title": f"{body}{year}年政府信息公开工作年度报告", "published": f"{year + 1}-01-20",
-                 "url": url, "content": digest(text), "current": 1, "reader": "test", "figures": len(figures), **more}
+                 "url": url, "content": digest(text), "current": 1, "reader": "test",
+                 "figures": len(figures), **more}
             ])  # fmt: skip
             upsert(conn, "figures", [
                 self._figure(report_id, name, value, units.get(name)) for name, value in figures.items()
