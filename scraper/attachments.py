@@ -113,7 +113,7 @@ def _parts(tree: LexborHTMLParser, text: str, url: str, base: str) -> tuple[Link
     script = pager(text)
     if script and script.stem == name:
         numbers = range(1, min(script.count, _MOST_PARTS))
-        names = (f"{script.stem}_{number + script.base}.{script.ending}" for number in numbers)
+        names = (f"{script.stem}_{number + script.present}.{script.ending}" for number in numbers)
         return tuple(Link(urljoin(url, part), f"第{number}页") for number, part in enumerate(names, 2))
     return _linked_parts(tree, url, base, name, ending)
 

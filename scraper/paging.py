@@ -30,12 +30,12 @@ _MOST = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """What createPageHTML is told: pages, file name and ending; `base` is the number of the first page."""
+    """What createPageHTML is told: pages, the present one (the first is 0 or 1), file name and ending."""
 
     count: int
+    present: int
     stem: str
     ending: str
-    base: int
 
 
 def pager(text: str) -> Pager | None:
@@ -45,7 +45,7 @@ def pager(text: str) -> Pager | None:
         at = 0 if parts[0].isdigit() else 1
         numbers, names = parts[at : at + 2], parts[at + 2 : at + 4]
         if len(names) == 2 and all(part.isdigit() for part in numbers):
-            return Pager(int(numbers[0]), names[0] or "index", names[1].lstrip("."), at)
+            return Pager(int(numbers[0]), int(numbers[1]), names[0] or "index", names[1].lstrip("."))
     return None
 
 

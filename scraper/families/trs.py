@@ -4,7 +4,8 @@
     <script>var countPage = 5; …</script>
 
 Articles lie at /YYYYMM/tYYYYMMDD_ID.html, attachments beside them as ./P0….pdf. Some sites number the second
-page 0 or 2 (`second`); where no script tells how many there are, the next one is tried until there is none.
+page 0 or 2 (`second`; the script counts from 1 there). Where no script tells how many there are, the next one
+is tried until there is none.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from scraper.markup import decode, entries
-from scraper.paging import count_of, further, pager
+from scraper.paging import Pager, count_of, further, pager
 from scraper.source import Ask, Column, Family, ListPage
 
 _ENDINGS = ("html", "shtml", "jhtml", "htm")
@@ -33,8 +34,9 @@ def counting(column: Column, second: int) -> Column:
 def read(column: Column, ask: Ask, body: bytes, charset: str | None) -> ListPage:
     text = decode(body, charset)
     found = entries(LexborHTMLParser(text), ask.url, column.item or FAMILY.item, column.date)
-    stem, ending = _name(column, text)
-    second = int(column.parameters.get("second", 1))
+    script = pager(text)
+    stem, ending = _name(column, script)
+    second = int(column.parameters.get("second", script.present + 1 if script and ask.number == 1 else 1))
 
     def address(number: int) -> str:
         return urljoin(column.address, f"{stem}_{number - 2 + second}.{ending}")
@@ -42,9 +44,8 @@ def read(column: Column, ask: Ask, body: bytes, charset: str | None) -> ListPage
     return ListPage(found, further(ask, count_of(text, column), bool(found), address))
 
 
-def _name(column: Column, text: str) -> tuple[str, str]:
+def _name(column: Column, script: Pager | None) -> tuple[str, str]:
     """File name and ending of the list pages: the source file's word, the script's, the address's."""
-    script = pager(text)
     name, _, ending = urlsplit(column.address).path.rsplit("/", 1)[-1].rpartition(".")
     stem = column.parameters.get("stem") or (script.stem if script else name or "index")
     known = script.ending if script else ending if ending in _ENDINGS else "html"
@@ -60,7 +61,7 @@ FAMILY = Family(
     item="ul li a[href]",
     article=".TRS_Editor, .trs_editor_view, .TRS_UEDITOR, .trs_paper_default, #zoom, #Zoom, .article",
     parameters={
-        "second": "the number in the address of the second page: 0, 1 or 2 (default 1)",
+        "second": "the number in the address of the second page: 0, 1 or 2 (default what the script says, or 1)",
         "stem": "the file name of list pages before _N (default what the script or the address says)",
         "ending": "html, shtml, jhtml, htm … (default what the script or the address says)",
         "count": "a regular expression whose group is the number of pages, where no usual script says it",

@@ -38,7 +38,7 @@ def read(column: Column, ask: Ask, body: bytes, charset: str | None) -> ListPage
         return ListPage(found)
     script = pager(text)
     later = [
-        Ask(urljoin(ask.url, f"{script.stem}_{number + script.base}.{script.ending}"), ask.number + number)
+        Ask(urljoin(ask.url, f"{script.stem}_{number + script.present}.{script.ending}"), ask.number + number)
         for number in range(1, script.count if script else 1)
         if script
     ]
