@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from archive import __version__
-from archive.cli import asking, crawling, demo, exporting, quality, reading, serving, sites
+from archive.cli import asking, crawling, demo, drafting, exporting, quality, reading, serving, sites
 from archive.cli.options import Refusal
 from archive.store import ArchiveError
 
@@ -55,3 +55,5 @@ for command in (
     serving.serve,
 ):
     main.add_command(command)
+
+sites.sites.add_command(drafting.new_site)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 
@@ -11,9 +11,14 @@ from rich.console import Console
 from rich.table import Table
 
 from archive.cli.options import db_option, json_option, print_json, sites_option
+from archive.model import KINDS
 from archive.store import Archive
+from archive.text.names import CENTRAL, region_of, regions
 from scraper import sites as declared
+from scraper.families import FAMILIES
 from scraper.sites import Site, SiteError
+
+NEVER: Mapping[str, object] = {"state": "never", "followed": False, "fetched": False, "last_crawl_at": None}
 
 __all__ = ["SiteError", "folders_of", "readable_sites", "sites"]
 
@@ -30,40 +35,68 @@ def readable_sites(folder: Path | None) -> tuple[dict[str, Site], list[SiteError
 
 @click.group()
 def sites() -> None:
-    """Declared sources: list and check them, follow them or not."""
+    """Declared sources: list, check, draft and discover them, follow them or not."""
 
 
 @sites.command("list")
+@click.option(
+    "--region", metavar="CODE|NAME", help="Only of this region and what lies in it: 37, 370200, 山东."
+)
+@click.option("--kind", type=click.Choice(KINDS), help="Only with a column of this kind.")
+@click.option("--family", type=click.Choice(sorted(FAMILIES)), help="Only with a column of this family.")
+@db_option
 @sites_option
 @json_option
-def list_sites(folder: Path | None, as_json: bool) -> None:
-    """List the declared sources."""
+def list_sites(
+    region: str | None, kind: str | None, family: str | None, db: Path, folder: Path | None, as_json: bool
+) -> None:
+    """List the declared sources, and what the archive knows of each.
+
+    \b
+    gongkai sites list --kind annual_report --region 山东
+    gongkai sites list --family jpage --json
+    """
     found, refused = readable_sites(folder)
+    inside = beginning_of(region) if region else None
+    chosen = [site for site in found.values() if is_wanted(site, inside, kind, family)]
+    known = standings(db)
     if as_json:
-        for site in found.values():
-            print_json(record_of(site))
+        for site in chosen:
+            print_json(record_of(site) | dict(known.get(site.id, NEVER)))
     else:
-        Console().print(table_of(found.values()))
+        Console().print(table_of(chosen, known))
+        click.echo(counted(chosen, known, db))
     report_refused(refused)
 
 
 @sites.command("check")
+@db_option
 @sites_option
-def check_sites(folder: Path | None) -> None:
-    """Validate every source file; exit code 1 names the files with a mistake."""
+def check_sites(db: Path, folder: Path | None) -> None:
+    """Validate every source file; exit code 1 names the files with a mistake.
+
+    A source that the archive follows and that no file declares any more is named too. That a source was never
+    crawled is no fault.
+    """
     found, refused = readable_sites(folder)
     click.echo(f"{len(found)} source files are valid.")
+    lost = [] if refused else sorted(followed_in(db) - found.keys())
+    for name in lost:
+        click.echo(f"{name}: {db} follows this source, and no source file declares it.", err=True)
     report_refused(refused)
+    if lost:
+        raise SystemExit(1)
 
 
 @sites.command("show")
 @click.argument("site_id", metavar="ID")
+@db_option
 @sites_option
-def show_site(site_id: str, folder: Path | None) -> None:
-    """Print one source as it was understood, as JSON."""
+def show_site(site_id: str, db: Path, folder: Path | None) -> None:
+    """Print one source as it was understood, and its state in the archive, as JSON."""
     found, _ = readable_sites(folder)
     (site,) = declared.find(found, [site_id])
-    print_json(record_of(site))
+    print_json(record_of(site) | dict(standings(db).get(site.id, NEVER)))
 
 
 @sites.command("follow")
@@ -92,6 +125,54 @@ def _set_followed(ids: Iterable[str], db: Path, folder: Path | None, *, followed
             archive.follow(site.id, followed)
 
 
+def beginning_of(region: str) -> str:
+    """How the codes of a region, given as code or name, begin; a usage error where it is neither."""
+    code: str | None = region if region.isdigit() and 1 < len(region) <= 6 else region_of(region)
+    code = code or next((r.code for r in regions().values() if r.name.startswith(region)), None)
+    if code is None:
+        raise click.UsageError(f"{region} is neither a region code of GB/T 2260 nor the name of a region.")
+    return code if code == CENTRAL else code.rstrip("0").ljust(2, "0")
+
+
+def is_wanted(site: Site, inside: str | None, kind: str | None, family: str | None) -> bool:
+    if inside and not (site.region or "").startswith(inside):
+        return False
+    return any(
+        (kind is None or column.kind == kind) and (family is None or column.family == family)
+        for column in site.columns
+    )
+
+
+def standings(db: Path) -> dict[str, dict[str, object]]:
+    """Per site in the archive its state, and whether anything of it was ever fetched."""
+    if not db.exists():
+        return {}
+    sql = """SELECT id, state, followed, last_crawl_at,
+             EXISTS (SELECT 1 FROM captures WHERE source_id = sites.id) AS fetched FROM sites"""
+    with Archive.open(db, read_only=True) as archive:
+        return {
+            row["id"]: {
+                "state": row["state"],
+                "followed": bool(row["followed"]),
+                "fetched": bool(row["fetched"]),
+                "last_crawl_at": row["last_crawl_at"],
+            }
+            for row in archive.conn.execute(sql)
+        }
+
+
+def followed_in(db: Path) -> set[str]:
+    return {name for name, known in standings(db).items() if known["followed"]}
+
+
+def counted(chosen: Sequence[Site], known: Mapping[str, Mapping[str, object]], db: Path) -> str:
+    """Declared, ever fetched and healthy apart: only the last are known to work."""
+    mine = [known[site.id] for site in chosen if site.id in known]
+    fetched = sum(bool(one["fetched"]) for one in mine)
+    healthy = sum(one["state"] == "ok" and bool(one["fetched"]) for one in mine)
+    return f"{len(chosen)} declared, {fetched} ever fetched, {healthy} healthy in {db}."
+
+
 def report_refused(refused: Iterable[SiteError]) -> None:
     """Name every bad file on standard error and leave with exit code 1 if there is one."""
     messages = [str(error) for error in refused]
@@ -112,8 +193,15 @@ def record_of(site: Site) -> dict[str, object]:
     return record | {"sample": site.sample}
 
 
-def table_of(found: Iterable[Site]) -> Table:
-    table = Table("ID", "Host", "Name", "Region", "Columns", "Verified")
+def table_of(found: Iterable[Site], known: Mapping[str, Mapping[str, object]]) -> Table:
+    table = Table()
+    table.add_column("ID", no_wrap=True)
+    for head in ("Host", "Name", "Region", "Families", "Columns", "State"):
+        table.add_column(head, overflow="fold")
     for site in found:
-        table.add_row(site.id, site.host, site.name, site.region or "", str(len(site.columns)), site.verified)
+        state = str(known.get(site.id, NEVER)["state"])
+        families = " ".join(dict.fromkeys(column.family for column in site.columns))
+        table.add_row(
+            site.id, site.host, site.name, site.region or "", families, str(len(site.columns)), state
+        )
     return table

@@ -61,7 +61,7 @@ FAMILY = Family(
     item="ul li a[href]",
     article=".TRS_Editor, .trs_editor_view, .TRS_UEDITOR, .trs_paper_default, #zoom, #Zoom, .article",
     parameters={
-        "second": "the number in the address of the second page: 0, 1 or 2 (default what the script says, or 1)",
+        "second": "the number in the address of the second page: 0, 1 or 2 (default: the script's, or 1)",
         "stem": "the file name of list pages before _N (default what the script or the address says)",
         "ending": "html, shtml, jhtml, htm … (default what the script or the address says)",
         "count": "a regular expression whose group is the number of pages, where no usual script says it",
