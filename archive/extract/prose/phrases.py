@@ -23,7 +23,7 @@ from functools import lru_cache
 from archive.codebook import Indicator, codebook
 from archive.model import FORMS
 
-__all__ = ["GLUE", "Phrase", "phrases"]
+__all__ = ["GLUE", "Phrase", "able", "phrases", "phrases_of"]
 
 _WORDS = {
     "info": r"(?:各[类种项级]|各方面|有关|相关|全部|新增|应|本级|全区|全市|全县|政府|政务|公共|工作"
@@ -90,6 +90,26 @@ class Phrase:
 def phrases() -> tuple[Phrase, ...]:
     """Every phrase of the codebook, in its order."""
     return tuple(p for indicator in codebook().values() for p in _compiled(indicator))
+
+
+@lru_cache(maxsize=64)
+def phrases_of(form: str, frame: str) -> tuple[Phrase, ...]:
+    """The phrases of one frame that count in a form."""
+    return tuple(p for p in phrases() if p.frame == frame and form in p.forms)
+
+
+@lru_cache(maxsize=8192)
+def able(form: str, unit: str | None, scenes: tuple[str, ...], openness: bool) -> tuple[Phrase, ...]:
+    """The phrases with a number that may stand here; `unit` None is a number without a measure word, and
+    `openness` says that the sentence speaks of open government information."""
+    about = frozenset(scenes)
+    return tuple(
+        p
+        for p in phrases_of(form, "N")
+        if (unit is None or unit in p.units)
+        and not p.sections.isdisjoint(about)
+        and (openness or "ogi" not in p.sections)
+    )
 
 
 def _compiled(indicator: Indicator) -> Iterator[Phrase]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from archive.extract.prose.phrases import Phrase, phrases
+from archive.extract.prose.phrases import Phrase, able, phrases_of
 from archive.extract.prose.words import Statement, Words
 from archive.extract.prose.years import Standing
 from archive.extract.prose.zeroes import bare_zero, negations
@@ -75,11 +75,11 @@ class Reader:
             return []
         label, after = words.label(index, self.year), words.after(index)
         scenes = words.scenes(index, self.year)
-        able = [p for p in phrases() if p.frame == "N" and self._may(p, number, place, scenes, words, after)]
-        fitting = [self._claim(words, number, p, n) for p in able for n in _fit(p, label, after)]
+        may = self._able(number, place, scenes, words, after)
+        fitting = [self._claim(words, number, p, n) for p in may for n in _fit(p, label, after)]
         if not fitting and label[:1] in tuple("、和及") and index:
             joined = words.label(index - 1, self.year) + label
-            fitting = [self._claim(words, number, p, n) for p in able for n in _fit(p, joined, after)]
+            fitting = [self._claim(words, number, p, n) for p in may for n in _fit(p, joined, after)]
         taken = {c.phrase.name for c in claims}
         fitting = [c for c in fitting if c.phrase.name not in taken]
         best = sorted(fitting, key=lambda c: (-c.length, _rank(c.phrase, scenes)))[:1]
@@ -88,18 +88,15 @@ class Reader:
             self.unclaimed += 1
         return best + shared
 
-    def _may(
-        self, p: Phrase, number: Number, place: Standing, scenes: tuple[str, ...], words: Words, after: str
-    ) -> bool:
-        if not p.sections.intersection(scenes) or ("ogi" in p.sections and not words.about_ogi):
-            return False
-        if self.form not in p.forms or (place == "stock" and p.indicator.kind != "stock"):
-            return False
-        if place == "year" and p.indicator.code == "proactive.cumulative":
-            return False
-        if number.unit is None:
-            return not after or not re.match(r"[\u4e00-\u9fffA-Za-z]", after)
-        return number.unit in p.units
+    def _able(
+        self, number: Number, place: Standing, scenes: tuple[str, ...], words: Words, after: str
+    ) -> list[Phrase]:
+        if number.unit is None and after and re.match(r"[\u4e00-\u9fffA-Za-z]", after):
+            return []
+        found = able(self.form, number.unit, scenes, words.about_ogi)
+        if place == "stock":
+            return [p for p in found if p.indicator.kind == "stock"]
+        return [p for p in found if place != "year" or p.indicator.code != "proactive.cumulative"]
 
     def _claim(self, words: Words, number: Number, phrase: Phrase, length: int) -> Claim:
         offset = words.said.start
@@ -122,21 +119,22 @@ class Reader:
             return []
         named = {c.phrase.name for c in best}
         found = []
-        for p in phrases():
-            m = p.before.search(label) if p.frame == "0" and self._says(p, words) else None
+        for p in self._zero_phrases("0", words):
+            m = p.before.search(label)
             if m and p.name not in named and (number.unit is None or number.unit in p.units):
                 found.append(self._claim(words, number, p, len(m[0])))
         return found
 
-    def _says(self, p: Phrase, words: Words) -> bool:
-        return self.form in p.forms and not ("ogi" in p.sections and not words.about_ogi)
+    def _zero_phrases(self, frame: str, words: Words) -> list[Phrase]:
+        openness = words.about_ogi
+        return [p for p in phrases_of(self.form, frame) if openness or "ogi" not in p.sections]
 
     def _alls(self, words: Words) -> Iterator[Claim]:
         """均为自然人, 均维持: as many as were counted last."""
         if not re.search("均|全部|都|皆|全", words.masked):
             return
-        for p in phrases():
-            if p.frame != "=" or p.antecedent not in self.latest or self.form not in p.forms:
+        for p in phrases_of(self.form, "="):
+            if p.antecedent not in self.latest:
                 continue
             m = re.search(_ALL + f"(?:{p.before.pattern})", words.masked)
             last = self.latest[p.antecedent]
@@ -159,28 +157,25 @@ class Reader:
                 )
 
     def _zeroes(self, words: Words) -> Iterator[Claim]:
-        denied = list(negations(words.masked))
         yield from self._headed(words)
-        for p in phrases():
-            if not self._says(p, words):
-                continue
-            if p.frame == "Z":
-                for m in p.before.finditer(words.masked):
-                    if p.sections.intersection((words.said.topic, *words.scenes_at(m.end()))):
-                        yield self._zero(words, p, m.start(m.lastindex or 0), m.end(m.lastindex or 0))
-                        break
-            elif p.frame == "0":
-                for negation in denied:
-                    begin, stop = negation.reach
-                    if p.before.search(words.masked[begin:stop]) and not words.numbers_in(begin, stop):
-                        yield self._zero(words, p, negation.start, negation.end)
-                        break
+        for p in self._zero_phrases("Z", words):
+            for m in p.before.finditer(words.masked):
+                if p.sections.intersection((words.said.topic, *words.scenes_at(m.end()))):
+                    yield self._zero(words, p, m.start(m.lastindex or 0), m.end(m.lastindex or 0))
+                    break
+        denied = [n for n in negations(words.masked) if not words.numbers_in(*n.reach)]
+        for p in self._zero_phrases("0", words) if denied else ():
+            for negation in denied:
+                begin, stop = negation.reach
+                if p.before.search(words.masked[begin:stop]):
+                    yield self._zero(words, p, negation.start, negation.end)
+                    break
 
     def _headed(self, words: Words) -> Iterator[Claim]:
         """无。under a heading says zero of what the heading names."""
         span = bare_zero(words.masked)
-        for p in phrases() if span else ():
-            if span and p.frame == "0" and self._says(p, words) and p.before.search(words.said.heading):
+        for p in self._zero_phrases("0", words) if span else ():
+            if span and p.before.search(words.said.heading):
                 yield self._zero(words, p, *span)
 
     def _zero(self, words: Words, phrase: Phrase, start: int, end: int) -> Claim:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from archive.extract.prose.scenes import Cue, channels_in, cues, scenes_at
 from archive.extract.prose.years import Standing, standing
@@ -50,7 +51,7 @@ def names_openness(words: str) -> bool:
     return bool(_OGI.search(words))
 
 
-@dataclass(slots=True)
+@dataclass
 class Words:
     """A sentence prepared: `masked` has ◦ for titles and dates, `plain` for titles only."""
 
@@ -69,7 +70,7 @@ class Words:
             said, masked, even_marks(said.text), find_numbers(said.text), list(clauses(masked)), cues(masked)
         )
 
-    @property
+    @cached_property
     def about_ogi(self) -> bool:
         """Whether the sentence speaks of open government information, or stands where that is meant."""
         if _OGI.search(self.masked):
