@@ -14,12 +14,12 @@ _CUES = (
     ("direct", "未经(?:行政)?复议[^，。；]{0,4}(?:起诉|诉讼)|直接(?:提起|起诉)"),
     ("after_review", "(?:经|行政)?复议后(?:再)?(?:提起|起诉|诉讼|的行政诉讼)"),
     ("litigation", "诉讼(?!请求|有关)|(?<!直接)(?<!复议后)(?<!驳回)起诉|应诉"),
-    ("reconsideration", "(?<!未经)(?<!未经行政)复议(?!申请的?(?:\\s|[0-9])|请求|机关|决定|后)"),
+    ("reconsideration", "(?<!未经)(?<!未经行政)(?<!驳回)(?<!驳回行政)复议(?!请求|机关|决定|后)"),
     ("appeals", "申诉"),
     ("complaints", "(?:举报|投诉)(?!类)"),
     (
         "business",
-        "法律援助|行政审批|环评|信访(?!举报|、举报|类)|劳动仲裁|环境影响评价|调解|立案|挂牌|招标|扶贫"
+        "法律援助|行政审批|审批(?:服务)?事项|服务事项|环评|信访(?!举报|、举报|类)|劳动仲裁|环境影响评价|调解|立案|挂牌|招标|扶贫"
         "|补贴|救助|养老|就业|企业登记|市场主体|(?:登记|许可|审批|援助|认定|资助|专利|商标|低保|公积金"
         "|执行|仲裁|备案|资质|证照|注册|住房|入学)[^，。；公开0-9]{0,6}申请",
     ),
@@ -47,9 +47,10 @@ _CUES = (
     ("visits", "访问|点击|浏览"),
     (
         "application",
-        "依申请公开|(?:信息)?公开(?:的|书面)*申请|信息申请|申请公开|申请(?=[0-9 ]|件|数|总|方式|形式|渠道|表)"
-        "|(?:收到|受理|接收|新收)[^，。；]{0,20}申请(?!人)(?:公开)?|自然人|提出申请|申请办理|答复",
+        "依申请公开|(?:信息)?公开(?:的|书面)*申请|信息申请|申请公开|(?<!复议)(?<!诉讼)申请(?=[0-9 ]|件|数|总|方式|形式|渠道|表)"
+        "|(?:收到|受理|接收|新收)[^，。；]{0,20}申请(?!人)(?:公开)?|自然人|提出申请|申请办理",
     ),
+    ("answer", "答复"),
     (
         "proactive",
         "(?<!已)(?<!已经)(?<!属于)主动(?:向社会)?公开|(?:公开|发布|公布)(?:了)?(?:各类|各种|有关|相关"
@@ -59,6 +60,7 @@ _CUES = (
 )
 _COMPILED = tuple((scene, re.compile(pattern)) for scene, pattern in _CUES)
 _SOFT = frozenset({"proactive"})
+_REMEDIES = frozenset({"reconsideration", "litigation", "direct", "after_review"})
 _SECTION_SCENES = {
     "overview": ("proactive", "application"),
     "preamble": ("proactive", "application"),
@@ -107,7 +109,18 @@ def cues(sentence: str) -> list[Cue]:
         for m in pattern.finditer(sentence):
             if not any(m.start() < c.end and c.start < m.end() for c in found):
                 found.append(Cue(m.start(), m.end(), scene))
-    return sorted(found, key=lambda c: c.start)
+    return _answered(sorted(found, key=lambda c: c.start))
+
+
+def _answered(found: list[Cue]) -> list[Cue]:
+    """答复 is that of an application, but not after a remedy against one: 行政复议4件，维持原答复3件."""
+    kept: list[Cue] = []
+    for cue in found:
+        if cue.scene != "answer":
+            kept.append(cue)
+        elif not kept or kept[-1].scene not in _REMEDIES:
+            kept.append(Cue(cue.start, cue.end, "application"))
+    return kept
 
 
 def scenes_at(

@@ -23,7 +23,10 @@ _ALL = (
     r"(?:均|全部|都|皆|全)(?:已|为|是|系|由|以|属于?|被|获|按照?|依法|予以|得到|通过|采取|做到|法院"
     r"|依申请|了|经|作出)*"
 )
-_EACH = re.compile(r"(?:均|都|各|皆|全部)\D{0,6}$")
+_EACH = re.compile(r"(?:均|都|各(?![类种项级区县市镇乡街科室地有个]|部门|单位|方面)|皆|全部)\D{0,6}$")
+_APIECE = re.compile(
+    r"各(?![类种项级]|方面)[^，。；0-9均都]{1,16}(?:均|都)[^，。；0-9共]{0,8}$|每(?:个|家|月|周|季|天|日|期|镇|村|街|科|乡)[^，。；0-9]{0,12}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ class Reader:
         if place == "other":
             return []
         label, after = words.label(index, self.year), words.after(index)
+        if _APIECE.search(re.split("[，。；]", words.masked[: number.start])[-1]):
+            return []
         scenes = words.scenes(index, self.year)
         may = self._able(number, place, scenes, words, after)
         fitting = [self._claim(words, number, p, n) for p in may for n in _fit(p, label, after)]
@@ -82,7 +87,9 @@ class Reader:
             fitting = [self._claim(words, number, p, n) for p in may for n in _fit(p, joined, after)]
         taken = {c.phrase.name for c in claims}
         fitting = [c for c in fitting if c.phrase.name not in taken]
-        best = sorted(fitting, key=lambda c: (-c.length, _rank(c.phrase, scenes)))[:1]
+        best = sorted(
+            fitting, key=lambda c: (c.phrase.strength < 0, -c.length, _rank(c.phrase, scenes))
+        )[:1]
         shared = self._shared(words, number, label, best)
         if not best and not shared and number.unit and number.counts and words.said.topic not in _UNREAD:
             self.unclaimed += 1

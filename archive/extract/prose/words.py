@@ -18,6 +18,7 @@ _OGI_TOPICS = frozenset({"remedy", "application", "fees", "consultation"})
 _FOREIGN = re.compile(
     "(?:办理|审理|审结|承办|代理|出庭)[^，。；0-9]{0,10}(?:复议|诉讼)"
     "|(?:登记|规划|许可|征收|拆迁|处罚|执法|工伤|土地)[^，。；0-9公开]{0,8}(?:复议|诉讼)"
+    "|信箱|热线|留言|网民|网友|来信来访|来信|信访(?!举报|、举报|类)"
 )
 _SEVERAL = re.compile(
     r"主动公开(?:政府|政务|各类)*信息|等[^，。；]{0,6}(?:渠道|方式|形式|途径|平台|载体|媒介)|多种|多个"
@@ -30,6 +31,7 @@ _COMPARED = re.compile(
     r"|达|增加到|增至|上升到|升至|降至|减少到|$)"
 )
 _SPLIT = re.compile("[、和及与，]|以及")
+_OPENING = re.compile(r"(?:其中|其余|余下|剩余|剩下|另外?|还|有|含|包括|即|共|和|及|以及|[◦、“\s])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,20 @@ class Words:
         for i in range(kept[-1] + 1 if kept else 0, index):
             n = self.numbers[i]
             words = words[: n.start - begin] + "◊" * (n.stop - n.start) + words[n.stop - begin :]
+        if self._leads(index):
+            begin = max(begin, self._clause(self.numbers[index].start)[0])
+            return self._respective(index, self.masked[begin : self.numbers[index].start])
         words = re.sub(r"[（(][^（）()0-9]*[）)]", "", _COMPARED.sub("", words))
         return self._respective(index, words)
+
+    def _leads(self, index: int) -> bool:
+        """Whether the number opens its clause and what it counts follows: 其中1件维持，2件涉及商业秘密."""
+        number = self.numbers[index]
+        start, end = self._clause(number.start)
+        follows = self.masked[number.stop : end]
+        return bool(_OPENING.fullmatch(self.masked, start, number.start)) and bool(
+            re.match("[\u4e00-\u9fff“]{2}", follows)
+        )
 
     def after(self, index: int) -> str:
         stop = self.numbers[index + 1].start if index + 1 < len(self.numbers) else len(self.masked)
