@@ -5,7 +5,7 @@ A phrase is one of four frames (regular expressions on both sides; <words> stand
     X{N}Y      a printed number after X and before Y; {N:篇件} names the measure words it may have
     {0}X       X said not to be: 未收到X, X均为零
     {Z}X       words that say zero by themselves; the first group of X, else all of it, is the evidence
-    {=CODE}X   均X, 全部X: as many as the last figure of CODE
+    {=CODE}X   均X, 全部X: as many as the last figure of CODE; X alone where that is one
 
 `2019,2021:` in front names the forms it counts in. `!` in front makes a phrase strong, `?` weak: of
 several values the strongest is taken. `@applicant` at the end is the applicant column. A
@@ -44,6 +44,14 @@ GLUE = (
     r"|全年|全部|本年|今年|年内|年度|各|均|都|又|约|近|超过|逾|仅|只|其中|突破|大约|不足|总共|情况|增加到"
     r"|增至|上升到|升至|降至|下降到|减少到|减至)*"
 )
+_ALL = (
+    r"(?:均|全部|都|皆|全)(?:已|为|是|系|由|以|属于?|被|获|按照?|依法|予以|得到|通过|采取|做到|法院"
+    r"|依申请|了|经|作出)*"
+)
+_ONE = (
+    r"(?:已|为|是|系|属于?|经|由|被|获|以|通过|采取|采用|依法|予以|得到|法院|复议机关|一审|二审|判决|裁定|审理"
+    r"|申请人|申请者|作出|后|，)*"
+)
 _ITEMS = frozenset({"条", "件", "项", "篇", "份", "则", "条次", "篇次", "件次", "项次", "余次"})
 _UNITS = {
     "条": _ITEMS,
@@ -68,7 +76,11 @@ _TIMES = {"条": "条次", "篇": "篇次", "件": "件次", "场": "场次", "�
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One way in which reports word an indicator. `strength` is -1, 0 or 1."""
+    """One way in which reports word an indicator. `strength` is -1, 0 or 1.
+
+    `before` is what stands before a number, or else all of the words; `after` what stands behind the number,
+    or how the one case of an antecedent is spoken of.
+    """
 
     indicator: Indicator
     applicant: str | None
@@ -142,13 +154,15 @@ def _phrase(
             re.compile(right) if right else None,
             _units(kind, indicator),
         )
+    follows = kind.startswith("=")
     return Phrase(
         indicator,
         applicant,
         kind[0],
         sections,
         strength,
-        re.compile(right),
+        re.compile(f"{_ALL}(?:{right})" if follows else right),
+        re.compile(f"(?<=[，（：]){_ONE}(?:{right})") if follows else None,
         units=_UNITS[indicator.unit],
         antecedent=kind[1:],
     )

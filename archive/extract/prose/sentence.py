@@ -19,10 +19,6 @@ from archive.text.numbers import Number
 
 __all__ = ["Claim", "Reader"]
 
-_ALL = (
-    r"(?:均|全部|都|皆|全)(?:已|为|是|系|由|以|属于?|被|获|按照?|依法|予以|得到|通过|采取|做到|法院"
-    r"|依申请|了|经|作出)*"
-)
 _EACH = re.compile(r"(?:均|都|各(?![类种项级区县市镇乡街科室地有个]|部门|单位|方面)|皆|全部)\D{0,6}$")
 _APIECE = re.compile(
     r"各(?![类种项级]|方面)[^，。；0-9均都]{1,16}(?:均|都)[^，。；0-9共]{0,8}$|每(?:个|家|月|周|季|天|日|期|镇|村|街|科|乡)[^，。；0-9]{0,12}$"
@@ -138,13 +134,12 @@ class Reader:
 
     def _alls(self, words: Words) -> Iterator[Claim]:
         """均为自然人, 均维持: as many as were counted last."""
-        if not re.search("均|全部|都|皆|全", words.masked):
-            return
+        every = bool(re.search("[均都皆全]", words.masked))
         for p in phrases_of(self.form, "="):
             if p.antecedent not in self.latest:
                 continue
-            m = re.search(_ALL + f"(?:{p.before.pattern})", words.masked)
             last = self.latest[p.antecedent]
+            m = (every and p.before.search(words.masked)) or self._only(p, last, words)
             if m is None or not last.value:
                 continue
             since = words.said.start + max(words.masked.rfind("；", 0, m.start()), 0)
@@ -162,6 +157,16 @@ class Reader:
                     last.sentence,
                     3,
                 )
+
+    def _only(self, p: Phrase, last: Claim, words: Words) -> re.Match[str] | None:
+        """The outcome of a single case, told without a number: 行政诉讼1件，法院判决驳回诉讼请求."""
+        begin = last.end - words.said.start
+        if last.value != 1 or begin < 0 or p.after is None:
+            return None
+        rest = re.split("[；。]", words.masked[begin:])[0]
+        stop = begin + len(rest)
+        later = [n.start for n in words.numbers if begin <= n.start < stop]
+        return p.after.search(words.masked, begin, min(later, default=stop))
 
     def _zeroes(self, words: Words) -> Iterator[Claim]:
         yield from self._headed(words)
