@@ -8,7 +8,7 @@ A phrase is one of four frames (regular expressions on both sides; <words> stand
     {=CODE}X   均X, 全部X: as many as the last figure of CODE; X alone where that is one
 
 `2019,2021:` in front names the forms it counts in. `!` in front makes a phrase strong, `?` weak: of
-several values the strongest is taken. `@applicant` at the end is the applicant column. A
+several values the strongest is taken. `&` in front lets it look back over the numbers before it. `@applicant` at the end is the applicant column. A
 phrase counts in the sections
 its row names.
 """
@@ -91,6 +91,7 @@ class Phrase:
     after: re.Pattern[str] | None = None
     units: frozenset[str] = frozenset()
     antecedent: str = ""
+    looks_back: bool = False
     forms: frozenset[str] = frozenset(FORMS)
 
     @property
@@ -128,13 +129,14 @@ def _compiled(indicator: Indicator) -> Iterator[Phrase]:
     for written in indicator.phrases:
         forms = _FORMS.match(written)
         mark = written[forms.end() if forms else 0]
-        body, _, column = written[forms.end() if forms else 0 :].lstrip("!?").partition("@")
+        body, _, column = written[forms.end() if forms else 0 :].lstrip("!?&").partition("@")
         frame = _FRAME.search(body)
         if frame is None:
             raise ValueError(f"codebook.csv, {indicator.code}: no frame in the phrase {written!r}")
         found = _phrase(
             indicator, column or indicator.applicants[-1], body, frame, {"!": 1, "?": -1}.get(mark, 0)
         )
+        found = replace(found, looks_back=mark == "&")
         yield replace(found, forms=frozenset(forms[0][:-1].split(","))) if forms else found
 
 

@@ -21,7 +21,7 @@ __all__ = ["Claim", "Reader"]
 
 _EACH = re.compile(r"(?:均|都|各(?![类种项级区县市镇乡街科室地有个]|部门|单位|方面)|皆|全部)\D{0,6}$")
 _APIECE = re.compile(
-    r"各(?![类种项级]|方面)[^，。；0-9均都]{1,16}(?:均|都)[^，。；0-9共]{0,8}$|每(?:个|家|月|周|季|天|日|期|镇|村|街|科|乡)[^，。；0-9]{0,12}$"
+    r"各(?![类种项级]|方面)[^，。；0-9均都]{1,16}(?:均|都)[^，。；0-9共]{0,8}$|[^，。；]各(?:举办|组织|召开|开展|配备|指定|设立|安排)[^，。；0-9]{0,16}$|每(?:个|家|月|周|季|天|日|期|镇|村|街|科|乡)[^，。；0-9]{0,12}$"
 )
 
 
@@ -77,10 +77,17 @@ class Reader:
             return []
         scenes = words.scenes(index, self.year)
         may = self._able(number, place, scenes, words, after)
-        fitting = [self._claim(words, number, p, n) for p in may for n in _fit(p, label, after)]
+        past = words.masked[: number.start]
+        fitting = [
+            self._claim(words, number, p, n)
+            for p in may
+            for n in _fit(p, past if p.looks_back else label, after)
+        ]
         if not fitting and label[:1] in tuple("、和及") and index:
             joined = words.label(index - 1, self.year) + label
             fitting = [self._claim(words, number, p, n) for p in may for n in _fit(p, joined, after)]
+        if words.piecemeal(index):
+            fitting = [c for c in fitting if not c.code.startswith("staff.")]
         taken = {c.phrase.name for c in claims}
         fitting = [c for c in fitting if c.phrase.name not in taken]
         best = sorted(
@@ -112,7 +119,7 @@ class Reader:
             number.qualifier,
             number.bound,
             (words.said.start, words.said.end),
-            phrase.strength * 10 + 5,
+            phrase.strength * 10 + 5 + _summed(words, number, phrase),
             length,
         )
 
@@ -206,6 +213,12 @@ def _fit(phrase: Phrase, label: str, after: str) -> Iterator[int]:
     right = phrase.after.match(after) if phrase.after else None
     if left and (phrase.after is None or right):
         yield len(left[0]) + (len(right[0]) if right else 0)
+
+
+def _summed(words: Words, number: Number, phrase: Phrase) -> int:
+    """1 for an amount that is called a sum: 复制费82元、邮寄费65元，合计147元."""
+    said = words.masked[max(0, number.start - 6) : number.start]
+    return int(phrase.indicator.kind == "amount" and bool(re.search("合计|共计|总计", said)))
 
 
 def _rank(phrase: Phrase, scenes: tuple[str, ...]) -> int:

@@ -14,7 +14,7 @@ from archive.text.sentences import clauses
 __all__ = ["Statement", "Words", "names_openness"]
 
 _OGI = re.compile("信息公开|政府信息|政务信息|政务公开|公开申请|申请公开|依申请")
-_OGI_TOPICS = frozenset({"remedy", "application", "fees", "consultation"})
+_OGI_TOPICS = frozenset({"remedy", "application", "fees", "consultation", "appendix"})
 _FOREIGN = re.compile(
     "(?:办理|审理|审结|承办|代理|出庭)[^，。；0-9]{0,10}(?:复议|诉讼)"
     "|(?:登记|规划|许可|征收|拆迁|处罚|执法|工伤|土地)[^，。；0-9公开]{0,8}(?:复议|诉讼)"
@@ -126,6 +126,14 @@ class Words:
             return self._respective(index, self.masked[begin : self.numbers[index].start])
         words = re.sub(r"[（(][^（）()0-9]*[）)]", "", _COMPARED.sub("", words))
         return self._respective(index, words)
+
+    def piecemeal(self, index: int) -> bool:
+        """Whether the number is one of several that only together are the figure: 甲科1名、乙科1名兼职."""
+        number, earlier = self.numbers[index], self.numbers[index - 1] if index else None
+        between = self.masked[earlier.stop : number.start] if earlier else ""
+        return bool(
+            earlier and earlier.unit == number.unit and re.fullmatch("[^，。；0-9职]{1,8}、[^，。；0-9职]{1,12}", between)
+        )
 
     def _leads(self, index: int) -> bool:
         """Whether the number opens its clause and what it counts follows: 其中1件维持，2件涉及商业秘密."""
