@@ -32,7 +32,7 @@ _WORDS = {
     "apply": r"(?:依申请公开(?:政府|政务|的)*(?:信息)?(?:的)?(?:申请)?"
     r"|(?:政府|政务)?信息(?:依申请)?公开(?:的)?(?:书面"
     "|有效)?申请"
-    r"|(?:政府|政务)?信息依申请公开|(?:要求|申请)(?:获取|公开)(?:政府|政务|有关|相关|的)*信息(?:的)?(?:申请)?"
+    r"|申请(?:政府|政务)?信息公开|(?:政府|政务)?信息依申请公开|(?:要求|申请)(?:获取|公开)(?:政府|政务|有关|相关|的)*信息(?:的)?(?:申请)?"
     r"|公开(?:政府|政务)?(?:信息)?(?:的)?申请|(?:政府|政务)信息(?:的)?(?:公开)?申请|依申请)(?:的)?"
     r"(?:办理事项|事项|件|表|书|信息|案件|公开|办件|数)*",
     "give": "(?:公开|发布|推送|刊登|刊发|刊载|登载|发送|发文|更新|发表|上传|发稿|编发|公布|播发|播出|信息)",
@@ -68,6 +68,7 @@ _UNITS = {
     "元": frozenset({"元", "万元", "亿元", "千元"}),
     "万元": frozenset({"元", "万元", "亿元", "千元"}),
 }
+_OPENNESS = frozenset({"ogi", "ogi said"})
 _FRAME = re.compile(r"\{(N(?::[^}]+)?|0|Z|=[a-z_.]+)\}")
 _FORMS = re.compile(r"20[0-9]{2}(?:,20[0-9]{2})*:")
 _SPLIT_UNITS = re.compile("人次|万元|.")
@@ -95,6 +96,11 @@ class Phrase:
     forms: frozenset[str] = frozenset(FORMS)
 
     @property
+    def needs(self) -> frozenset[str]:
+        """The words on open government information without which the phrase says nothing."""
+        return self.sections & _OPENNESS
+
+    @property
     def name(self) -> str:
         return f"{self.indicator.code}.{self.applicant}" if self.applicant else self.indicator.code
 
@@ -112,31 +118,32 @@ def phrases_of(form: str, frame: str) -> tuple[Phrase, ...]:
 
 
 @lru_cache(maxsize=8192)
-def able(form: str, unit: str | None, scenes: tuple[str, ...], openness: bool) -> tuple[Phrase, ...]:
-    """The phrases with a number that may stand here; `unit` None is a number without a measure word, and
-    `openness` says that the sentence speaks of open government information."""
+def able(form: str, unit: str | None, scenes: tuple[str, ...], openness: frozenset[str]) -> tuple[Phrase, ...]:
+    """The phrases with a number that may stand here; `unit` None is a number without a measure word,
+    `openness` how the sentence speaks of open government information: "ogi" where it is meant, "ogi said"
+    where it is named."""
     about = frozenset(scenes)
     return tuple(
         p
         for p in phrases_of(form, "N")
         if (unit is None or unit in p.units)
         and not p.sections.isdisjoint(about)
-        and (openness or "ogi" not in p.sections)
+        and p.needs <= openness
     )
 
 
 def _compiled(indicator: Indicator) -> Iterator[Phrase]:
     for written in indicator.phrases:
         forms = _FORMS.match(written)
-        mark = written[forms.end() if forms else 0]
-        body, _, column = written[forms.end() if forms else 0 :].lstrip("!?&").partition("@")
+        marked = written[forms.end() if forms else 0 :]
+        body, _, column = marked.lstrip("!?&").partition("@")
+        marks = marked[: len(marked) - len(marked.lstrip("!?&"))]
         frame = _FRAME.search(body)
         if frame is None:
             raise ValueError(f"codebook.csv, {indicator.code}: no frame in the phrase {written!r}")
-        found = _phrase(
-            indicator, column or indicator.applicants[-1], body, frame, {"!": 1, "?": -1}.get(mark, 0)
-        )
-        found = replace(found, looks_back=mark == "&")
+        strength = ("!" in marks) - ("?" in marks)
+        found = _phrase(indicator, column or indicator.applicants[-1], body, frame, strength)
+        found = replace(found, looks_back="&" in marks)
         yield replace(found, forms=frozenset(forms[0][:-1].split(","))) if forms else found
 
 

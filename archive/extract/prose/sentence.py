@@ -103,7 +103,7 @@ class Reader:
     ) -> list[Phrase]:
         if number.unit is None and after and re.match(r"[\u4e00-\u9fffA-Za-z]", after):
             return []
-        found = able(self.form, number.unit, scenes, words.about_ogi)
+        found = able(self.form, number.unit, scenes, words.openness)
         if place == "stock":
             return [p for p in found if p.indicator.kind == "stock"]
         return [p for p in found if place != "year" or p.indicator.code != "proactive.cumulative"]
@@ -136,8 +136,11 @@ class Reader:
         return found
 
     def _zero_phrases(self, frame: str, words: Words) -> list[Phrase]:
-        openness = words.about_ogi
-        return [p for p in phrases_of(self.form, frame) if openness or "ogi" not in p.sections]
+        return [
+            p
+            for p in phrases_of(self.form, frame)
+            if p.needs <= words.openness or (words.own and p.indicator.code in _REMEDIES)
+        ]
 
     def _alls(self, words: Words) -> Iterator[Claim]:
         """均为自然人, 均维持: as many as were counted last."""
@@ -204,6 +207,7 @@ class Reader:
         return Claim(phrase, at + start, at + end, 0, None, "stated_zero", None, spot, weight)
 
 
+_REMEDIES = frozenset({"reconsideration.total", "litigation.total", "appeals.total"})
 _UNREAD = frozenset({"plan", "foreign", "business", "preamble"})
 
 

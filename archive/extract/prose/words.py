@@ -14,10 +14,13 @@ from archive.text.sentences import clauses
 __all__ = ["Statement", "Words", "names_openness"]
 
 _OGI = re.compile("信息公开|政府信息|政务信息|政务公开|公开申请|申请公开|依申请")
-_OGI_TOPICS = frozenset({"remedy", "application", "fees", "consultation", "appendix"})
+_OGI_TOPICS = frozenset({"remedy", "application", "fees", "consultation", "appendix", "staff"})
+_NAMED = frozenset({"ogi", "ogi said"})
+_MEANT = frozenset({"ogi"})
 _FOREIGN = re.compile(
     "(?:办理|审理|审结|承办|代理|出庭)[^，。；0-9]{0,10}(?:复议|诉讼)"
     "|(?:登记|规划|许可|征收|拆迁|处罚|执法|工伤|土地)[^，。；0-9公开]{0,8}(?:复议|诉讼)"
+    "|(?:安全|技能|就业|执法|普法|法律|农民|教师|医务|消防|党|廉政|保密|礼仪|窗口人员|岗前|职业)[^，。；公开]{0,8}(?:培训|讲座)"
     "|信箱|热线|留言|网民|网友|来信来访|来信|信访(?!举报|、举报|类)"
 )
 _SEVERAL = re.compile(
@@ -73,11 +76,17 @@ class Words:
         )
 
     @cached_property
-    def about_ogi(self) -> bool:
-        """Whether the sentence speaks of open government information, or stands where that is meant."""
-        if _OGI.search(self.masked):
-            return True
-        return (self.said.topic in _OGI_TOPICS or self.said.near) and not _FOREIGN.search(self.masked)
+    def openness(self) -> frozenset[str]:
+        """How the sentence speaks of open government information: by name, or by standing where it is meant."""
+        if _OGI.search(self.masked) or self.said.topic == "consultation":
+            return _NAMED
+        meant = self.said.topic in _OGI_TOPICS or self.said.near
+        return _MEANT if meant and not _FOREIGN.search(self.masked) else frozenset()
+
+    @cached_property
+    def own(self) -> bool:
+        """Whether nothing in the sentence says that it is about other business."""
+        return not _FOREIGN.search(self.masked) and all(c.scene != "business" for c in self.cues)
 
     def standings(self, year: int) -> list[Standing]:
         if not self.places:

@@ -13,7 +13,7 @@ __all__ = ["Standing", "standing"]
 Standing = Literal["year", "stock", "either", "other"]
 
 _YEAR = re.compile(
-    r"(?P<year>20[0-9]{2})\s*年(?!\s*[0-9]{1,2}\s*月)(?:度)?(?!版|工作要点|报告|计划)"
+    r"(?P<year>20[0-9]{2})\s*年(?!\s*[0-9]{1,2}\s*月)(?:度)?(?!版|工作要点|报告|计划|[^，。；0-9]{0,4}(?:结转|转入|遗留|未办结))"
     r"|(?P<last>上年|去年|上一年|前年|往年)(?!度?(?:转|结转|遗留|未))"
     r"|(?P<next>明年|下年|下一年|来年)"
     r"|(?P<this>今年|本年|全年|年内|当年|本报告期|报告期)"
@@ -71,7 +71,8 @@ def _governing_year(sentence: str, at: int, year: int) -> int | None:
         before = sentence[max(0, m.start() - 3) : m.start()]
         if re.search(r"[比较与同]$|[比较与同][^，]$|[由从]$|自$|[截至止到入转]$", before):
             continue
-        if sentence[m.end() : m.end() + 6].startswith(("以来", "至今", "起")):
+        after = sentence[m.end() : m.end() + 6]
+        if after.startswith(("以来", "至今", "起")) or (before[-1:] in tuple("是为达") and after[:1] == "的"):
             continue
         governing = _meant(m, year)
     return governing
