@@ -5,16 +5,24 @@ Document, Report -> paragraphs with topics -> sentences -> claims -> the stronge
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from archive.extract.prose.phrases import phrases
 from archive.extract.prose.sentence import Claim, Reader
-from archive.extract.prose.topics import DENIED, Paragraph, paragraphs
+from archive.extract.prose.topics import DENIED, PROBLEMS, Paragraph, paragraphs
 from archive.extract.prose.words import Statement, names_openness
 from archive.model import Document, Figure, Finding, Report, Sentence
 from archive.text.sentences import sentences
 
 __all__ = ["ProseReading", "prose_reading", "read_prose"]
+
+
+_FLOW, _STOCK = "proactive.total", "proactive.cumulative"
+# What a section on shortcomings may still state of the year: too few people, too few explanations.
+_FAULTS = ("staff.", "interpretation.")
+_AHEAD = re.compile("改进|下一步|今后|将|打算|计划|拟|力争")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +54,27 @@ def _claims(document: Document, paragraph: Paragraph, reader: Reader) -> Iterato
         said = Statement(
             document.text[start:end], start, end, paragraph.topic, paragraph.heading, before, near
         )
+        if paragraph.topic == PROBLEMS and _AHEAD.search(said.text):
+            return
         found, before = reader.read(said)
         near = near or names_openness(said.text)
-        yield from found
+        yield from (c for c in found if paragraph.topic != PROBLEMS or c.code.startswith(_FAULTS))
 
 
-def _strongest(claims: Iterable[Claim]) -> list[Claim]:
-    """One claim for each figure: the strongest, of equals the first."""
+def _strongest(claims: Sequence[Claim]) -> list[Claim]:
+    """One claim for each figure: the strongest, of equals the first.
+
+    A count up to a day is the stock where the year has a count of its own.
+    """
     best: dict[str, Claim] = {}
     for claim in claims:
         held = best.get(claim.phrase.name)
         if held is None or claim.weight > held.weight:
             best[claim.phrase.name] = claim
+    flow = best.get(_FLOW)
+    stock = next((c for c in claims if c.code == _FLOW and c.until and flow and c.value > flow.value), None)
+    if stock and _STOCK not in best:
+        best[_STOCK] = replace(stock, phrase=next(p for p in phrases() if p.name == _STOCK))
     return list(best.values())
 
 

@@ -52,6 +52,7 @@ _ONE = (
     r"(?:已|为|是|系|属于?|经|由|被|获|以|通过|采取|采用|依法|予以|得到|法院|复议机关|一审|二审|判决|裁定|审理"
     r"|申请人|申请者|作出|后|，)*"
 )
+_REMEDY = r"(?:(?!未|没有|尚|不服)[^，。；（）0-9]){0,20}?"
 _ITEMS = frozenset({"条", "件", "项", "篇", "份", "则", "条次", "篇次", "件次", "项次", "余次"})
 _UNITS = {
     "条": _ITEMS,
@@ -171,7 +172,7 @@ def _phrase(
         sections,
         strength,
         re.compile(f"{_ALL}(?:{right})" if follows else right),
-        re.compile(f"(?<=[，（：]){_ONE}(?:{right})") if follows else None,
+        re.compile(f"(?<=[，（：]){_REMEDY if 'total' in kind and kind[1] in 'rl' else _ONE}(?:{right})") if follows else None,
         units=_UNITS[indicator.unit],
         antecedent=kind[1:],
     )

@@ -39,6 +39,7 @@ class Claim:
     sentence: tuple[int, int]
     weight: int
     length: int = 0
+    until: bool = False
 
     @property
     def code(self) -> str:
@@ -88,8 +89,10 @@ class Reader:
             fitting = [self._claim(words, number, p, n) for p in may for n in _fit(p, joined, after)]
         if words.piecemeal(index):
             fitting = [c for c in fitting if not c.code.startswith("staff.")]
-        taken = {c.phrase.name for c in claims}
-        fitting = [c for c in fitting if c.phrase.name not in taken]
+        if number.unit == "条" and words.listed(index):
+            fitting = [c for c in fitting if not c.code.startswith(_KINDS)]
+        taken = {c.phrase.name: c.weight for c in claims}
+        fitting = [c for c in fitting if taken.get(c.phrase.name, -99) < c.weight]
         best = sorted(
             fitting, key=lambda c: (c.phrase.strength < 0, -c.length, _rank(c.phrase, scenes))
         )[:1]
@@ -119,8 +122,9 @@ class Reader:
             number.qualifier,
             number.bound,
             (words.said.start, words.said.end),
-            phrase.strength * 10 + 5 + _summed(words, number, phrase),
+            phrase.strength * 10 + 5 + _summed(words, number, phrase) - 2 * words.until(number, self.year),
             length,
+            words.until(number, self.year),
         )
 
     def _shared(self, words: Words, number: Number, label: str, best: list[Claim]) -> list[Claim]:
@@ -175,7 +179,9 @@ class Reader:
             return None
         rest = re.split("[；。]", words.masked[begin:])[0]
         stop = begin + len(rest)
+        kind = p.antecedent.split(".")[0]
         later = [n.start for n in words.numbers if begin <= n.start < stop]
+        later += [c.start for c in words.cues if begin <= c.start and c.scene in _OTHER_REMEDY.get(kind, ())]
         return p.after.search(words.masked, begin, min(later, default=stop))
 
     def _zeroes(self, words: Words) -> Iterator[Claim]:
@@ -207,8 +213,15 @@ class Reader:
         return Claim(phrase, at + start, at + end, 0, None, "stated_zero", None, spot, weight)
 
 
+# What is also the name of a kind of items in lists of what was published.
+_KINDS = ("interpretation.", "proposals.", "normative_docs.", "response.", "proactive.draft")
+_OTHER_REMEDY = {
+    "reconsideration": ("litigation", "direct", "after_review"),
+    "litigation": ("reconsideration",),
+    "applications": ("reconsideration", "litigation"),
+}
 _REMEDIES = frozenset({"reconsideration.total", "litigation.total", "appeals.total"})
-_UNREAD = frozenset({"plan", "foreign", "business", "preamble"})
+_UNREAD = frozenset({"plan", "problems", "foreign", "business", "preamble"})
 
 
 def _fit(phrase: Phrase, label: str, after: str) -> Iterator[int]:

@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from archive.model import Document
 from archive.text.numbers import find_numbers
 
-__all__ = ["DENIED", "Paragraph", "paragraphs", "topic_of"]
+__all__ = ["DENIED", "PROBLEMS", "Paragraph", "paragraphs", "topic_of"]
 
 DENIED = frozenset({"plan", "foreign"})
+PROBLEMS = "problems"
 
 _TOPICS = tuple(
     (topic, re.compile(words))
     for topic, words in (
         ("appendix", "^附[表件录注：:]|统计表$"),
-        ("plan", "问题|不足|改进|下一步|打算|计划|思路|努力方向|今后|展望|薄弱环节|整改"),
+        ("problems", "问题|不足|薄弱环节"),
+        ("plan", "改进|下一步|打算|计划|思路|努力方向|今后|展望|整改"),
         ("foreign", "所属|下属|事业单位|企事业"),
         ("remedy", "(?:因|由|被|提起|引起|引发|产生).*(?:复议|诉讼)"),
         ("application", "申请.{0,6}(?:和|及|与|、).{0,8}(?:复议|诉讼)"),
@@ -159,7 +161,7 @@ def _says(text: str, start: int, end: int) -> bool:
 def _topic(above: list[_Heading]) -> str:
     topic = "preamble"
     for heading in above:
-        if topic in DENIED:
+        if topic in DENIED or (topic == PROBLEMS and heading.topic not in DENIED):
             return topic
         if heading.topic is not None and not (heading.topic == "overview" and topic != "preamble"):
             topic = heading.topic

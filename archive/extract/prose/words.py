@@ -29,6 +29,8 @@ _SEVERAL = re.compile(
 )
 _NEW_MEDIA = frozenset({"wechat", "weibo", "new_media", "unlisted"})
 _ADVERBIAL = re.compile(r"^[^，。；]{0,12}?(?:通过|利用|依托|借助|运用|在)")
+_CONTINUED = re.compile(r"[\s◦]*(?:全年|共|累计|年内|已|年度|共计|总计)*(?:发布|推送|更新|编发|刊发|转发)(?!政府信息)")
+_KIND = re.compile("[（(]?[^，。；、（）0-9]{0,6}[）)]?[，、；](?:(?!发布|公开|推送|举办|制作|编发|刊发|网站|微信|微博)[^，。；、0-9]){2,12}")
 _COMPARED = re.compile(
     r"[，,（(]?(?:同比|环比|比|较|由|从|与|相比)[^，,。；（）]*?◊+[^，,。；（）0-9◊]*?(?=[，,；）)]"
     r"|达|增加到|增至|上升到|升至|降至|减少到|$)"
@@ -95,6 +97,10 @@ class Words:
             ]
         return self.places
 
+    def until(self, number: Number, year: int) -> bool:
+        """Whether the number counts up to a day, of which year on is not said: 截至12月31日累计300条."""
+        return self.standings(year)[self.numbers.index(number)] == "either"
+
     def numbers_in(self, start: int, stop: int) -> bool:
         return any(start <= n.start < stop and n.value and n.counts for n in self.numbers)
 
@@ -116,10 +122,17 @@ class Words:
             channels = (
                 channels if len(channels) == 1 else channels & {"new_media"} or frozenset({"mixed", ""})
             )
-        elif not channels or (len(channels) > 1 and (len(channels) > 2 or _SEVERAL.search(words))):
+        elif not channels or (len(channels) > 1 and self._sums(index, words, channels, year)):
             return found
         name = f"channel.{next(iter(channels))}" if len(channels) == 1 else "channel.mixed"
         return tuple(name if s == "proactive" else s for s in found)
+
+    def _sums(self, index: int, words: str, channels: frozenset[str], year: int) -> bool:
+        """Whether several channels together mean the whole: not where one of their like has its own number."""
+        if len(channels) <= 2 and not _SEVERAL.search(words):
+            return False
+        alone = [i for i in range(index) if any(s.startswith("channel.") for s in self.scenes(i, year))]
+        return not alone or bool(re.search("共|总|累计", words))
 
     def label(self, index: int, year: int) -> str:
         """The words before the number, back to the last number of this year, without comparisons."""
@@ -135,6 +148,12 @@ class Words:
             return self._respective(index, self.masked[begin : self.numbers[index].start])
         words = re.sub(r"[（(][^（）()0-9]*[）)]", "", _COMPARED.sub("", words))
         return self._respective(index, words)
+
+    def listed(self, index: int) -> bool:
+        """Whether the number is one of three or more in a list of kinds: 政策文件6条，政策解读4条，财政数据4条."""
+        near = self.numbers[max(0, index - 2) : index + 3]
+        gaps = [self.masked[a.stop : b.start] for a, b in zip(near, near[1:], strict=False) if a.unit == b.unit]
+        return sum(bool(_KIND.fullmatch(gap)) for gap in gaps) >= 2
 
     def piecemeal(self, index: int) -> bool:
         """Whether the number is one of several that only together are the figure: 甲科1名、乙科1名兼职."""
@@ -183,6 +202,9 @@ class Words:
         bare = not re.search("公开|发布|信息", words)
         if len(parts) > 1 and (bare or _ADVERBIAL.match(parts[-2])):
             return parts[-2] + "，" + words
+        if index and _CONTINUED.match(words) and not channels_in(words):
+            earlier = re.split("[，；。：]", self.masked[: self.numbers[index].start])
+            return next((part for part in reversed(earlier) if channels_in(part)), words)
         if "主动公开" in words:
             return words
         return "，".join([*(p for p in parts[:-1] if re.match("(?:依托|通过|利用|借助|运用)", p)), words])

@@ -94,6 +94,6 @@ def _stock(sentence: str, at: int, year: int) -> Standing:
     until = _UNTIL.search(sentence, 0, at)
     if until is None or not re.search(r"累计|共|已", sentence[until.end() : at]):
         return "year"
-    if re.search(r"年内|全年|本年|今年|当年|新增", sentence[until.end() : at]):
+    if re.search(r"年内|全年|本年|今年|当年|新增|其中", sentence[until.end() : at]):
         return "year"
     return "stock" if re.search(r"(?:今年|本年|其中|当年|年度?)[^。；]{0,8}新增", sentence[at:]) else "either"
