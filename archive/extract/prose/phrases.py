@@ -172,10 +172,14 @@ def _phrase(
         sections,
         strength,
         re.compile(f"{_ALL}(?:{right})" if follows else right),
-        re.compile(f"(?<=[，（：]){_REMEDY if 'total' in kind and kind[1] in 'rl' else _ONE}(?:{right})") if follows else None,
+        re.compile(f"(?<=[，（：]){_prefix(indicator)}(?:{right})") if follows else None,
         units=_UNITS[indicator.unit],
         antecedent=kind[1:],
     )
+
+
+def _prefix(indicator: Indicator) -> str:
+    return _REMEDY if indicator.code.startswith(("reconsideration.", "litigation.", "applications.result.")) else _ONE
 
 
 def _worded(pattern: str) -> str:

@@ -60,7 +60,10 @@ _CUES = (
 )
 _COMPILED = tuple((scene, re.compile(pattern)) for scene, pattern in _CUES)
 _SOFT = frozenset({"proactive"})
-_REMEDIES = frozenset({"reconsideration", "litigation", "direct", "after_review"})
+_ANSWERED = frozenset(
+    ("reconsideration", "litigation", "direct", "after_review", "interaction", "consultation", "proposals")
+    + ("joint_proposals", "complaints", "business")
+)
 _SECTION_SCENES = {
     "overview": ("proactive", "application"),
     "preamble": ("proactive", "application"),
@@ -115,12 +118,12 @@ def cues(sentence: str) -> list[Cue]:
 
 
 def _answered(found: list[Cue]) -> list[Cue]:
-    """答复 is that of an application, but not after a remedy against one: 行政复议4件，维持原答复3件."""
+    """答复 is that of an application, but not after something else that is answered: 复议4件，维持原答复3件."""
     kept: list[Cue] = []
     for cue in found:
         if cue.scene != "answer":
             kept.append(cue)
-        elif not kept or kept[-1].scene not in _REMEDIES:
+        elif not kept or kept[-1].scene not in _ANSWERED:
             kept.append(Cue(cue.start, cue.end, "application"))
     return kept
 
@@ -156,6 +159,7 @@ def _widened(left: list[str]) -> tuple[str, ...]:
         "visits",
         "staff",
         "meetings",
+        "fees",
     }:
         return tuple(dict.fromkeys(reversed(left[-3:])))
     return (last,)

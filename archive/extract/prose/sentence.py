@@ -87,6 +87,12 @@ class Reader:
         if not fitting and label[:1] in tuple("、和及") and index:
             joined = words.label(index - 1, self.year) + label
             fitting = [self._claim(words, number, p, n) for p in may for n in _fit(p, joined, after)]
+        if words.elsewhere(index):
+            fitting = [c for c in fitting if not c.code.startswith(_ELSEWHERE)]
+        if words.attributes and number.unit != "条":
+            fitting = [c for c in fitting if c.code != "proactive.total"]
+        if _TOGETHER.search(label):
+            fitting = [c for c in fitting if not c.code.startswith("applications.result.")]
         if words.piecemeal(index):
             fitting = [c for c in fitting if not c.code.startswith("staff.")]
         if number.unit == "条" and words.listed(index):
@@ -96,6 +102,8 @@ class Reader:
         best = sorted(
             fitting, key=lambda c: (c.phrase.strength < 0, -c.length, _rank(c.phrase, scenes))
         )[:1]
+        if best and best[0].code.startswith("staff.") and re.match("均|都|全部|皆", after):
+            best += [c for c in fitting if c.code.startswith("staff.") and c.code != best[0].code][:1]
         shared = self._shared(words, number, label, best)
         if not best and not shared and number.unit and number.counts and words.said.topic not in _UNREAD:
             self.unclaimed += 1
@@ -213,6 +221,8 @@ class Reader:
         return Claim(phrase, at + start, at + end, 0, None, "stated_zero", None, spot, weight)
 
 
+_ELSEWHERE = ("reconsideration.", "litigation.", "fees.")
+_TOGETHER = re.compile(r"、[^，。；、0-9]{2,20}等(?:情形|情况|原因|问题)?(?:的)?(?:申请)?(?:共)?$")
 # What is also the name of a kind of items in lists of what was published.
 _KINDS = ("interpretation.", "proposals.", "normative_docs.", "response.", "proactive.draft")
 _OTHER_REMEDY = {

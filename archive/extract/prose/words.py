@@ -18,7 +18,9 @@ _OGI_TOPICS = frozenset({"remedy", "application", "fees", "consultation", "appen
 _NAMED = frozenset({"ogi", "ogi said"})
 _MEANT = frozenset({"ogi"})
 _FOREIGN = re.compile(
-    "(?:办理|审理|审结|承办|代理|出庭)[^，。；0-9]{0,10}(?:复议|诉讼)"
+    "(?:办理|审理|审结|承办|代理|出庭)[^，。；0-9]{0,10}(?:复议|诉讼|应诉)"
+    "|因(?![^，。；]{0,20}公开)[^，。；0-9]{2,16}(?:被|提起|引起|引发|产生|不服)[^，。；0-9]{0,8}(?:复议|诉讼)"
+    "|业务[^，。；0-9]{0,6}收取|证照|手续费|登记费|排污费|罚没|罚款|规费|窗口收取"
     "|(?:登记|规划|许可|征收|拆迁|处罚|执法|工伤|土地)[^，。；0-9公开]{0,8}(?:复议|诉讼)"
     "|(?:安全|技能|就业|执法|普法|法律|农民|教师|医务|消防|党|廉政|保密|礼仪|窗口人员|岗前|职业)[^，。；公开]{0,8}(?:培训|讲座)"
     "|信箱|热线|留言|网民|网友|来信来访|来信|信访(?!举报|、举报|类)"
@@ -31,6 +33,7 @@ _NEW_MEDIA = frozenset({"wechat", "weibo", "new_media", "unlisted"})
 _ADVERBIAL = re.compile(r"^[^，。；]{0,12}?(?:通过|利用|依托|借助|运用|在)")
 _CONTINUED = re.compile(r"[\s◦]*(?:全年|共|累计|年内|已|年度|共计|总计)*(?:发布|推送|更新|编发|刊发|转发)(?!政府信息)")
 _KIND = re.compile("[（(]?[^，。；、（）0-9]{0,6}[）)]?[，、；](?:(?!发布|公开|推送|举办|制作|编发|刊发|网站|微信|微博)[^，。；、0-9]){2,12}")
+_ATTRIBUTES = re.compile("公开属性|制作[^，。；0-9]{0,6}(?:公文|文件)|制发公文")
 _COMPARED = re.compile(
     r"[，,（(]?(?:同比|环比|比|较|由|从|与|相比)[^，,。；（）]*?◊+[^，,。；（）0-9◊]*?(?=[，,；）)]"
     r"|达|增加到|增至|上升到|升至|降至|减少到|$)"
@@ -84,6 +87,19 @@ class Words:
             return _NAMED
         meant = self.said.topic in _OGI_TOPICS or self.said.near
         return _MEANT if meant and not _FOREIGN.search(self.masked) else frozenset()
+
+    def elsewhere(self, index: int) -> bool:
+        """Whether the clause of the number, or the one it is a part of, is about other business."""
+        at = self.numbers[index].start
+        parts = [self.masked[a:b] for a, b in self.clauses if a <= at]
+        while len(parts) > 1 and parts[-1].startswith("其中"):
+            parts.pop()
+        return bool(parts) and bool(_FOREIGN.search(parts[-1])) and not _OGI.search(parts[-1])
+
+    @property
+    def attributes(self) -> bool:
+        """Whether the sentence sorts documents by how they may be published."""
+        return bool(_ATTRIBUTES.search(self.masked))
 
     @cached_property
     def own(self) -> bool:
@@ -202,7 +218,7 @@ class Words:
         bare = not re.search("公开|发布|信息", words)
         if len(parts) > 1 and (bare or _ADVERBIAL.match(parts[-2])):
             return parts[-2] + "，" + words
-        if index and _CONTINUED.match(words) and not channels_in(words):
+        if _CONTINUED.match(words) and not channels_in(words):
             earlier = re.split("[，；。：]", self.masked[: self.numbers[index].start])
             return next((part for part in reversed(earlier) if channels_in(part)), words)
         if "主动公开" in words:
