@@ -96,7 +96,7 @@ def record_of(path: Path, url: str | None) -> dict[str, Any]:
         document = read_bytes(body, url=url, name=path.name)
     except Unreadable as error:
         return error_record(file=str(path), sha256=sha256, error=str(error))
-    return reading_record(extract_reading(document, url), file=str(path), sha256=sha256)
+    return reading_record(extract_reading(document), file=str(path), sha256=sha256)
 
 
 def print_reading(record: dict[str, Any]) -> None:

@@ -13,13 +13,13 @@ from archive.model import Document, Figure, Reading
 __all__ = ["evidence_holds", "extract", "recognise"]
 
 
-def extract(document: Document, url: str | None = None) -> Reading:
+def extract(document: Document) -> Reading:
     """Everything that is read out of one document; only the document where it is no yearly report.
 
     Of figures with the same name the first is the preferred one: a number in a table, a sum of such numbers,
     a blank cell, a number in the text.
     """
-    report = recognise(document, url)
+    report = recognise(document)
     if report is None:
         return Reading(document)
     tables = read_tables(document, report.year, report.form)

@@ -59,7 +59,7 @@ def _draft(archive: Archive, capture: Row, page: Document, state: State) -> Draf
     joined, parts, findings = _joined(archive, capture, page, state.captures)
     document_id = digest(*parts)
     try:
-        reading = extract(joined, capture["final_url"])
+        reading = extract(joined)
     except FAULTS as fault:
         findings = (*findings, Finding("reader.fault", "warning", f"未能提取数据：{_described(fault)}"))
         reading = Reading(joined)

@@ -42,6 +42,7 @@ def prose_reading(document: Document, report: Report) -> ProseReading:
     """The figures of the prose and the findings about it."""
     reader = Reader(report.year, report.form)
     claims = [c for p in paragraphs(document) if p.topic not in DENIED for c in _claims(document, p, reader)]
+    claims = [c for c in claims if c not in reader.withdrawn]
     chosen = _strongest(claims)
     figures = tuple(_figure(document, c) for c in sorted(chosen, key=lambda c: (c.start, c.phrase.name)))
     return ProseReading(figures, tuple(_findings(claims, chosen, reader)))

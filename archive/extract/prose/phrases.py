@@ -8,9 +8,9 @@ A phrase is one of four frames (regular expressions on both sides; <words> stand
     {=CODE}X   均X, 全部X: as many as the last figure of CODE; X alone where that is one
 
 `2019,2021:` in front names the forms it counts in. `!` in front makes a phrase strong, `?` weak: of
-several values the strongest is taken. `&` in front lets it look back over the numbers before it. `@applicant` at the end is the applicant column. A
-phrase counts in the sections
-its row names.
+several values the strongest is taken. `&` in front lets it look back over the numbers before it.
+`@applicant` at the end is the applicant column. A phrase counts in the sections its row names; the sections
+“ogi” and “ogi said” ask that open government information is meant, or named.
 """
 
 from __future__ import annotations
@@ -119,7 +119,9 @@ def phrases_of(form: str, frame: str) -> tuple[Phrase, ...]:
 
 
 @lru_cache(maxsize=8192)
-def able(form: str, unit: str | None, scenes: tuple[str, ...], openness: frozenset[str]) -> tuple[Phrase, ...]:
+def able(
+    form: str, unit: str | None, scenes: tuple[str, ...], openness: frozenset[str]
+) -> tuple[Phrase, ...]:
     """The phrases with a number that may stand here; `unit` None is a number without a measure word,
     `openness` how the sentence speaks of open government information: "ogi" where it is meant, "ogi said"
     where it is named."""
@@ -127,9 +129,7 @@ def able(form: str, unit: str | None, scenes: tuple[str, ...], openness: frozens
     return tuple(
         p
         for p in phrases_of(form, "N")
-        if (unit is None or unit in p.units)
-        and not p.sections.isdisjoint(about)
-        and p.needs <= openness
+        if (unit is None or unit in p.units) and not p.sections.isdisjoint(about) and p.needs <= openness
     )
 
 
@@ -179,7 +179,11 @@ def _phrase(
 
 
 def _prefix(indicator: Indicator) -> str:
-    return _REMEDY if indicator.code.startswith(("reconsideration.", "litigation.", "applications.result.")) else _ONE
+    return (
+        _REMEDY
+        if indicator.code.startswith(("reconsideration.", "litigation.", "applications.result."))
+        else _ONE
+    )
 
 
 def _worded(pattern: str) -> str:

@@ -38,7 +38,10 @@ _CUES = (
     ("budget", "经费|实际支出"),
     ("training", "培训|讲座"),
     ("meetings", "(?:会议|专题会|推进会|工作会|部署会|调度会|例会)(?!纪要)"),
-    ("staff", "专职|兼职|全职|从事[^，。；0-9]{0,12}公开|工作人员|专门机构|查阅点|查阅场所|查阅中心|查阅室|查阅区"),
+    (
+        "staff",
+        "专职|兼职|全职|从事[^，。；0-9]{0,12}公开|工作人员|专门机构|查阅点|查阅场所|查阅中心|查阅室|查阅区",
+    ),
     ("response", "解读|图解|回应|舆情|新闻发布会|新闻通气会|访谈"),
     ("drafts", "意见征集|征求意见|征集意见|公开征求|民意征集|网上征集|网上调查"),
     ("normative", "规范性文件"),
@@ -47,7 +50,8 @@ _CUES = (
     ("visits", "访问|点击|浏览"),
     (
         "application",
-        "依申请公开|(?:信息)?公开(?:的|书面)*申请|信息申请|申请公开|(?<!复议)(?<!诉讼)申请(?=[0-9 ]|件|数|总|方式|形式|渠道|表)"
+        "依申请公开|(?:信息)?公开(?:的|书面)*申请|信息申请|申请公开"
+        "|(?<!复议)(?<!诉讼)申请(?=[0-9 ]|件|数|总|方式|形式|渠道|表)"
         "|(?:收到|受理|接收|新收)[^，。；]{0,20}申请(?!人)(?:公开)?|自然人|提出申请|申请办理",
     ),
     ("answer", "答复"),
@@ -118,7 +122,7 @@ def cues(sentence: str) -> list[Cue]:
 
 
 def _answered(found: list[Cue]) -> list[Cue]:
-    """答复 is that of an application, but not after something else that is answered: 复议4件，维持原答复3件."""
+    """答复 answers an application, but not after something else that has answers: 复议4件，维持原答复3件."""
     kept: list[Cue] = []
     for cue in found:
         if cue.scene != "answer":

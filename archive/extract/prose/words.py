@@ -31,8 +31,13 @@ _SEVERAL = re.compile(
 )
 _NEW_MEDIA = frozenset({"wechat", "weibo", "new_media", "unlisted"})
 _ADVERBIAL = re.compile(r"^[^，。；]{0,12}?(?:通过|利用|依托|借助|运用|在)")
-_CONTINUED = re.compile(r"[\s◦]*(?:全年|共|累计|年内|已|年度|共计|总计)*(?:发布|推送|更新|编发|刊发|转发)(?!政府信息)")
-_KIND = re.compile("[（(]?[^，。；、（）0-9]{0,6}[）)]?[，、；](?:(?!发布|公开|推送|举办|制作|编发|刊发|网站|微信|微博)[^，。；、0-9]){2,12}")
+_CONTINUED = re.compile(
+    r"[\s◦]*(?:全年|共|累计|年内|已|年度|共计|总计)*(?:发布|推送|更新|编发|刊发|转发)(?!政府信息)"
+)
+_KIND = re.compile(
+    "[（(]?[^，。；、（）0-9]{0,6}[）)]?[，、；](?:(?!发布|公开|推送|举办|制作|编发|刊发|网站|微信|微博)[^，。；、0-9]){2,12}"
+)
+_CARRIED = re.compile("(?:结转|转入|顺延|转)(?:至|到|入)?(20[0-9]{2})年")
 _ATTRIBUTES = re.compile("公开属性|制作[^，。；0-9]{0,6}(?:公文|文件)|制发公文")
 _COMPARED = re.compile(
     r"[，,（(]?(?:同比|环比|比|较|由|从|与|相比)[^，,。；（）]*?◊+[^，,。；（）0-9◊]*?(?=[，,；）)]"
@@ -82,7 +87,7 @@ class Words:
 
     @cached_property
     def openness(self) -> frozenset[str]:
-        """How the sentence speaks of open government information: by name, or by standing where it is meant."""
+        """How the sentence speaks of open government information: by name, or standing where it is meant."""
         if _OGI.search(self.masked) or self.said.topic == "consultation":
             return _NAMED
         meant = self.said.topic in _OGI_TOPICS or self.said.near
@@ -113,10 +118,6 @@ class Words:
             ]
         return self.places
 
-    def until(self, number: Number, year: int) -> bool:
-        """Whether the number counts up to a day, of which year on is not said: 截至12月31日累计300条."""
-        return self.standings(year)[self.numbers.index(number)] == "either"
-
     def numbers_in(self, start: int, stop: int) -> bool:
         return any(start <= n.start < stop and n.value and n.counts for n in self.numbers)
 
@@ -144,7 +145,7 @@ class Words:
         return tuple(name if s == "proactive" else s for s in found)
 
     def _sums(self, index: int, words: str, channels: frozenset[str], year: int) -> bool:
-        """Whether several channels together mean the whole: not where one of their like has its own number."""
+        """Whether several channels together mean the whole: not where one beside them has its own number."""
         if len(channels) <= 2 and not _SEVERAL.search(words):
             return False
         alone = [i for i in range(index) if any(s.startswith("channel.") for s in self.scenes(i, year))]
@@ -166,17 +167,34 @@ class Words:
         return self._respective(index, words)
 
     def listed(self, index: int) -> bool:
-        """Whether the number is one of three or more in a list of kinds: 政策文件6条，政策解读4条，财政数据4条."""
+        """Whether the number is one of three or more kinds: 政策文件6条，政策解读4条，财政数据4条."""
         near = self.numbers[max(0, index - 2) : index + 3]
-        gaps = [self.masked[a.stop : b.start] for a, b in zip(near, near[1:], strict=False) if a.unit == b.unit]
-        return sum(bool(_KIND.fullmatch(gap)) for gap in gaps) >= 2
+        gaps = [
+            self.masked[a.stop : b.start] for a, b in zip(near, near[1:], strict=False) if a.unit == b.unit
+        ]
+        kinds = sum(bool(_KIND.fullmatch(gap)) for gap in gaps)
+        return kinds >= 2 and not re.search("稿|发布解读", self.masked[: self.numbers[index].start][-12:])
+
+    def carried_to(self, number: Number) -> int | None:
+        """The year that the clauses of the number say applications were carried to."""
+        start = max(self.plain.rfind(mark, 0, number.start) for mark in "；。，") + 1
+        later = [n.start for n in self.numbers if n.start > number.start]
+        stop = min(later, default=len(self.plain))
+        found = re.search("[。；]", self.plain[number.stop : stop])
+        stop = number.stop + found.start() if found else stop
+        before = _CARRIED.findall(self.plain[start : number.start]) or _CARRIED.findall(
+            self.plain[number.stop : stop]
+        )
+        return int(before[0]) if before else None
 
     def piecemeal(self, index: int) -> bool:
         """Whether the number is one of several that only together are the figure: 甲科1名、乙科1名兼职."""
         number, earlier = self.numbers[index], self.numbers[index - 1] if index else None
         between = self.masked[earlier.stop : number.start] if earlier else ""
         return bool(
-            earlier and earlier.unit == number.unit and re.fullmatch("[^，。；0-9职]{1,8}、[^，。；0-9职]{1,12}", between)
+            earlier
+            and earlier.unit == number.unit
+            and re.fullmatch("[^，。；0-9职]{1,8}、[^，。；0-9职]{1,12}", between)
         )
 
     def _leads(self, index: int) -> bool:

@@ -39,6 +39,7 @@ NEWS = re.compile(r"^.{0,60}(?:近日|日前|本报讯|记者|(?:\d月)?\d+日[,
 COUNTED = re.compile(
     r"[\d０-９一二三四五六七八九十百千]\s*[余多]?[条件篇次人项份个期宗]|未收到|没有收到|未发生|未接到|无依申请"
 )
+PAGED = re.compile(r"\d+\s*/\s*\d+\s*(?:页|首页|上一页)|上一?页\s*下一?页|尾页|末页")
 BRACKETED_YEAR = re.compile(r"[(（]\s*(20[012]\d)\s*年度?\s*[)）]")
 PERIOD_WORDS = re.compile(r"统计|期限|时限|数据|报告期|年度报告|日起|日止")
 WHOLE_AREA = re.compile(
@@ -46,7 +47,7 @@ WHOLE_AREA = re.compile(
     r"(?:主动公开|公开政府信息|新?收到?|受理|共收)[^。；;\n]{0,24}\d"
 )
 COLLECTED = re.compile(
-    r"(?:汇总|综合)[^。\n]{0,40}(?:部门|单位|乡镇|街道|区县|县区|县市|市县|区市|各[区县市]|下级|所属|年度报告)"
+    r"(?:汇总|综合)[^。\n]{0,40}(?:部门|单位|乡镇|街道|区县|县区|县市|市县|区市|各[区县市]|下级|所属|分局|直属|年度报告)"
     r"|(?:部门|单位|乡镇|街道|区县|县区|县市|市县|区市|各[区县市])[^。\n]{0,30}(?:汇总|综合)(?:编制|而成|形成)"
 )
 
@@ -62,7 +63,7 @@ class Signs:
     length: int
 
 
-def recognise(document: Document, url: str | None = None) -> Report | None:  # noqa: ARG001
+def recognise(document: Document) -> Report | None:
     """The report that a document is, None where it is none."""
     titles = [title for text in title_lines(document) if (title := read_title(text))]
     if document.title and is_other_document(document.title, bool(titles)):
@@ -127,6 +128,9 @@ def reports(document: Document, titles: Sequence[Title], seen: Signs) -> bool:
     """Whether title and body together are those of a report."""
     if is_list(document) and not seen.tables:
         return False
+    empty = not (seen.tables or seen.outline or seen.introduction)
+    if empty and PAGED.search(document.text):
+        return False
     if titles:
         if NEWS.search(document.text[:200].replace("\n", "")) and seen.outline < 2 and not seen.tables:
             return False
@@ -143,10 +147,11 @@ def reports(document: Document, titles: Sequence[Title], seen: Signs) -> bool:
 
 
 def is_list(document: Document) -> bool:
-    """A page that lists reports: most of its lines are their titles."""
+    """A page that lists reports: most of its lines are their titles, or it has many and hardly a sentence."""
     lines = [line for line in document.text.splitlines() if line.strip()]
     named = {line for line in lines if len(line) < 70 and read_title(line)}
-    return len(named) >= 4 and len(named) * 3 >= len(lines)
+    told = sum(len(line) >= 60 or "。" in line for line in lines)
+    return len(named) >= 4 and (len(named) * 3 >= len(lines) or told * 2 < len(named))
 
 
 def is_template(document: Document, found: Sequence[Segment]) -> bool:

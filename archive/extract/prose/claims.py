@@ -1,0 +1,107 @@
+"""A claim: this number, or these words of zero, are the figure of a phrase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.extract.prose.phrases import Phrase, phrases_of
+from archive.extract.prose.words import Words
+from archive.extract.prose.zeroes import bare_zero, negations
+from archive.model import Bound, Qualifier
+from archive.text.numbers import Number
+
+__all__ = ["Claim", "able_zeroes", "number_claim", "zero_claims"]
+
+_REMEDIES = frozenset({"reconsideration.total", "litigation.total", "appeals.total"})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A phrase has this number, or these words of zero; `start` and `end` count in the document.
+
+    `weight` decides between claims of one figure, `length` (of the words that fit) between claims of one
+    number; `until` marks a count up to a day, of which it is not said since when.
+    """
+
+    phrase: Phrase
+    start: int
+    end: int
+    value: int | float
+    unit: str | None
+    qualifier: Qualifier | None
+    bound: Bound | None
+    sentence: tuple[int, int]
+    weight: int
+    length: int = 0
+    until: bool = False
+
+    @property
+    def code(self) -> str:
+        return self.phrase.indicator.code
+
+
+def number_claim(words: Words, number: Number, phrase: Phrase, length: int, until: bool) -> Claim:
+    """The claim of a phrase on a printed number; a count up to a day weighs less than one of the year."""
+    offset = words.said.start
+    return Claim(
+        phrase,
+        offset + number.start,
+        offset + number.end,
+        number.value,
+        number.unit,
+        number.qualifier,
+        number.bound,
+        (words.said.start, words.said.end),
+        phrase.strength * 10 + 5 + _summed(words, number, phrase) - 2 * until,
+        length,
+        until,
+    )
+
+
+def able_zeroes(frame: str, form: str, words: Words) -> list[Phrase]:
+    """The phrases of a frame of zeroes that the sentence may speak of; having no remedies it may anywhere."""
+    return [
+        p
+        for p in phrases_of(form, frame)
+        if p.needs <= words.openness or (words.own and p.indicator.code in _REMEDIES)
+    ]
+
+
+def zero_claims(words: Words, form: str) -> Iterator[Claim]:
+    """The zeroes that a sentence words."""
+    yield from _headed(words, form)
+    for p in able_zeroes("Z", form, words):
+        for m in p.before.finditer(words.masked):
+            if p.sections.intersection((words.said.topic, *words.scenes_at(m.end()))):
+                yield _zero(words, p, m.start(m.lastindex or 0), m.end(m.lastindex or 0))
+                break
+    denied = [n for n in negations(words.masked) if not words.numbers_in(*n.reach)]
+    for p in able_zeroes("0", form, words) if denied else ():
+        for negation in denied:
+            begin, stop = negation.reach
+            if p.before.search(words.masked[begin:stop]):
+                yield _zero(words, p, negation.start, negation.end)
+                break
+
+
+def _headed(words: Words, form: str) -> Iterator[Claim]:
+    """无。under a heading says zero of what the heading names."""
+    span = bare_zero(words.masked)
+    for p in able_zeroes("0", form, words) if span else ():
+        if span and p.before.search(words.said.heading):
+            yield _zero(words, p, *span)
+
+
+def _zero(words: Words, phrase: Phrase, start: int, end: int) -> Claim:
+    at = words.said.start
+    weight = 4 + phrase.strength * 10
+    spot = (words.said.start, words.said.end)
+    return Claim(phrase, at + start, at + end, 0, None, "stated_zero", None, spot, weight)
+
+
+def _summed(words: Words, number: Number, phrase: Phrase) -> int:
+    """1 for an amount that is called a sum: 复制费82元、邮寄费65元，合计147元."""
+    said = words.masked[max(0, number.start - 6) : number.start]
+    return int(phrase.indicator.kind == "amount" and bool(re.search("合计|共计|总计", said)))

@@ -1,0 +1,61 @@
+"""Figures told by another number: 均维持, 均为自然人, 行政诉讼1件，法院驳回诉讼请求."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from archive.extract.prose.claims import Claim
+from archive.extract.prose.phrases import Phrase, phrases_of
+from archive.extract.prose.words import Words
+
+__all__ = ["outcome_claims"]
+
+_OTHER_REMEDY = {
+    "reconsideration": ("litigation", "direct", "after_review"),
+    "litigation": ("reconsideration",),
+    "applications": ("reconsideration", "litigation"),
+}
+_CLOSED = re.compile(r"(?<!未)(?:审结|办结|结案|裁决|判决)(?:的|了|案件|有|为)*$")
+_WEIGHT = 3
+
+
+def outcome_claims(words: Words, latest: Mapping[str, Claim], form: str) -> Iterator[Claim]:
+    """The figures that are as many as one counted before; `latest` is the last claim of each indicator."""
+    every = bool(re.search("[均都皆全]", words.masked))
+    for p in phrases_of(form, "="):
+        last = latest.get(p.antecedent)
+        m = last and ((every and p.before.search(words.masked)) or _only(p, last, words))
+        if not last or not m or not last.value:
+            continue
+        last = _closed(last, m.start(), words)
+        since = words.said.start + max(words.masked.rfind("；", 0, m.start()), 0)
+        about = (*words.scenes_at(m.start()), words.said.topic)
+        if last.start >= since or p.sections.intersection(about):
+            yield replace(last, phrase=p, weight=_WEIGHT, length=0, until=False)
+
+
+def _closed(last: Claim, at: int, words: Words) -> Claim:
+    """复议5件，已审结4件，均维持: 均 is said of those that are closed."""
+    number = next((n for n in reversed(words.numbers) if n.stop <= at), None)
+    offset = words.said.start
+    if number is None or not number.unit or offset + number.start <= last.start:
+        return last
+    before = words.masked[max(0, number.start - 8) : number.start]
+    if not _CLOSED.search(before) or re.search("[。；]", words.masked[number.stop : at]):
+        return last
+    start, end = offset + number.start, offset + number.end
+    return replace(last, start=start, end=end, value=number.value, unit=number.unit)
+
+
+def _only(p: Phrase, last: Claim, words: Words) -> re.Match[str] | None:
+    """The outcome of a single case, told without a number."""
+    begin = last.end - words.said.start
+    if last.value != 1 or begin < 0 or p.after is None:
+        return None
+    stop = begin + len(re.split("[；。]", words.masked[begin:])[0])
+    others = _OTHER_REMEDY.get(p.antecedent.split(".")[0], ())
+    later = [n.start for n in words.numbers if begin <= n.start < stop]
+    later += [c.start for c in words.cues if begin <= c.start and c.scene in others]
+    return p.after.search(words.masked, begin, min(later, default=stop))
