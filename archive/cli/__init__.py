@@ -10,7 +10,19 @@ from typing import Any
 import click
 
 from archive import __version__
-from archive.cli import asking, crawling, demo, drafting, exporting, quality, reading, serving, sites
+from archive.cli import (
+    asking,
+    crawling,
+    demo,
+    drafting,
+    exporting,
+    importing,
+    quality,
+    reading,
+    serving,
+    sharing,
+    sites,
+)
 from archive.cli.options import Refusal
 from archive.store import ArchiveError
 
@@ -45,6 +57,7 @@ for command in (
     demo.demo,
     sites.sites,
     crawling.crawl,
+    importing.import_files,
     reading.read,
     reading.extract,
     reading.check,
@@ -57,3 +70,5 @@ for command in (
     main.add_command(command)
 
 sites.sites.add_command(drafting.new_site)
+for command in (sharing.warc,):
+    exporting.export.add_command(command)

@@ -128,7 +128,7 @@ class Archive:
         """
         with self._writing() as conn:
             known = pages.page(conn, url)
-            capture_id = known.capture_id if known else None
+            stands = captures.in_force(conn, url, fetched_at)
             pages.add_visit(
                 conn,
                 url,
@@ -137,7 +137,7 @@ class Archive:
                 status=status,
                 detail=detail,
                 crawl_id=crawl_id,
-                capture_id=capture_id,
+                capture_id=stands["id"] if stands else None,
             )
             state = known.state if known else None
             if known and outcome == "not_modified":
@@ -152,6 +152,16 @@ class Archive:
         """The exact bytes of a body, verified; ArchiveError where they are missing or damaged."""
         with sentences(self.path):
             return self.bodies.get(sha256)
+
+    def capture_at(self, url: str, at: str) -> Capture | None:
+        """The capture that stands for an address at a time (UTC), with its body."""
+        with sentences(self.path):
+            row = captures.in_force(self.conn, url, at)
+            return captures.capture_from(row, self.bodies.get(row["sha256"])) if row else None
+
+    def is_visited(self, url: str, at: str) -> bool:
+        """Whether a visit to the address at this time (UTC), one that gave content, is known."""
+        return captures.is_visited(self.conn, url, at)
 
     def page(self, url: str) -> Page | None:
         return pages.page(self.conn, url)

@@ -20,17 +20,14 @@ def record(conn: sqlite3.Connection, bodies: Bodies, capture: Capture, crawl_id:
     that is made again) is not written twice.
     """
     sha256 = capture.sha256
-    if _is_recorded(conn, capture):
+    if is_visited(conn, capture.url, capture.fetched_at):
         return "unchanged"
-    in_force = conn.execute(
-        "SELECT id, sha256 FROM captures WHERE url = ? AND fetched_at <= ? ORDER BY fetched_at DESC LIMIT 1",
-        (capture.url, capture.fetched_at),
-    ).fetchone()
-    if in_force and in_force["sha256"] == sha256:
+    found = in_force(conn, capture.url, capture.fetched_at)
+    if found and found["sha256"] == sha256:
         outcome: Outcome = "unchanged"
-        capture_id = in_force["id"]
+        capture_id = found["id"]
     else:
-        earlier = in_force or _any_version(conn, capture.url)
+        earlier = found or _any_version(conn, capture.url)
         outcome = "changed" if earlier else "new"
         capture_id = capture.id
         _insert(conn, capture, sha256)
@@ -49,12 +46,45 @@ def record(conn: sqlite3.Connection, bodies: Bodies, capture: Capture, crawl_id:
     return outcome
 
 
-def _is_recorded(conn: sqlite3.Connection, capture: Capture) -> bool:
-    """Whether this very visit is known."""
+def in_force(conn: sqlite3.Connection, url: str, at: str) -> sqlite3.Row | None:
+    """The capture that stands for a page at a time."""
+    row: sqlite3.Row | None = conn.execute(
+        "SELECT * FROM captures WHERE url = ? AND fetched_at <= ? ORDER BY fetched_at DESC LIMIT 1", (url, at)
+    ).fetchone()
+    return row
+
+
+def capture_from(row: sqlite3.Row, body: bytes) -> Capture:
+    """The capture that a row of `captures` holds."""
+    return Capture(
+        row["url"],
+        row["final_url"],
+        row["fetched_at"],
+        row["status"],
+        _pairs(row["headers"]),
+        _pairs(row["request_headers"]),
+        body,
+        row["source_id"],
+        row["column"],
+        row["kind"],
+        row["parent_id"],
+        row["origin"],
+        row["link_text"],
+        row["link_date"],
+        row["supplied_by"],
+    )
+
+
+def _pairs(text: str) -> Headers:
+    return tuple((name, value) for name, value in json.loads(text))
+
+
+def is_visited(conn: sqlite3.Connection, url: str, at: str) -> bool:
+    """Whether this very visit, one that gave content, is known."""
     found = conn.execute(
         "SELECT 1 FROM visits WHERE url = ? AND fetched_at = ?"
-        " AND outcome IN ('new', 'changed', 'unchanged')",
-        (capture.url, capture.fetched_at),
+        " AND outcome IN ('new', 'changed', 'unchanged', 'not_modified')",
+        (url, at),
     )
     return found.fetchone() is not None
 

@@ -1,0 +1,291 @@
+"""Reads WARC files of any maker: responses with the requests that belong to them, revisits, resources.
+
+    file.warc[.gz] or file.wacz -> Capture, Revisit, Skipped
+
+A record says `Gongkai-Capture` where it is one of ours (archive.export.warc); then the capture is given back
+as it was, else as the record tells it. Nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import json
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from os import SEEK_END
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import brotli
+from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataReader
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.limitreader import LimitReader
+from warcio.recordloader import ArcWarcRecord
+
+from archive.model import Capture, Headers
+from scraper.times import utc
+
+SUFFIXES = (".warc", ".warc.gz", ".wacz")
+LARGEST = 200_000_000
+EXTRA = "Gongkai-Capture"
+_ORIGINAL = "x-archive-orig-"
+_FAULTS = (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error)
+
+
+class UnknownCodingError(ValueError):
+    """A body is coded in a way that nobody here can undo."""
+
+
+class WarcError(Exception):
+    """A file cannot be read (further). The message is one sentence that names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revisit:
+    """A visit to `url` that found what `refers_to` gave at `refers_at` (either may be empty).
+
+    `digest` is ALGORITHM:VALUE of the body, or empty; `asked` whether the body came again, or only a 304.
+    """
+
+    url: str
+    fetched_at: str
+    refers_to: str
+    refers_at: str
+    digest: str
+    asked: bool
+    status: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A record that holds no answer to keep."""
+
+    url: str
+    reason: str
+
+
+Record = Capture | Revisit | Skipped
+
+
+def is_warc(path: Path) -> bool:
+    return path.name.lower().endswith(SUFFIXES)
+
+
+def records(path: Path, progress: Callable[[int], None] | None = None) -> Iterator[Record]:
+    """The answers in a file, in its order; WarcError where it cannot be read, or no further.
+
+    `progress(bytes)` is told how far in the file (or the part of a package) it is.
+    """
+    try:
+        for name, stream in _streams(path):
+            for record in _paired(stream, name):
+                yield record
+                if progress:
+                    progress(stream.tell())
+    except _FAULTS as error:
+        raise WarcError(f"{path} is damaged or no WARC file: {error or type(error).__name__}.") from error
+
+
+def _streams(path: Path) -> Iterator[tuple[str, BinaryIO]]:
+    """The WARC files in a file: itself, or those of a WACZ package."""
+    if path.suffix.lower() != ".wacz":
+        with path.open("rb") as stream:
+            yield path.name, stream
+        return
+    try:
+        with zipfile.ZipFile(path) as package:
+            for name in package.namelist():
+                if is_warc(Path(name)):
+                    with package.open(name) as inner:
+                        yield f"{path.name}/{Path(name).name}", inner  # type: ignore[misc]
+    except zipfile.BadZipFile as error:
+        raise ValueError(f"not a WACZ package: {error}") from error
+
+
+@dataclass(slots=True)
+class _Request:
+    id: str
+    concurrent: str
+    headers: Headers
+
+
+@dataclass(slots=True)
+class _Held:
+    """A response that waits for its request, which may come behind it."""
+
+    id: str
+    concurrent: str
+    capture: Capture
+
+
+def _paired(stream: BinaryIO, name: str) -> Iterator[Record]:
+    """The records of one WARC file, each response with the headers of its request."""
+    held: _Held | None = None
+    request: _Request | None = None
+    iterator = ArchiveIterator(stream, no_record_parse=True)
+    for record in iterator:
+        if record.rec_type == "request":
+            request = _request(record)
+            if held and _belong(request, held):
+                yield replace(held.capture, request_headers=request.headers)
+                held = request = None
+            continue
+        if held:
+            yield held.capture
+            held = None
+        found = _read(record, name)
+        if isinstance(found, Capture):
+            held = _Held(_field(record, "WARC-Record-ID"), _field(record, "WARC-Concurrent-To"), found)
+            if request and _belong(request, held):
+                yield replace(found, request_headers=request.headers)
+                held = None
+        elif found:
+            yield found
+        request = None
+    if held:
+        yield held.capture
+    # Of a member of gzip that was cut off near its beginning warcio says nothing.
+    if iterator.offset < stream.seek(0, SEEK_END):
+        raise EOFError("the file ends in the middle of a record")
+
+
+def _belong(request: _Request, held: _Held) -> bool:
+    return request.concurrent == held.id or held.concurrent == request.id
+
+
+def _field(record: ArcWarcRecord, name: str) -> str:
+    return str(record.rec_headers.get_header(name) or "")
+
+
+def _address(record: ArcWarcRecord) -> str:
+    return _field(record, "WARC-Target-URI").strip("<>")
+
+
+def _request(record: ArcWarcRecord) -> _Request:
+    _, headers = _head(record.raw_stream)
+    return _Request(_field(record, "WARC-Record-ID"), _field(record, "WARC-Concurrent-To"), headers)
+
+
+def _read(record: ArcWarcRecord, name: str) -> Record | None:
+    address = _address(record)
+    if not address.startswith(("http://", "https://", "file://")):
+        return None  # what the maker of the file says of itself: logs, settings, DNS
+    if record.rec_type == "revisit":
+        return _revisit(record, address)
+    if record.rec_type not in ("response", "resource"):
+        return None
+    if int(_field(record, "Content-Length") or 0) > LARGEST:
+        return Skipped(address, "too large")
+    if _field(record, "WARC-Truncated"):
+        return Skipped(address, "truncated")
+    return _capture(record, address, name)
+
+
+def _revisit(record: ArcWarcRecord, address: str) -> Revisit | None:
+    extra = _extra(record)
+    if extra.get("redirect"):
+        return None
+    status, _ = _head(record.raw_stream)
+    return Revisit(
+        extra.get("url", address),
+        utc(_field(record, "WARC-Date")),
+        _field(record, "WARC-Refers-To-Target-URI").strip("<>"),
+        utc(_field(record, "WARC-Refers-To-Date")),
+        _field(record, "WARC-Payload-Digest"),
+        "server-not-modified" not in _field(record, "WARC-Profile"),
+        status or None,
+    )
+
+
+def _capture(record: ArcWarcRecord, address: str, name: str) -> Record:
+    extra = _extra(record)
+    status, headers = _head(record.raw_stream) if record.rec_type == "response" else (0, ())
+    try:
+        body = _content(record.raw_stream, headers)
+    except UnknownCodingError as error:
+        return Skipped(address, f"undecodable: {error}")
+    return Capture(
+        url=extra.get("url", address),
+        final_url=address,
+        fetched_at=utc(_field(record, "WARC-Date")),
+        status=status,
+        headers=_original(headers) if extra else headers,
+        request_headers=(),
+        body=body,
+        source_id=extra.get("source_id"),
+        column=extra.get("column"),
+        kind=extra.get("kind", "other"),
+        parent_id=extra.get("parent_id"),
+        origin="supplied",
+        link_text=extra.get("link_text"),
+        link_date=extra.get("link_date"),
+        supplied_by=name,
+    )
+
+
+def _extra(record: ArcWarcRecord) -> dict[str, Any]:
+    """What our own export has added; nothing where another program wrote the record."""
+    try:
+        found = json.loads(_field(record, EXTRA) or "{}")
+    except ValueError:
+        return {}
+    texts = isinstance(found, dict) and all(isinstance(value, str | bool) for value in found.values())
+    return found if texts else {}
+
+
+def _head(stream: BinaryIO) -> tuple[int, Headers]:
+    """Status (0 with requests) and headers, byte for byte as Latin-1, which is how the crawler keeps them."""
+    line = stream.readline().decode("latin-1").split(None, 2)
+    status = int(line[1]) if len(line) > 1 and line[1].isdigit() and line[0].startswith("HTTP/") else 0
+    headers: list[tuple[str, str]] = []
+    while (text := stream.readline().decode("latin-1").rstrip("\r\n")) != "":
+        name, colon, value = text.partition(":")
+        if text[0] in " \t" and headers:
+            headers[-1] = (headers[-1][0], f"{headers[-1][1]} {text.strip()}")
+        elif colon:
+            headers.append((name.rstrip(), value.strip()))
+    return status, tuple(headers)
+
+
+def _content(stream: LimitReader, headers: Headers) -> bytes:
+    """The body without transfer and content coding, as the crawler keeps bodies."""
+    said = {name.lower(): value.strip().lower() for name, value in headers}
+    plain: Any = stream
+    if said.get("transfer-encoding") == "chunked":
+        plain = ChunkedDataReader(stream, raise_exceptions=False)
+    data = bytes(plain.read())
+    if stream.limit > 0:
+        raise EOFError("the file ends in the middle of a record")
+    coding = said.get("content-encoding") or "identity"
+    if coding not in _DECODERS:
+        raise UnknownCodingError(f"the coding {coding} is not known")
+    # Some makers store the decoded body under the head of the coded one: then it is taken as it is.
+    for decode in _DECODERS[coding]:
+        with suppress(zlib.error, brotli.error):
+            return decode(data)
+    return data
+
+
+def _inflate(data: bytes, bits: int) -> bytes:
+    return zlib.decompressobj(bits).decompress(data)
+
+
+_DECODERS: dict[str, tuple[Callable[[bytes], bytes], ...]] = {
+    "identity": (),
+    "gzip": (partial(_inflate, bits=31),),
+    "x-gzip": (partial(_inflate, bits=31),),
+    "deflate": (partial(_inflate, bits=15), partial(_inflate, bits=-15)),
+    "br": (brotli.decompress,),
+}
+
+
+def _original(headers: Headers) -> Headers:
+    """The headers as they came, before our export renamed some and added a length."""
+    return tuple(
+        (name[len(_ORIGINAL) :] if name.lower().startswith(_ORIGINAL) else name, value)
+        for name, value in headers[:-1]
+    )
