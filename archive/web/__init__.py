@@ -32,6 +32,13 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[A
 
 
 @hookimpl
+def register_output_renderer() -> list[dict[str, Any]]:
+    from archive.web import downloads
+
+    return downloads.renderers()
+
+
+@hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     from archive.web import gate
 

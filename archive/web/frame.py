@@ -8,10 +8,12 @@ import importlib.resources
 import sqlite3
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
+from archive.export.rows import FORMATS
 from archive.store import schema
 from archive.web import figures, words
+from archive.web.gate import PAGE_ARGS
 
 STYLE = "gongkai.css"
 
@@ -40,6 +42,7 @@ async def variables(datasette: Any, request: Any) -> dict[str, Any]:
         "described": functools.partial(described, language),
         "described_columns": functools.partial(described_columns, language),
         "here": request.path if request else "",
+        "downloads": functools.partial(downloads, datasette, request),
         "canonical": canonical(datasette, request) if request else None,
     }
 
@@ -77,6 +80,15 @@ def canonical(datasette: Any, request: Any) -> str:
     query = f"?{request.query_string}" if request.query_string else ""
     address: str = datasette.absolute_url(request, datasette.urls.path(path))
     return address + query
+
+
+def downloads(datasette: Any, request: Any, path: str | None = None, **args: Any) -> list[tuple[str, str]]:
+    """(format, address) of all rows of a table or query: of `path` with `args`, else of this page."""
+    if path:
+        return [(name, address(datasette, f"{path}.{name}", **args)) for name in FORMATS]
+    given = parse_qsl(request.query_string, keep_blank_values=True)
+    query = urlencode([(name, value) for name, value in given if name not in PAGE_ARGS])
+    return [(name, f"{request.path}.{name}{'?' if query else ''}{query}") for name in FORMATS]
 
 
 def described(language: str, name: str) -> str:

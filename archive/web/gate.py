@@ -7,10 +7,12 @@ cookie.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from archive.export.rows import FORMATS
 from archive.web import language
 
 Scope = MutableMapping[str, Any]
@@ -31,6 +33,9 @@ STORED_POLICY = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'self'"
 )
+DOWNLOADS = frozenset(FORMATS)
+# What says which page of the rows, and how much about it.
+PAGE_ARGS = frozenset(("_next", "_size", "_nofacet", "_nocount", "_labels", "_facet", "_stream"))
 HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
@@ -47,6 +52,7 @@ def wrapper(_datasette: Any) -> Callable[[App], App]:
                 await app(scope, receive, send)
                 return
             chosen = _take_language(scope)
+            _take_download(scope)
             await app(scope, receive, _with_headers(send, chosen))
 
         return guarded
@@ -68,6 +74,22 @@ def _take_language(scope: Scope) -> str | None:
         return None
     scope["gongkai.language"] = chosen[-1]
     return chosen[-1]
+
+
+def _take_download(scope: Scope) -> None:
+    """A table or query as a file: `.csv` is ours, not Datasette's, and no page is made ready in vain."""
+    place, dot, ending = scope["path"].rpartition(".")
+    if ending not in DOWNLOADS or not re.search(r"/archive(/|$)", place):
+        return
+    if ending == "csv":
+        scope["path"] = f"{place}.utf8"
+        raw = scope.get("raw_path")
+        if raw:
+            scope["raw_path"] = raw.partition(b"?")[0].removesuffix(b"csv") + b"utf8"
+    query = parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
+    kept = [(name, value) for name, value in query if name not in PAGE_ARGS]
+    whole = [*kept, ("_size", "1"), ("_nofacet", "1"), ("_nocount", "1")]
+    scope["query_string"] = urlencode(whole).encode("latin-1")
 
 
 def _with_headers(send: Send, chosen: str | None) -> Send:

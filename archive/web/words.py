@@ -72,6 +72,13 @@ MEDIA: Words = {
     "application/json": ("JSON", "JSON"),
     "application/octet-stream": ("未知格式", "Unknown format"),
 }
+DOWNLOADS: Words = {
+    "csv": ("CSV", "CSV"),
+    "excel": ("CSV（给 Excel）", "CSV for Excel"),
+    "xlsx": ("XLSX", "XLSX"),
+    "parquet": ("Parquet", "Parquet"),
+    "jsonl": ("JSON Lines", "JSON Lines"),
+}
 SOURCES: Words = {
     "table": ("表格", "table"),
     "prose": ("正文", "prose"),
@@ -130,6 +137,7 @@ VOCABULARIES: Mapping[str, Words] = {
     "severity_name": SEVERITY_NAMES,
     "origin": ORIGINS,
     "media": MEDIA,
+    "download": DOWNLOADS,
     "group": GROUPS,
 }
 

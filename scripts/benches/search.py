@@ -13,14 +13,10 @@ from time import perf_counter
 from archive.store import Archive
 from archive.store.search import Filters, Order, search
 from archive.text.segment import normalise
+from scripts.benches import _texts
 from scripts.benches.ratio import Ratio
 
 CHARACTERS = 500  # of three bytes each
-_PAIRS = (
-    "政府信息公开工作年度报告主动申请行政复议诉讼机关部门单位管理服务群众监督制度平台网站文件规范政策解读会议培训财政预算决算采购项目环境保护教育卫生交通建设规划土地"
-    "住房社会保障就业农业农村水利安全生产应急市场监管税务统计审计司法公安民政文化旅游体育科技工业商务投资贸易金融企业人才"
-)
-WORDS = [_PAIRS[i : i + 2] for i in range(0, len(_PAIRS), 2)]
 COLUMNS = "id, capture_id, url, kind, state, title, text, blocks, reader, fetched_at, current, published"
 
 
@@ -35,20 +31,26 @@ def measure(quick: bool) -> Iterator[Ratio]:
 
 
 def fill(conn: sqlite3.Connection, count: int) -> None:
-    """Documents of common words, each with a number of its own and every thousandth with a rare word."""
+    """Running text, each with a number of its own and every thousandth with a rare word."""
     chance = random.Random(1)
     conn.execute("BEGIN")
     for number in range(count):
-        words = [
-            *chance.choices(WORDS, k=CHARACTERS // 2),
-            f"{number}件",
-            "罕见词" if number % 1000 == 0 else "",
-        ]
-        chance.shuffle(words)
-        text = "".join(w + ("，" if chance.random() < 0.1 else "") for w in words)
+        text = f"{_texts.text(chance, CHARACTERS - 8)}{number}件{'罕见词' if number % 1000 == 0 else ''}"
         day = f"20{chance.randrange(10, 26)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
-        title = "".join(chance.choices(WORDS, k=8))
-        row = (f"{number:016x}", "c", "u", "notice", "read", title, text, "[]", "1", "2026", 1, day)
+        row = (
+            f"{number:016x}",
+            "c",
+            "u",
+            "notice",
+            "read",
+            _texts.title(chance),
+            text,
+            "[]",
+            "1",
+            "2026",
+            1,
+            day,
+        )
         conn.execute(f"INSERT INTO documents ({COLUMNS}) VALUES ({','.join('?' * len(row))})", row)
     conn.execute("CREATE TEMP TABLE plain AS SELECT number, normalise(text) AS text FROM documents")
     conn.execute("COMMIT")

@@ -28,8 +28,8 @@ from archive.codebook import codebook
 from archive.model import digest
 from archive.store import Archive
 from archive.web.serve import SETTINGS
+from scripts.benches import _texts
 from scripts.benches.ratio import Ratio
-from scripts.benches.search import WORDS
 
 YEARS = range(2008, 2026)
 FIGURES = 20
@@ -138,14 +138,14 @@ def add_body(conn: sqlite3.Connection, chance: random.Random, number: int, codes
 
 
 def add_document(conn: sqlite3.Connection, chance: random.Random, name: str, **more: Any) -> str:
-    text = "".join(chance.choices(WORDS, k=CHARACTERS // 2))
+    text = _texts.text(chance, CHARACTERS)
     day = f"20{chance.randrange(10, 26)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
     values = {
         "id": digest(name),
         "capture_id": digest(name),
         "url": f"http://www.bench.test/{name}",
         "site_id": "bench",
-        "title": "".join(chance.choices(WORDS, k=8)),
+        "title": _texts.title(chance),
         "published": day,
         "year": int(day[:4]),
         "source": "样例局",
@@ -177,10 +177,8 @@ def pages(conn: sqlite3.Connection, count: int) -> dict[str, list[str]]:
     regions = ids(conn, "SELECT code FROM regions ORDER BY random() LIMIT ?", count)
     return {
         "home": ["/"],
-        "search": [f"/search?q={quote(''.join(chance.choices(WORDS, k=2)))}" for _ in range(count)],
-        "search by relevance": [
-            f"/search?order=relevance&q={quote(''.join(chance.choices(WORDS, k=2)))}" for _ in range(count)
-        ],
+        "search": [f"/search?q={quote(_words(chance))}" for _ in range(count)],
+        "search by relevance": [f"/search?order=relevance&q={quote(_words(chance))}" for _ in range(count)],
         "report": [f"/report/{one}" for one in reports],
         "figure": [f"/report/{one}/{codes[0]}" for one in reports],
         "document": [f"/document/{one}" for one in documents],
@@ -197,6 +195,12 @@ def pages(conn: sqlite3.Connection, count: int) -> dict[str, list[str]]:
             for at in range(0, len(bodies) - 49, 50)
         ],
     }
+
+
+def _words(chance: random.Random) -> str:
+    """Two to four characters as they stand in running text."""
+    letters = [letter for letter in _texts.text(chance, 40) if letter.isalpha()]
+    return "".join(letters[: chance.randrange(2, 5)])
 
 
 def ids(conn: sqlite3.Connection, sql: str, count: int) -> list[str]:
