@@ -13,6 +13,7 @@ import importlib.util
 import io
 import json
 import re
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -29,6 +30,7 @@ BOM = "\ufeff"
 BATCH = 20_000  # rows handed on at a time
 SHEET_ROWS = 1_048_576
 CELL_LENGTH = 32_767
+PLAIN_CELLS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 # What a spreadsheet would take for a formula, in full width too; numbers stay numbers.
 _FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r]")
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
@@ -99,8 +101,9 @@ def write_json_lines(columns: Sequence[str], rows: Iterable[Row], stream: Stream
 
 def write_xlsx(columns: Sequence[str], rows: Iterable[Row], stream: Stream, _kinds: Kinds) -> None:
     """Further sheets where one is full; a sheet 说明 says how many texts were longer than a cell holds."""
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(stream, {**options, "strings_to_numbers": False}) as book:
+    # The book is closed, and with that written, only where every row has come.
+    with tempfile.TemporaryDirectory() as folder:
+        book = xlsxwriter.Workbook(stream, {**PLAIN_CELLS, "constant_memory": True, "tmpdir": folder})
         bold, cut, left = book.add_format({"bold": True}), 0, iter(rows)
         while True:
             sheet = book.add_worksheet()
@@ -114,6 +117,7 @@ def write_xlsx(columns: Sequence[str], rows: Iterable[Row], stream: Stream, _kin
                 break
         if cut:
             _explain(book.add_worksheet("说明 notes"), cut)
+        book.close()
 
 
 def _write_cell(sheet: Any, line: int, place: int, value: Any) -> bool:

@@ -1,8 +1,8 @@
 """Any table, view or query of Datasette's pages as a file: complete, and streamed at any size.
 
 `/archive/NAME.csv`, `.excel`, `.xlsx`, `.parquet`, `.jsonl`, each with the filters of the page.
-Datasette gives the SQL of a page of rows; here it runs without the limit, on a connection and in a thread of its
-own.
+Datasette gives the SQL of a page of rows; here it runs without the limit, on a connection and in a thread of
+its own.
 """
 
 from __future__ import annotations
