@@ -44,6 +44,9 @@ class Capture:
     `body` is what is left after transfer and content decoding and before charset decoding.
     `fetched_at` is UTC, ISO 8601, with `Z`. `parent_id` is the capture whose page linked to this attachment.
     `supplied_by` names who or what handed it to us where we did not fetch it from its site.
+    `vantage` is the operator's name for the place it was fetched from, `redirects` the (status, address) of
+    each redirect on the way. `rendered`: the page as a browser had built it. `furniture`: only what surrounds
+    the article differs from the version before.
     """
 
     url: str
@@ -61,6 +64,10 @@ class Capture:
     link_text: str | None = None
     link_date: str | None = None
     supplied_by: str | None = None
+    vantage: str | None = None
+    redirects: tuple[tuple[int, str], ...] = ()
+    rendered: bool = False
+    furniture: bool = False
     _sha256: str = field(default="", init=False, repr=False, compare=False)
 
     @property

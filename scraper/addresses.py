@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
@@ -22,6 +23,7 @@ from twisted.internet.error import DNSLookupError
 from scraper.source import Site
 
 MAX_URL = 2048
+DEEPEST = 20
 
 
 class Refused(IgnoreRequest):
@@ -71,6 +73,16 @@ def objection(url: str, hosts: Sequence[str], *, allow_private: bool = False) ->
     return None
 
 
+def is_trap(url: str) -> bool:
+    """Whether a path goes in circles (/a/b/a/b/a/b): the mark of relative links on a page that never ends."""
+    steps = [step for step in urlsplit(url).path.split("/") if step]
+    return len(steps) > DEEPEST or any(
+        steps[i : i + size] == steps[i + size : i + 2 * size] == steps[i + 2 * size : i + 3 * size]
+        for size in range(1, len(steps) // 3 + 1)
+        for i in range(len(steps) - 3 * size + 1)
+    )
+
+
 class AddressGuard:
     """Downloader middleware: sends only what `objection` lets pass, through the proxy if there is one."""
 
@@ -91,6 +103,15 @@ class AddressGuard:
         if self.proxy:
             request.meta["proxy"] = self.proxy
 
+    def process_response(self, request: Request, response: Response) -> Response:
+        """The address that was connected to is looked at again: whatever the name led to, it was this one."""
+        address = str(response.ip_address) if response.ip_address else ""
+        if address and not self.allow_private and not self.proxy and is_private(address):
+            raise PrivateNetwork(f"The host answered from {address}, inside a private network.")
+        if b"gzip" in (response.headers.get("Content-Encoding") or b""):
+            request.meta["wire"] = response.body
+        return response
+
     def process_exception(self, request: Request, exception: Exception) -> None:
         address = PublicResolver.private.get(urlsplit(request.url).hostname or "")
         if address:
@@ -100,17 +121,20 @@ class AddressGuard:
 class PublicResolver(CachingThreadedResolver):
     """Resolves names, and fails for those that lead into a private network; `private` says which did.
 
+    `trusted` are the names of proxies that the operator has set.
+
     Twisted reports any failure as "no results", so the reason is kept here for the middleware to name it.
     """
 
     private: ClassVar[dict[str, str]] = {}
+    trusted: ClassVar[set[str]] = set()
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802
         found: Deferred[str] = super().getHostByName(name, timeout)
         return found.addCallback(self._only_public, name)
 
     def _only_public(self, address: str, name: str) -> str:
-        if is_private(address):
+        if is_private(address) and name not in self.trusted:
             self.private[name] = address
             raise DNSLookupError(f"{name} resolves to {address}, inside a private network")
         return address

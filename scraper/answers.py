@@ -20,7 +20,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def capture_of(response: Response, link: Link, site_id: str) -> Capture:
+def capture_of(response: Response, link: Link, site_id: str | None, vantage: str | None) -> Capture:
     """The capture of an answer; `url` is what was asked, before redirects."""
     return Capture(
         url=link.url,
@@ -36,7 +36,19 @@ def capture_of(response: Response, link: Link, site_id: str) -> Capture:
         parent_id=link.parent,
         link_text=link.text,
         link_date=link.date,
+        vantage=vantage,
+        redirects=redirects_of(response),
+        rendered=bool(response.meta.get("playwright")),
     )
+
+
+def redirects_of(response: Response) -> tuple[tuple[int, str], ...]:
+    """Status of each redirect on the way, and the address it led to."""
+    passed = response.meta.get("redirect_urls", [])
+    reasons = [
+        reason if isinstance(reason, int) else 0 for reason in response.meta.get("redirect_reasons", [])
+    ]
+    return tuple(zip(reasons, [*passed[1:], response.url], strict=False)) if passed else ()
 
 
 def pairs(headers: Headers) -> Pairs:

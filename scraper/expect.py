@@ -5,6 +5,7 @@ A list that lost its items is a broken source, not zero news: the difference is 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -23,21 +24,40 @@ from scraper.guards import Refusal
 from scraper.manners import AskedToWait, RobotsDisallow, Unreachable
 from scraper.source import Column
 
+_YEAR = re.compile(r"(20\d\d)\s*年")
+
 # The worst state of a site's columns is the site's.
-RANK = ("broken", "blocked", "tls_refused", "moved", "robots_disallow", "unreachable", "empty", "ok")
+RANK = (
+    "broken",
+    "blocked",
+    "refused_here",
+    "needs_browser",
+    "tls_refused",
+    "moved",
+    "robots_disallow",
+    "unreachable",
+    "empty",
+    "ok",
+)
+FILLED = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A state of the contract and what is behind it, in a sentence."""
+    """A state of the contract and what is behind it, in a sentence; `guard` where an answer was refused."""
 
     state: str
     detail: str
+    guard: str = ""
 
 
 @dataclass(slots=True)
 class ColumnTally:
-    """What a crawl saw of one column. `before` is how many items the last complete crawl found."""
+    """What a crawl saw of one column. `before` is how many items the last complete crawl found.
+
+    `stands_at` is where the first list page was found, `redirects` how, `good_address` where it was the last
+    time that it was good. `filled` counts entries with a title and with a date, `years` are those they name.
+    """
 
     column: Column
     before: int | None = None
@@ -47,6 +67,21 @@ class ColumnTally:
     foreign: int = 0
     trimmed: bool = False
     trouble: Trouble | None = None
+    stands_at: str | None = None
+    redirects: tuple[tuple[int, str], ...] = ()
+    good_address: str | None = None
+    scripted: bool = False
+    filled: Counter[str] = field(default_factory=Counter)
+    years: set[int] = field(default_factory=set)
+
+    def note(self, title: str, date: str | None) -> None:
+        """Counts one entry of the list."""
+        self.items += 1
+        self.filled["title"] += bool(title)
+        self.filled["date"] += bool(date)
+        self.years.update(int(year) for year in _YEAR.findall(title))
+        if date:
+            self.years.add(int(date[:4]))
 
     @property
     def complete(self) -> bool:
@@ -61,6 +96,7 @@ class Tally:
     outcomes: Counter[str] = field(default_factory=Counter)
     guards: Counter[str] = field(default_factory=Counter)
     gone: int = 0
+    not_due: int = 0
     bytes: int = 0
     trouble: Trouble | None = None
     errors: list[str] = field(default_factory=list)
@@ -68,6 +104,11 @@ class Tally:
     @property
     def pages(self) -> int:
         return sum(self.outcomes.values())
+
+    def trim(self) -> None:
+        """The crawl ends before its lists: a limit of the source file."""
+        for column in self.columns.values():
+            column.trimmed = True
 
 
 def judge_column(tally: ColumnTally) -> Trouble:
@@ -78,10 +119,34 @@ def judge_column(tally: ColumnTally) -> Trouble:
         return Trouble("broken", "No list page was read.")
     if not tally.items and tally.before:
         return Trouble("broken", f"The list has no items any more; it had {tally.before}.")
-    if tally.items < tally.column.min_items:
-        state = "broken" if tally.items else "empty"
-        return Trouble(state, f"The list has {tally.items} items; {tally.column.min_items} are expected.")
-    return Trouble("ok", _incomplete(tally))
+    if not tally.items and tally.scripted and not tally.column.browser:
+        return Trouble("needs_browser", "The list is built by a script: set browser = true for this column.")
+    return _unhealthy(tally) or Trouble("ok", _incomplete(tally) or _moved(tally))
+
+
+def _unhealthy(tally: ColumnTally) -> Trouble | None:
+    """What the source file expects of the list and does not find."""
+    column, items = tally.column, tally.items
+    if items < column.min_items:
+        return Trouble(
+            "broken" if items else "empty", f"The list has {items} items; {column.min_items} are expected."
+        )
+    if column.max_items is not None and items > column.max_items:
+        return Trouble("broken", f"The list has {items} items; at most {column.max_items} are expected.")
+    for name in column.filled:
+        if tally.filled[name] < FILLED * items:
+            return Trouble("broken", f"Only {tally.filled[name]} of {items} items have a {name}.")
+    absent = [str(year) for year in column.years if year not in tally.years]
+    if absent and tally.complete:
+        return Trouble("broken", f"No item names the year {', '.join(absent)}.")
+    return None
+
+
+def _moved(tally: ColumnTally) -> str:
+    """A list that stands elsewhere for good is read there; the source file should know."""
+    if tally.stands_at and any(status in (301, 308) for status, _ in tally.redirects):
+        return f"The list has moved to {tally.stands_at}."
+    return ""
 
 
 def _incomplete(tally: ColumnTally) -> str:
@@ -96,16 +161,26 @@ def judge_site(tally: Tally) -> Trouble:
         return tally.trouble
     if tally.errors:
         return Trouble("broken", tally.errors[0])
-    refused = tally.guards["challenge"] + tally.guards["forbidden"]
-    if refused > 2 and refused * 2 > tally.pages:
-        return Trouble("blocked", f"{refused} of {tally.pages} pages were refused to us.")
+    for guard, state in (("challenge", "blocked"), ("forbidden", "refused_here")):
+        refused = tally.guards[guard]
+        if refused > 2 and refused * 2 > tally.pages:
+            return Trouble(state, f"{refused} of {tally.pages} pages were refused to us ({guard}).")
     return _worst(tally.columns.values())
 
 
 def _worst(columns: Iterable[ColumnTally]) -> Trouble:
-    judged = [(judge_column(column), column.column.name) for column in columns]
-    worst, name = min(judged, key=lambda pair: RANK.index(pair[0].state))
-    return Trouble(worst.state, f"{name}: {worst.detail}" if worst.detail else "")
+    return worse(Trouble("ok", ""), [(judge_column(column), column.column.name) for column in columns])
+
+
+def worse(trouble: Trouble, columns: Iterable[tuple[Trouble, str]]) -> Trouble:
+    """The worst of a state and those of columns, which are named in its detail."""
+    for column, name in columns:
+        if column.state not in RANK or trouble.state not in RANK:
+            continue
+        behind = RANK.index(trouble.state) - RANK.index(column.state)
+        if behind > 0 or (behind == 0 and column.detail and not trouble.detail):
+            trouble = Trouble(column.state, f"{name}: {column.detail}" if column.detail else "")
+    return trouble
 
 
 def trouble_of(error: BaseException, *, redirected: bool = False) -> Trouble:
@@ -121,16 +196,35 @@ def trouble_of(error: BaseException, *, redirected: bool = False) -> Trouble:
     if isinstance(error, Unreachable):
         return Trouble("unreachable", str(error))
     if isinstance(error, IgnoreRequest):
-        return Trouble("broken", f"{str(error)[:200]}.")
+        return _ignored(str(error))
+    if isinstance(error, DownloadCancelledError):
+        return Trouble("broken", f"{_sentence(error)}.", "too_large")
+    if isinstance(error, ResponseDataLossError):
+        return Trouble("unreachable", f"{_sentence(error)}.", "truncated")
     if "SSL" in repr(error) or "certificate" in repr(error):
         return Trouble("tls_refused", f"No TLS connection: {str(error)[:200]}.")
     return Trouble("unreachable", f"{_sentence(error)}.")
 
 
+def _ignored(words: str) -> Trouble:
+    """What one of Scrapy's own middlewares refused."""
+    if "during decompression" in words:
+        return Trouble("broken", "The body is too large when decompressed.", "too_large")
+    return Trouble("broken", f"{words[:200]}.")
+
+
+_STATES = {
+    "challenge": "blocked",
+    "login": "blocked",
+    "forbidden": "refused_here",
+    "maintenance": "unreachable",
+}
+
+
 def trouble_of_answer(status: int, refusal: Refusal | None) -> Trouble:
     """The state that a list page's bad answer speaks for."""
     if refusal:
-        state = "blocked" if refusal.guard in ("challenge", "forbidden", "login") else "broken"
+        state = _STATES.get(refusal.guard, "broken")
         return Trouble(state, f"The list page was refused as {refusal.guard}: {refusal.detail}.")
     if status == 429:
         return Trouble("blocked", "The list page answered HTTP 429.")

@@ -7,9 +7,11 @@ content, both would look like a success, and the archive would hold a false new 
 from __future__ import annotations
 
 import re
+import zlib
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from scrapy.http import Response
 from selectolax.lexbor import LexborHTMLParser
 
 from scraper.markup import decode, squeeze
@@ -23,7 +25,18 @@ class Refusal:
     detail: str
 
 
-GUARDS = ("challenge", "forbidden", "soft_404", "login", "maintenance", "truncated", "empty", "not_the_file")
+GUARDS = (
+    "challenge",
+    "forbidden",
+    "soft_404",
+    "login",
+    "maintenance",
+    "wrong_host",
+    "truncated",
+    "too_large",
+    "empty",
+    "not_the_file",
+)
 
 # Statuses that only protection services give, and traces of their scripts.
 _CHALLENGE_STATUSES = {412: "瑞数", 521: "加速乐", 493: "瑞数"}
@@ -54,6 +67,19 @@ _LOGIN = re.compile(r"登录|登陆|统一身份认证|sign in|log ?in", re.IGNO
 _MAINTENANCE = re.compile(
     r"(?:系统|网站|平台)?(?:升级)?维护中?|网站(?:升级|改版)中|暂停(?:服务|访问)|网站已?关闭|建设中"
 )
+# What stands on a host that is not set up for the name, or no longer its owner's.
+_ELSEWHERE = re.compile(
+    r"welcome to (?:nginx|openresty|tengine|centos)|apache2? .{0,20}(?:default|test) page|iis windows server"
+    r"|iis\d|test page for|(?:恭喜|您的)?.{0,6}站点创建成功|没有找到站点|未绑定.{0,4}域名"
+    r"|域名.{0,6}(?:出售|转让|过期|未备案)"
+    r"|domain (?:is )?(?:for sale|parking|expired)|(?:网站|该站点)?未备案",
+    re.IGNORECASE,
+)
+_SITE_DOMAIN = re.compile(rb"""name=["']SiteDomain["'] content=["']([^"']{4,100})["']""", re.IGNORECASE)
+_SCRIPT_BUILT = re.compile(
+    rb"v-for=|ng-repeat=|\{\{\s*\w|id=[\"'](?:app|root)[\"']|XMLHttpRequest|\$\.(?:ajax|get|post|getJSON)\("
+    rb"|axios|\bfetch\("
+)
 _ERROR_PATH = re.compile(r"/(?:404|error|notfound|err)(?:\.\w+)?$", re.IGNORECASE)
 _FILES = re.compile(r"\.(pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z|jpe?g|png)$", re.IGNORECASE)
 _SHORT = 300
@@ -73,7 +99,41 @@ def refuse(status: int, url: str, final_url: str, body: bytes, *, file: bool = F
         return Refusal("empty", "the body is empty")
     if not _is_html(body):
         return None
-    return _challenge(body) or _misplaced(url, final_url, file) or _titled(body)
+    return (
+        _challenge(body) or _misplaced(url, final_url, file) or _wrong_host(final_url, body) or _titled(body)
+    )
+
+
+def cut_short(response: Response) -> Refusal | None:
+    """Why an answer is only a beginning; what the transport can tell of that, Scrapy has told already."""
+    wire: bytes = response.meta.pop("wire", b"")
+    whole = int.from_bytes(wire[-4:], "little") == len(response.body) % 2**32 if wire else True
+    if not whole and not _ends(wire):
+        return Refusal("truncated", "the compressed body ends too early")
+    if "partial" in response.flags and _is_html(response.body) and b"</html" not in response.body.lower():
+        return Refusal("truncated", "the connection was closed within the page")
+    return None
+
+
+def _ends(wire: bytes) -> bool:
+    """Whether every member of a gzip body comes to its end."""
+    while wire:
+        member = zlib.decompressobj(wbits=31)
+        try:
+            while wire and not member.eof:
+                member.decompress(wire, 1 << 20)
+                wire = member.unconsumed_tail
+        except zlib.error:
+            return True  # bytes after the last member are no loss
+        if not member.eof:
+            return False
+        wire = member.unused_data
+    return True
+
+
+def script_built(body: bytes) -> bool:
+    """Whether a page has a script or a template that would fill it in a browser."""
+    return bool(_SCRIPT_BUILT.search(body))
 
 
 def _is_html(body: bytes) -> bool:
@@ -101,6 +161,20 @@ def _misplaced(url: str, final_url: str, file: bool) -> Refusal | None:
         return Refusal("soft_404", f"redirected to {got.path}")
     if got.path in ("", "/", "/index.html") and asked.path.count("/") > 1 and not got.query:
         return Refusal("soft_404", "redirected to the home page")
+    return None
+
+
+def _wrong_host(final_url: str, body: bytes) -> Refusal | None:
+    """A server's own first page, a parked name, or the copy of a government site under another's name."""
+    found = _TITLE.search(body)
+    title = squeeze(decode(found[1])) if found else ""
+    if len(title) < 60 and _ELSEWHERE.match(title) and body.count(b"<a ") <= 2 * _FEW_LINKS:
+        return Refusal("wrong_host", f"the title is “{title}”")
+    named = _SITE_DOMAIN.search(body)
+    domain = named[1].decode("ascii", "replace").lower() if named else ""
+    host = urlsplit(final_url).hostname or ""
+    if ".gov.cn" in domain and not host.endswith((".gov.cn", ".test")):
+        return Refusal("wrong_host", f"the page says that it belongs to {domain}")
     return None
 
 

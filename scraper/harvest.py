@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from sqlite3 import Row
 from urllib.parse import urlsplit
 
-from archive.model import Capture
 from archive.model import Link as File
 from archive.store import Archive, Page
+from scraper.addresses import is_trap
 from scraper.attachments import Belongings, belongings, is_html
 from scraper.expect import ColumnTally, Tally, Trouble
 from scraper.families import FAMILIES
@@ -61,9 +62,26 @@ class Harvest:
         self.tally.columns[link.column.name].asked -= 1
 
     def list_failed(self, link: Link, trouble: Trouble) -> None:
-        """The first list page speaks for its column; a later one only leaves it incomplete."""
+        """The first list page speaks for its column; a later one only leaves it incomplete.
+
+        Where the declared address does not answer, the place where the list was last good is tried.
+        """
+        tally = self.tally.columns[link.column.name]
+        if not link.ask or link.ask.number != 1:
+            return
+        moved, tally.good_address = tally.good_address, None
+        if moved and moved != link.url and self._is_ours(moved):
+            self.frontier.add(Link(moved, "list", link.column, replace(link.ask, url=moved)))
+        else:
+            tally.trouble = trouble
+
+    def note_place(
+        self, link: Link, url: str, redirects: tuple[tuple[int, str], ...], scripted: bool
+    ) -> None:
+        """Where the first list page of a column was found, and whether only a script would fill it."""
         if link.ask and link.ask.number == 1:
-            self.tally.columns[link.column.name].trouble = trouble
+            tally = self.tally.columns[link.column.name]
+            tally.stands_at, tally.redirects, tally.scripted = url, redirects, scripted
 
     def _add_entries(self, column: Column, tally: ColumnTally, entries: tuple[Entry, ...]) -> int:
         """How many of the entries lead to addresses that this crawl has not seen."""
@@ -71,9 +89,10 @@ class Harvest:
         for entry in entries:
             if column.titles and not re.search(column.titles, entry.title):
                 continue
-            tally.items += 1
-            if self._is_ours(entry.url):
-                link = Link(entry.url, "page", column, text=entry.title or None, date=entry.date)
+            date = plausible(entry.date)
+            tally.note(entry.title, date)
+            if self._is_ours(entry.url) and not is_trap(entry.url):
+                link = Link(entry.url, "page", column, text=entry.title or None, date=date)
                 fresh += self.frontier.add(link)
             else:
                 tally.foreign += 1
@@ -121,7 +140,7 @@ class Harvest:
 
     def read_stored(self, link: Link, known: Page | None) -> None:
         """The links of a list or page whose body in the archive is the one that the site has."""
-        row = self._stored(known)
+        row = self.stored(known)
         if known is None or row is None or link.role not in ("list", "page", "part"):
             return
         body, url = self.archive.body(row["sha256"]), known.final_url or known.url
@@ -131,14 +150,12 @@ class Harvest:
             found = self.belongings(link, url, body, None, row["media_type"])
             self.add_belongings(link, found, row["id"])
 
-    def in_force(self, known: Page | None, capture: Capture) -> str:
-        """The id of the capture that stands for the page now: the earlier one where the body is the same."""
-        before = self._stored(known)
-        return str(before["id"]) if before and before["sha256"] == capture.sha256 else capture.id
-
-    def _stored(self, known: Page | None) -> Row | None:
+    def stored(self, known: Page | None) -> Row | None:
+        """The capture in force of a known page: its id, sha256 and media type."""
+        if known is None:
+            return None
         row: Row | None = self.archive.conn.execute(
-            "SELECT id, sha256, media_type FROM captures WHERE id = ?", (known.capture_id if known else None,)
+            "SELECT id, sha256, media_type FROM captures WHERE id = ?", (known.capture_id,)
         ).fetchone()
         return row
 
@@ -153,7 +170,7 @@ class Harvest:
     def _known_link(self, page: Page, column: Column) -> Link:
         parent = self.archive.page(page.parent_url) if page.parent_url else None
         if parent:
-            stored = self._stored(page)
+            stored = self.stored(page)
             role: Role = "part" if stored and (stored["media_type"] or "").endswith("html") else "attachment"
             return Link(page.url, role, column, parent=parent.capture_id, text=page.link_text)
         return Link(page.url, "page", column, text=page.link_text, date=page.link_date)
@@ -163,3 +180,9 @@ class Harvest:
             return urlsplit(url).hostname in self.site.all_hosts
         except ValueError:
             return False
+
+
+def plausible(date: str | None) -> str | None:
+    """The date beside a link, unless it lies in the future: then it is a slip of the editor, or a trap."""
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+    return date if date and date <= tomorrow else None

@@ -27,6 +27,8 @@ FIRST_ATTEMPTS = 2
 FAILURES_IN_A_ROW = 6
 LONGEST_PATIENCE = 300.0
 LONGEST_PAUSE = 60.0
+SILENCE = 20.0
+BEAT = 1.0
 ROBOT = "gongkai"
 
 
@@ -38,6 +40,10 @@ class AskedToWait(IgnoreRequest):
     """The host asked to come back later than this crawl is willing to wait."""
 
 
+class Stopped(IgnoreRequest):
+    """The crawl ends while the request waits for its turn."""
+
+
 class RobotsDisallow(IgnoreRequest):
     """robots.txt forbids the address."""
 
@@ -46,11 +52,13 @@ class RobotsDisallow(IgnoreRequest):
 class Standing:
     """What a host did so far in this crawl, and the pause its robots.txt asks for between requests, in s.
 
-    `not_before` is on the monotonic clock.
+    `not_before` and `silent_since`, when the first request was sent that has no answer, are on the monotonic
+    clock. `failures` counts answers in a row that did not come to their end.
     """
 
     answered: bool = False
     failures: int = 0
+    silent_since: float | None = None
     reason: str = ""
     not_before: float = 0.0
     refused: str | None = None
@@ -60,14 +68,16 @@ class Standing:
 class Patience:
     """Downloader middleware between the retries and the network."""
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.site: Site = crawler.settings["GONGKAI_SITE"]
         self.standings: dict[str, Standing] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Patience:
-        patience = cls(crawler.settings["GONGKAI_SITE"])
+        patience = cls(crawler)
         crawler.signals.connect(patience.robots_parsed, signal=signals.robots_parsed)
+        crawler.signals.connect(patience.headers_received, signal=signals.headers_received)
         return patience
 
     def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
@@ -78,24 +88,31 @@ class Patience:
             standing.pause = min(asked, LONGEST_PAUSE)
             standing.not_before = time.monotonic() + standing.pause
 
+    def headers_received(self, request: Request) -> None:
+        """The host is there, whatever becomes of the body."""
+        self.standing(request).silent_since = None
+
     def standing(self, request: Request) -> Standing:
         return self.standings.setdefault(urlsplit(request.url).netloc, Standing())
 
     async def process_request(self, request: Request) -> None:
         standing = self.standing(request)
         self._refuse(standing)
-        first = not standing.answered
-        request.meta["download_timeout"] = (
-            min(FIRST_TIMEOUT, self.site.timeout) if first else self.site.timeout
-        )
-        request.meta["dont_retry"] = first
         await self._await_turn(standing)
+        doubtful = not standing.answered or standing.silent_since is not None
+        request.meta["download_timeout"] = (
+            min(FIRST_TIMEOUT, self.site.timeout) if doubtful else self.site.timeout
+        )
+        request.meta["dont_retry"] = not standing.answered
+        request.meta["sent_at"] = time.monotonic()
 
     async def _await_turn(self, standing: Standing) -> None:
         """Waits until the host may be asked again, and takes that turn."""
         while (rest := standing.not_before - time.monotonic()) > 0:
-            await asyncio.sleep(rest)
+            await asyncio.sleep(min(rest, BEAT))
             self._refuse(standing)
+            if getattr(self.crawler.spider, "stopped", ""):
+                raise Stopped("The crawl was stopped.")
         if standing.pause:
             standing.not_before = time.monotonic() + standing.pause
 
@@ -103,12 +120,13 @@ class Patience:
         if standing.refused:
             raise AskedToWait(standing.refused)
         limit = FAILURES_IN_A_ROW + self.site.concurrency if standing.answered else FIRST_ATTEMPTS
-        if standing.failures >= limit:
+        silent = time.monotonic() - standing.silent_since if standing.silent_since is not None else 0.0
+        if standing.failures >= limit or (standing.failures > 1 and silent > SILENCE):
             raise Unreachable(f"The host failed {standing.failures} times in a row: {standing.reason}.")
 
     def process_response(self, request: Request, response: Response) -> Response:
         standing = self.standing(request)
-        standing.answered, standing.failures = True, 0
+        standing.answered, standing.failures, standing.silent_since = True, 0, None
         if response.status in (429, 503):
             request.meta["dont_retry"] = False
             self._wait(standing, response)
@@ -127,6 +145,9 @@ class Patience:
         if not isinstance(exception, IgnoreRequest):
             standing = self.standing(request)
             standing.failures += 1
+            if not request.meta.get("download_latency"):
+                sent = request.meta.get("sent_at", time.monotonic())
+                standing.silent_since = min(sent, standing.silent_since or sent)
             standing.reason = type(exception).__name__
 
 

@@ -22,13 +22,14 @@ BEAT = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """An address was asked and gave nothing to keep."""
+    """An address was asked and gave nothing to keep. `parent` is the capture whose file it is."""
 
     url: str
     fetched_at: str
     outcome: VisitOutcome
     status: int | None = None
     detail: str | None = None
+    parent: str | None = None
 
 
 class Keeper:
@@ -65,7 +66,7 @@ class Keeper:
         if isinstance(item, Visit):
             self._visit(item)
             return
-        outcome = spider.archive.record(item, crawl_id=spider.crawl_id)
+        outcome = spider.archive.record(item, crawl_id=spider.crawl_id or None)
         if item.kind != "list":
             spider.tally.outcomes[outcome] += 1
 
@@ -78,7 +79,8 @@ class Keeper:
             visit.outcome,
             status=visit.status,
             detail=visit.detail,
-            crawl_id=spider.crawl_id,
+            crawl_id=spider.crawl_id or None,
+            parent_id=visit.parent,
             gone_after=timedelta(seconds=spider.site.gone_after),
         )
         spider.tally.outcomes[visit.outcome] += 1
@@ -96,3 +98,4 @@ class Keeper:
         while self.spider.fatal is None:
             await asyncio.sleep(BEAT)
             self._guarded(self.spider.archive.flush)
+            self.spider.check_limits()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from scraper import browser
 from scraper.manners import ROBOT
 from scraper.source import Site
 
@@ -54,6 +55,10 @@ EXTENSIONS = {
     "scrapy.extensions.spiderstate.SpiderState": None,
 }
 
+_CHALLENGE = {
+    "DOWNLOADER_MIDDLEWARES": {**DOWNLOADER_MIDDLEWARES, "scraper.browser.Challenge": 575},
+}
+
 WHY = "archive of open government information; obeys robots.txt"
 
 
@@ -66,13 +71,19 @@ def user_agent(contact: str | None = None) -> str:
 def base() -> dict[str, Any]:
     """The settings of this module by name."""
     return {
-        name: value for name, value in globals().items() if name.isupper() and name not in ("ROBOT", "WHY")
+        name: value
+        for name, value in globals().items()
+        if name.isupper() and name[0] != "_" and name not in ("ROBOT", "WHY")
     }
 
 
 def of_site(site: Site, *, proxy: str | None = None, allow_private: bool = False) -> dict[str, Any]:
     """What differs from site to site. Names go to the proxy unresolved, so that the resolver sees only it."""
+    proxy = proxy or site.proxy
     return {
+        **_tls(site),
+        **(browser.settings(site, proxy, allow_private) if browser.uses_browser(site) else {}),
+        **(_CHALLENGE if site.challenge == "run" else {}),
         "USER_AGENT": user_agent(),
         "DOWNLOAD_DELAY": site.delay,
         "AUTOTHROTTLE_ENABLED": site.delay > 0,
@@ -87,3 +98,15 @@ def of_site(site: Site, *, proxy: str | None = None, allow_private: bool = False
         "GONGKAI_PROXY": proxy,
         "GONGKAI_ALLOW_PRIVATE": allow_private,
     }
+
+
+def _tls(site: Site) -> dict[str, Any]:
+    """Certificates are verified, which Scrapy does not do by itself; old servers get old versions."""
+    found: dict[str, Any] = {"DOWNLOAD_VERIFY_CERTIFICATES": site.certificate == "verified"}
+    if site.tls == "old":
+        found |= {
+            "DOWNLOAD_TLS_MIN_VERSION": "TLSv1.0",
+            "DOWNLOAD_TLS_MAX_VERSION": "TLSv1.2",
+            "DOWNLOADER_CLIENT_TLS_CIPHERS": "DEFAULT:@SECLEVEL=0",
+        }
+    return found

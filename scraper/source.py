@@ -23,7 +23,9 @@ class Column:
 
     `item` finds the links of the list, `date` is looked up in the element around a link, `next` finds the
     link to the next list page, `article` the element of an article page in which attachments are looked for.
-    `titles` is a regular expression that the title of an entry must match to be fetched.
+    `titles` is a regular expression that the title of an entry must match to be fetched. `browser`: a script
+    builds the list. What a healthy run looks like: between `min_items` and `max_items` entries, nine in ten
+    with the fields of `filled` (title, date), and one at least of each of the `years`.
     """
 
     name: str
@@ -37,7 +39,11 @@ class Column:
     titles: str | None = None
     every: float = 1.0
     pictures: bool | None = None
+    browser: bool = False
     min_items: int = 1
+    max_items: int | None = None
+    filled: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
     guess: bool = False
     verified: str = "never"
     recorded: int | None = None
@@ -52,7 +58,10 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Site:
     """One host with its columns and its pace: `delay` and `gone_after` in s, `max_bytes` per answer,
-    `max_files` per article, `max_pages` and `max_lists` per crawl.
+    `max_files` per article, `max_pages`, `max_lists` and `max_total_bytes` per crawl.
+
+    `hours` (minutes of the day in China) says when the host may be asked. `certificate = "any"` takes one that
+    cannot be verified, `tls = "old"` speaks what old servers do. `challenge = "run"` lets a browser pass a plain cookie challenge; `reason` says why.
     """
 
     id: str
@@ -68,8 +77,15 @@ class Site:
     max_lists: int = 200
     max_bytes: int = 50_000_000
     max_files: int = 60
+    max_total_bytes: int = 5_000_000_000
     timeout: float = 30.0
     gone_after: float = 3 * 86400.0
+    hours: tuple[int, int] | None = None
+    proxy: str | None = None
+    tls: str = "modern"
+    certificate: str = "verified"
+    challenge: str = "off"
+    reason: str | None = None
     verified: str = "never"
     recorded: int | None = None
 

@@ -1,65 +1,133 @@
-"""`gongkai crawl`: fetch declared sources into the archive."""
+"""`gongkai crawl` and `gongkai save`: fetch declared sources, or one address, into the archive."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
-from archive.cli.options import db_option, progress_bar, sites_option
+from archive.cli.options import Refusal, db_option, json_option, print_json, progress_bar, sites_option
 from archive.cli.sites import readable_sites
+from archive.cli.spans import SPAN
 from archive.store import Archive
+from scraper import schedule
 from scraper import sites as declared
+from scraper.limits import Limits
+from scraper.lock import LockedError, alone
 from scraper.sites import Site
 
 if TYPE_CHECKING:
     from scraper.run import Outcome, Progress
+
+proxy_option = click.option("--proxy", help="HTTP proxy to fetch through, as http://HOST:PORT.")
+vantage_option = click.option(
+    "--vantage",
+    envvar="GONGKAI_VANTAGE",
+    help="Your name for the place you crawl from, kept with every capture: sites may answer by place.",
+)
 
 
 @click.command()
 @click.argument("ids", metavar="SITE…", nargs=-1)
 @click.option("--due", is_flag=True, help="Fetch what is due among the followed sources.")
 @click.option("--all", "everything", is_flag=True, help="Fetch every followed source.")
-@click.option("--proxy", help="HTTP proxy to fetch through, as http://HOST:PORT.")
+@click.option("--for", "seconds", type=SPAN, help="Stop after this time: 50m, 2h. With --due 1h by default.")
+@click.option("--pages", type=click.IntRange(1), help="Stop after so many answers.")
+@click.option("--bytes", "size", type=click.IntRange(1), help="Stop after so many bytes of bodies.")
+@proxy_option
+@vantage_option
 @click.option("--quiet", is_flag=True, help="Print no line per source.")
 @db_option
 @sites_option
+@json_option
 def crawl(
     ids: tuple[str, ...],
     due: bool,
     everything: bool,
+    seconds: float | None,
+    pages: int | None,
+    size: int | None,
     proxy: str | None,
+    vantage: str | None,
     quiet: bool,
     db: Path,
     folder: Path | None,
+    as_json: bool,
 ) -> None:
     """Fetch these sources, politely; the archive then follows them. Then run `gongkai read`.
+
+    What a limit, Ctrl-C or a crash leaves undone, the same command goes on with. One crawl of an archive runs
+    at a time; --due is safe to call every minute.
 
     \b
     gongkai crawl qingdao
     gongkai crawl --due --db /srv/archive.db
+    gongkai crawl --due --for 50m --bytes 2000000000 --quiet
     """
     if bool(ids) + due + everything != 1:
         raise click.UsageError("Name the sources to fetch, or say --due or --all.")
     found, refused = readable_sites(folder)
     for error in refused:
         click.echo(str(error), err=True)
-    chosen = declared.find(found, ids) if ids else followed(db, found, due=due)
+    limits = Limits(3600.0 if due and seconds is None else seconds, pages, size)
+    if ids:
+        declared.find(found, ids)
+    elif not db.exists():
+        raise Refusal(f"There is no archive at {db}.")
+    try:
+        with alone(db):
+            chosen, closed = choose(db, found, ids, due=due)
+            outcomes = run(chosen, db, proxy, vantage, limits, due=due)
+    except LockedError as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(0 if due else 1) from error
+    for site in closed:
+        click.echo(f"{site.id}: not asked: its hours are {schedule.hours_of(site)} in China.", err=True)
+    tell(outcomes, quiet=quiet, as_json=as_json)
+    if refused or closed or any(outcome.state != "ok" for outcome in outcomes):
+        raise SystemExit(1)
+
+
+def run(
+    chosen: list[Site], db: Path, proxy: str | None, vantage: str | None, limits: Limits, *, due: bool
+) -> list[Outcome]:
+    if not chosen:
+        return []
     # Scrapy takes half a second to import: only where it is needed.
-    from scraper.run import crawl as run
+    from scraper.run import crawl as run_crawl
 
     with crawl_bar(chosen) as step:
-        outcomes = run(chosen, db, proxy=proxy, progress=step)
+        return run_crawl(chosen, db, proxy=proxy, progress=step, limits=limits, only_due=due, vantage=vantage)
+
+
+def choose(
+    db: Path, found: dict[str, Site], ids: Sequence[str], *, due: bool
+) -> tuple[list[Site], list[Site]]:
+    """The sources to fetch, and those that may not be asked at this hour."""
+    if ids:
+        chosen = declared.find(found, ids)
+    else:
+        with Archive.open(db) as archive:
+            if due:
+                return schedule.due_sites(archive, found), []
+            chosen = [found[name] for name in archive.followed_sites() if name in found]
+    return [s for s in chosen if schedule.open_now(s)], [s for s in chosen if not schedule.open_now(s)]
+
+
+def tell(outcomes: Sequence[Outcome], *, quiet: bool, as_json: bool) -> None:
     for outcome in outcomes:
-        if not quiet:
+        if as_json:
+            from dataclasses import asdict
+
+            print_json(asdict(outcome))
+        elif not quiet:
             click.echo(line_of(outcome))
         if outcome.state != "ok":
             click.echo(f"{outcome.site_id}: {outcome.state}: {outcome.detail}", err=True)
-    if refused or any(outcome.state != "ok" for outcome in outcomes):
-        raise SystemExit(1)
 
 
 @contextmanager
@@ -77,14 +145,47 @@ def crawl_bar(sites: list[Site]) -> Iterator[Callable[[Progress], None]]:
 
 
 def line_of(outcome: Outcome) -> str:
-    counts = ("new", "changed", "unchanged", "missing", "gone", "guarded", "failed")
-    said = ", ".join(f"{getattr(outcome, name)} {name}" for name in counts if getattr(outcome, name))
-    unfinished = "" if outcome.finished else "; not finished: the same command goes on with it"
+    counts = ("new", "changed", "unchanged", "not_due", "missing", "gone", "guarded", "failed")
+    said = ", ".join(
+        f"{getattr(outcome, name)} {name.replace('_', ' ')}" for name in counts if getattr(outcome, name)
+    )
+    unfinished = "" if outcome.finished else f"; {outcome.stopped} The same command goes on with it."
     return f"{outcome.site_id}: {outcome.state}: {said or 'nothing'} in {outcome.seconds:.0f} s{unfinished}"
 
 
-def followed(db: Path, found: dict[str, Site], *, due: bool) -> list[Site]:
-    """The followed sources, or those of them whose time has come."""
-    with Archive.open(db, read_only=True) as archive:
-        ids = archive.due_sites() if due else archive.followed_sites()
-    return [found[name] for name in ids if name in found]
+@click.command()
+@click.argument("url", metavar="URL")
+@proxy_option
+@vantage_option
+@db_option
+@sites_option
+@json_option
+def save(
+    url: str, proxy: str | None, vantage: str | None, db: Path, folder: Path | None, as_json: bool
+) -> None:
+    """Capture one address now, with the files of its article; robots.txt and pace are kept.
+
+    \b
+    gongkai save http://www.example.gov.cn/zwgk/202401/t20240131_1.html
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise Refusal(f"{url} is not an address that begins with http:// or https://.")
+    found, _ = readable_sites(folder)
+    site = next((site for site in found.values() if parts.hostname in site.all_hosts), None)
+    from scraper.run import save as run_save
+
+    try:
+        with alone(db):
+            outcome = run_save(url, db, site, proxy=proxy, vantage=vantage)
+    except LockedError as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(1) from error
+    if as_json:
+        print_json({"url": url, "state": outcome.state, "detail": outcome.detail, "new": outcome.new,
+                    "changed": outcome.changed, "unchanged": outcome.unchanged})  # fmt: skip
+    elif outcome.state == "ok":
+        click.echo(f"{url}: {outcome.new} new, {outcome.changed} changed, {outcome.unchanged} unchanged")
+    if outcome.state != "ok":
+        click.echo(f"{url}: {outcome.state}: {outcome.detail}", err=True)
+        raise SystemExit(1)

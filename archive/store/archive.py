@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 
@@ -18,7 +18,7 @@ from archive.model import Capture
 from archive.store import captures, crawls, pages
 from archive.store.bodies import Bodies
 from archive.store.connection import BUSY_MS, connect
-from archive.store.crawls import Crawl, DeclaredSite
+from archive.store.crawls import ColumnRow, Crawl, DeclaredSite
 from archive.store.errors import sentences
 from archive.store.pages import Outcome, Page, PageState, VisitOutcome
 
@@ -107,6 +107,9 @@ class Archive:
                 captures.ensure_site(conn, capture.source_id, capture.url)
                 self._sites.add(capture.source_id)
             outcome = captures.record(conn, self.bodies, capture, crawl_id)
+            if crawl_id:
+                planned = "unchanged" if capture.furniture else outcome
+                pages.plan_visit(conn, capture.url, capture.fetched_at, planned)
         self._settle()
         return outcome
 
@@ -119,11 +122,13 @@ class Archive:
         status: int | None = None,
         detail: str | None = None,
         crawl_id: str | None = None,
+        parent_id: str | None = None,
         gone_after: timedelta = pages.GONE_AFTER,
         proofs: int = pages.PROOFS,
     ) -> PageState | None:
         """Stores that an address gave no content to keep: not_modified, missing, guarded or failed.
 
+        `parent_id` is the capture of the page whose file it is: that page is then due again.
         The state of the page afterwards, None where the address is not known.
         """
         with self._writing() as conn:
@@ -145,6 +150,10 @@ class Archive:
                 state = "ok"
             elif known and outcome == "missing":
                 state = pages.mark_missing(conn, known, fetched_at, gone_after, proofs)
+            if known and crawl_id:
+                pages.plan_visit(conn, url, fetched_at, outcome)
+            if parent_id and outcome in ("failed", "guarded"):
+                pages.forget_files(conn, parent_id)
         self._settle()
         return state
 
@@ -178,25 +187,9 @@ class Archive:
             crawls.declare(conn, site)
         self.flush()
 
-    def set_site_state(self, site_id: str, state: str, checked_at: str, detail: str | None = None) -> None:
-        with self._writing() as conn:
-            crawls.set_site_state(conn, site_id, state, checked_at, detail)
-
-    def set_column_state(
-        self,
-        site_id: str,
-        name: str,
-        state: str,
-        *,
-        detail: str | None = None,
-        items: int | None = None,
-        complete_at: str | None = None,
-    ) -> None:
-        """`items` and `complete_at` are given where the list was fetched to its end."""
-        with self._writing() as conn:
-            crawls.set_column_state(
-                conn, site_id, name, state, detail=detail, items=items, complete_at=complete_at
-            )
+    def columns(self, site_id: str) -> dict[str, ColumnRow]:
+        """What is known of the columns of a site by their names."""
+        return crawls.columns_of(self.conn, site_id)
 
     def follow(self, site_id: str, followed: bool = True) -> bool:
         """Follows or leaves a site; False where the archive does not know it."""
@@ -206,14 +199,12 @@ class Archive:
     def followed_sites(self) -> list[str]:
         return crawls.followed_sites(self.conn)
 
-    def due_sites(self, now: datetime | None = None) -> list[str]:
-        """The followed sites with a column whose interval has passed since the last crawl began."""
-        return crawls.due_sites(self.conn, now or datetime.now(UTC))
-
-    def start_crawl(self, site_id: str, started_at: str) -> str:
-        """A row for a crawl that begins; its id."""
+    def start_crawl(
+        self, site_id: str, started_at: str, columns: Sequence[str] = (), vantage: str | None = None
+    ) -> str:
+        """A row for a crawl of these columns that begins; its id."""
         with self.transaction() as conn:
-            return crawls.start_crawl(conn, site_id, started_at)
+            return crawls.start_crawl(conn, site_id, started_at, columns, vantage)
 
     def interrupted_crawl(self, site_id: str) -> Crawl | None:
         """The site's latest crawl where it was not finished."""
@@ -222,19 +213,3 @@ class Archive:
     def visited(self, crawl_id: str) -> dict[str, str]:
         """The addresses a crawl has visited, and the outcome of the latest visit to each."""
         return crawls.visited(self.conn, crawl_id)
-
-    def finish_crawl(
-        self,
-        crawl_id: str,
-        finished_at: str,
-        outcome: str,
-        *,
-        requests: int = 0,
-        bytes: int = 0,
-        detail: str | None = None,
-    ) -> None:
-        """Closes a crawl; new, changed, unchanged and failed are counted from its visits."""
-        with self.transaction() as conn:
-            crawls.finish_crawl(
-                conn, crawl_id, finished_at, outcome, requests=requests, bytes=bytes, detail=detail
-            )

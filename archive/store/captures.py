@@ -142,22 +142,32 @@ def _insert(conn: sqlite3.Connection, capture: Capture, sha256: str) -> None:
         "link_text": capture.link_text,
         "link_date": capture.link_date,
         "supplied_by": capture.supplied_by,
+        "vantage": capture.vantage,
+        "redirects": _chain(capture),
+        "rendered": capture.rendered,
+        "furniture": capture.furniture,
     }
     names = ", ".join(f'"{name}"' for name in row)
     marks = ", ".join(f":{name}" for name in row)
     conn.execute(f"INSERT OR IGNORE INTO captures ({names}) VALUES ({marks})", row)
 
 
+def _chain(capture: Capture) -> str | None:
+    return json.dumps(capture.redirects, ensure_ascii=False) if capture.redirects else None
+
+
 # A capture may come after a later one (a web archive's, an import): then it only moves the first date back.
 _UPSERT_PAGE = """
 INSERT INTO pages (url, site_id, "column", kind, first_seen, changed_at, last_seen, state, capture_id,
-                   final_url, etag, last_modified, parent_url, link_text, link_date)
-VALUES (:url, :site_id, :column, :kind, :at, :at, :at, 'ok', :capture_id, :final_url, :etag, :last_modified,
+                   final_url, redirects, etag, last_modified, parent_url, link_text, link_date)
+VALUES (:url, :site_id, :column, :kind, :at, :at, :at, 'ok', :capture_id, :final_url, :redirects, :etag,
+        :last_modified,
         (SELECT url FROM captures WHERE id = :parent_id), :link_text, :link_date)
 ON CONFLICT (url) DO UPDATE SET
     site_id = coalesce(excluded.site_id, site_id), "column" = coalesce(excluded."column", "column"),
     kind = excluded.kind, last_seen = excluded.last_seen, state = 'ok', gone_at = NULL, missing_since = NULL,
-    misses = 0, capture_id = excluded.capture_id, final_url = excluded.final_url, etag = excluded.etag,
+    misses = 0, capture_id = excluded.capture_id, final_url = excluded.final_url,
+    redirects = excluded.redirects, etag = excluded.etag,
     last_modified = excluded.last_modified, parent_url = coalesce(excluded.parent_url, parent_url),
     link_text = coalesce(excluded.link_text, link_text), link_date = coalesce(excluded.link_date, link_date),
     changed_at = CASE WHEN :outcome = 'unchanged' THEN changed_at ELSE excluded.changed_at END
@@ -174,6 +184,7 @@ def _update_page(conn: sqlite3.Connection, capture: Capture, capture_id: str, ou
         "at": capture.fetched_at,
         "capture_id": capture_id,
         "final_url": capture.final_url,
+        "redirects": _chain(capture),
         "etag": header(capture.headers, "etag"),
         "last_modified": header(capture.headers, "last-modified"),
         "parent_id": capture.parent_id,

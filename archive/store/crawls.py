@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Protocol
 
 from archive.model import digest
@@ -42,11 +42,27 @@ class DeclaredSite(Protocol):
     def columns(self) -> Sequence[DeclaredColumn]: ...
 
 
+Chain = Sequence[tuple[int, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Crawl:
     id: str
     site_id: str
     started_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRow:
+    """What the archive knows of a column: `items` when it was last complete, `visited_at` the last begin."""
+
+    name: str
+    every: float
+    state: str
+    detail: str | None
+    items: int | None
+    visited_at: str | None
+    good_address: str | None
 
 
 def declare(conn: sqlite3.Connection, site: DeclaredSite) -> None:
@@ -72,7 +88,8 @@ def set_site_state(
     conn: sqlite3.Connection, site_id: str, state: str, checked_at: str, detail: str | None
 ) -> None:
     conn.execute(
-        "UPDATE sites SET state = ?, checked_at = ?, detail = ? WHERE id = ?",
+        "UPDATE sites SET state = ?1, checked_at = ?2, detail = ?3,"
+        " ok_at = CASE ?1 WHEN 'ok' THEN ?2 ELSE ok_at END WHERE id = ?4",
         (state, checked_at, detail, site_id),
     )
 
@@ -86,13 +103,30 @@ def set_column_state(
     detail: str | None,
     items: int | None,
     complete_at: str | None,
+    good_address: str | None = None,
+    redirects: Chain = (),
 ) -> None:
-    """`items` and `complete_at` only where the list was fetched to its end; else they stay what they were."""
+    """`items` and `complete_at` only where the list was fetched to its end; else they stay what they were.
+
+    So does `good_address`, where the first list page stood when it was good, with the redirects to it.
+    """
+    chain = json.dumps(redirects, ensure_ascii=False) if redirects else None
     conn.execute(
         "UPDATE columns SET state = ?, detail = ?, items = coalesce(?, items),"
-        " complete_at = coalesce(?, complete_at) WHERE id = ?",
-        (state, detail, items, complete_at, f"{site_id}/{name}"),
+        " complete_at = coalesce(?, complete_at),"
+        " redirects = CASE WHEN ?5 IS NULL THEN redirects ELSE ?6 END,"
+        " good_address = coalesce(?5, good_address) WHERE id = ?7",
+        (state, detail, items, complete_at, good_address, chain, f"{site_id}/{name}"),
     )
+
+
+def columns_of(conn: sqlite3.Connection, site_id: str) -> dict[str, ColumnRow]:
+    """What is known of the columns of a site by their names, those no longer declared among them."""
+    rows = conn.execute(
+        "SELECT name, every, state, detail, items, visited_at, good_address FROM columns WHERE site_id = ?",
+        (site_id,),
+    )
+    return {row["name"]: ColumnRow(*row) for row in rows}
 
 
 def follow(conn: sqlite3.Connection, site_id: str, followed: bool) -> bool:
@@ -104,28 +138,22 @@ def followed_sites(conn: sqlite3.Connection) -> list[str]:
     return [row["id"] for row in conn.execute("SELECT id FROM sites WHERE followed = 1 ORDER BY id")]
 
 
-def due_sites(conn: sqlite3.Connection, now: datetime) -> list[str]:
-    """The followed sites with a column whose interval has passed since the last crawl began."""
-    rows = conn.execute(
-        "SELECT sites.id, last_crawl_at, min(every) AS every FROM sites"
-        " LEFT JOIN columns ON columns.site_id = sites.id WHERE followed = 1"
-        " GROUP BY sites.id ORDER BY sites.id"
-    )
-    return [
-        row["id"]
-        for row in rows
-        if not row["last_crawl_at"]
-        or datetime.fromisoformat(row["last_crawl_at"]) + timedelta(days=row["every"] or 0) <= now
-    ]
-
-
-def start_crawl(conn: sqlite3.Connection, site_id: str, started_at: str) -> str:
+def start_crawl(
+    conn: sqlite3.Connection,
+    site_id: str,
+    started_at: str,
+    columns: Sequence[str] = (),
+    vantage: str | None = None,
+) -> str:
     crawl_id = digest(site_id, started_at)
     conn.execute(
-        "INSERT OR IGNORE INTO crawls (id, site_id, started_at) VALUES (?, ?, ?)",
-        (crawl_id, site_id, started_at),
+        "INSERT OR IGNORE INTO crawls (id, site_id, started_at, vantage) VALUES (?, ?, ?, ?)",
+        (crawl_id, site_id, started_at, vantage),
     )
     conn.execute("UPDATE sites SET last_crawl_at = ? WHERE id = ?", (started_at, site_id))
+    conn.executemany(
+        "UPDATE columns SET visited_at = ? WHERE id = ?", ((started_at, f"{site_id}/{c}") for c in columns)
+    )
     return crawl_id
 
 
@@ -145,24 +173,37 @@ def visited(conn: sqlite3.Connection, crawl_id: str) -> dict[str, str]:
     return {row["url"]: row["outcome"] for row in rows}
 
 
+def abandon_crawl(conn: sqlite3.Connection, crawl_id: str, finished_at: str) -> None:
+    """Closes a crawl that was stopped too long ago. The files of its pages may be missing: they are due."""
+    conn.execute(
+        "UPDATE pages SET due_at = NULL WHERE url IN"
+        " (SELECT url FROM visits WHERE crawl_id = ? AND outcome IN ('new', 'changed'))",
+        (crawl_id,),
+    )
+    finish_crawl(conn, crawl_id, finished_at, "interrupted", detail="Stopped, and not taken up again.")
+
+
 def finish_crawl(
     conn: sqlite3.Connection,
     crawl_id: str,
     finished_at: str,
     outcome: str,
     *,
-    requests: int,
-    bytes: int,
-    detail: str | None,
+    requests: int = 0,
+    bytes: int = 0,
+    detail: str | None = None,
+    gone: int = 0,
+    not_due: int = 0,
 ) -> None:
-    """Closes a crawl; how many pages were new, changed, unchanged or failed is counted from its visits."""
+    """Closes a crawl; its visits are counted by their outcomes, and those refused by guard."""
     conn.execute(
         """
         UPDATE crawls SET finished_at = :at, outcome = :outcome, requests = :requests, bytes = :bytes,
-            detail = :detail,
-            (new, changed, unchanged, failed) = (
-                SELECT coalesce(sum(outcome = 'new'), 0), coalesce(sum(outcome = 'changed'), 0),
+            detail = :detail, gone = :gone, not_due = :not_due, refused = :refused,
+            (pages, new, changed, unchanged, missing, failed) = (
+                SELECT count(*), coalesce(sum(outcome = 'new'), 0), coalesce(sum(outcome = 'changed'), 0),
                        coalesce(sum(outcome IN ('unchanged', 'not_modified')), 0),
+                       coalesce(sum(outcome = 'missing'), 0),
                        coalesce(sum(outcome IN ('failed', 'guarded')), 0)
                 FROM visits WHERE crawl_id = :id)
         WHERE id = :id""",
@@ -173,5 +214,18 @@ def finish_crawl(
             "requests": requests,
             "bytes": bytes,
             "detail": detail,
+            "gone": gone,
+            "not_due": not_due,
+            "refused": _refused(conn, crawl_id),
         },
     )
+
+
+def _refused(conn: sqlite3.Connection, crawl_id: str) -> str | None:
+    """How many answers each guard refused: its name stands before the colon of the visit's detail."""
+    rows = conn.execute(
+        "SELECT substr(detail, 1, instr(detail, ':') - 1) AS guard, count(*) AS number FROM visits"
+        " WHERE crawl_id = ? AND outcome = 'guarded' GROUP BY guard ORDER BY guard",
+        (crawl_id,),
+    ).fetchall()
+    return json.dumps({row["guard"]: row["number"] for row in rows}) if rows else None

@@ -13,11 +13,12 @@ PageState = Literal["ok", "missing", "gone"]
 
 GONE_AFTER = timedelta(days=3)
 PROOFS = 2
+FIRST_INTERVAL, SHORTEST, LONGEST = 1.0, 0.25, 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is known of one address: a row of `pages`."""
+    """What is known of one address: a row of `pages`. `interval` is in days."""
 
     url: str
     site_id: str | None
@@ -37,6 +38,14 @@ class Page:
     parent_url: str | None
     link_text: str | None
     link_date: str | None
+    redirects: str | None
+    checked_at: str | None
+    interval: float | None
+    due_at: str | None
+
+    def due(self, at: str) -> bool:
+        """Whether it is time to visit the page again; always where it did not answer the last time."""
+        return self.state != "ok" or self.due_at is None or self.due_at <= at
 
 
 def page(conn: sqlite3.Connection, url: str) -> Page | None:
@@ -91,6 +100,39 @@ def mark_missing(
         (state, misses, since, known.gone_at or (at if state == "gone" else None), known.url),
     )
     return state
+
+
+def plan_visit(conn: sqlite3.Connection, url: str, at: str, outcome: VisitOutcome) -> None:
+    """Writes when the page should be visited next, if it is known.
+
+    The interval doubles while nothing changes and is halved when something does, so that a page is asked
+    about as often as it changes. A visit that failed or was refused plans nothing: the page stays due.
+    """
+    row = conn.execute("SELECT interval FROM pages WHERE url = ?", (url,)).fetchone()
+    if row is None or outcome in ("failed", "guarded"):
+        conn.execute("UPDATE pages SET checked_at = ? WHERE url = ?", (at, url))
+        return
+    interval = _interval(row["interval"], outcome)
+    due_at = (_time(at) + timedelta(days=interval)).isoformat(timespec="milliseconds")
+    conn.execute(
+        "UPDATE pages SET checked_at = ?, interval = ?, due_at = ? WHERE url = ?",
+        (at, interval, due_at.replace("+00:00", "Z"), url),
+    )
+
+
+def _interval(before: float | None, outcome: VisitOutcome) -> float:
+    if before is None or outcome == "new":
+        return FIRST_INTERVAL
+    if outcome == "changed":
+        return max(SHORTEST, before / 2)
+    return min(LONGEST, before * 2) if outcome in ("unchanged", "not_modified") else before
+
+
+def forget_files(conn: sqlite3.Connection, capture_id: str) -> None:
+    """A file of the page of this capture could not be fetched: the page is due, to lead to it again."""
+    conn.execute(
+        "UPDATE pages SET due_at = NULL WHERE url = (SELECT url FROM captures WHERE id = ?)", (capture_id,)
+    )
 
 
 def _time(text: str) -> datetime:

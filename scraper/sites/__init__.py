@@ -107,6 +107,8 @@ def read_site(path: Path | str) -> Site:
     read = tuple(_column(path, number, dict(c), fallback) for number, c in enumerate(columns, 1))
     site = Site(columns=read, **values)
     _refuse_foreign(path, site)
+    if site.challenge == "run" and not site.reason:
+        raise SiteError(f'{path}: key "reason" is missing: it says why a challenge of this site may be run.')
     return site
 
 

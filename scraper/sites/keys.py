@@ -19,6 +19,7 @@ Check = Callable[[object], object]
 
 _HOST = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?")
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*([smhdw])")
+_HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)")
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 
 
@@ -129,6 +130,47 @@ def verified(value: object) -> str:
         raise ValueError('"never" or a date such as "2026-11-23"') from error
 
 
+def one_of(*words: str) -> Check:
+    def check(value: object) -> str:
+        if value not in words:
+            raise ValueError("one of " + ", ".join(words))
+        return str(value)
+
+    return check
+
+
+def hours(value: object) -> tuple[int, int]:
+    """Minutes of the day of "22:00-06:00"."""
+    found = _HOURS.fullmatch(value) if isinstance(value, str) else None
+    if not found:
+        raise ValueError('hours of the day in China such as "22:00-06:00"')
+    first, last = (int(found[i]) * 60 + int(found[i + 1]) for i in (1, 3))
+    return first, last
+
+
+def proxy(value: object) -> str:
+    parts = urlsplit(value) if isinstance(value, str) else None
+    if parts is None or parts.scheme != "http" or not parts.hostname:
+        raise ValueError("the address of an HTTP proxy such as http://127.0.0.1:3128")
+    return str(value)
+
+
+def fields(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not set(value) <= {"title", "date"}:
+        raise ValueError('a list of "title" and "date"')
+    return tuple(value)
+
+
+def years(value: object) -> tuple[int, ...]:
+    """Years one by one, or "2008-2025"."""
+    span_of = re.fullmatch(r"(20\d\d)-(20\d\d)", value) if isinstance(value, str) else None
+    if span_of:
+        return tuple(range(int(span_of[1]), int(span_of[2]) + 1))
+    if not isinstance(value, list) or not all(type(year) is int and 2000 <= year <= 2100 for year in value):
+        raise ValueError('a list of years or a span such as "2008-2025"')
+    return tuple(value)
+
+
 def parameter(value: object) -> str | int:
     if isinstance(value, bool) or not isinstance(value, str | int) or value == "":
         raise ValueError("text or a whole number")
@@ -195,8 +237,15 @@ SITE_KEYS: dict[str, Check] = {
     "max_lists": count(1, 1_000_000),
     "max_bytes": count(1000, 1_000_000_000),
     "max_files": count(0, 1000),
+    "max_total_bytes": count(1000, 10**12),
     "timeout": number(1, 600),
     "gone_after": span,
+    "hours": hours,
+    "proxy": proxy,
+    "tls": one_of("modern", "old"),
+    "certificate": one_of("verified", "any"),
+    "challenge": one_of("off", "run"),
+    "reason": text,
     "verified": verified,
     "recorded": count(2000, 2100),
 }
@@ -214,7 +263,11 @@ COLUMN_KEYS: dict[str, Check] = {
     "titles": pattern,
     "every": days,
     "pictures": flag,
+    "browser": flag,
     "min_items": count(0, 1_000_000),
+    "max_items": count(0, 1_000_000),
+    "filled": fields,
+    "years": years,
     "guess": flag,
     "verified": verified,
     "recorded": count(2000, 2100),

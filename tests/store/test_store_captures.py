@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from store_samples import capture_of
 
-from archive.store import Archive, ArchiveError
+from archive.store import Archive, ArchiveError, crawls
 from archive.store.dictionaries import PAGES
 
 
@@ -181,7 +181,8 @@ def test_crawls_count_their_visits_and_can_be_taken_up_again(archive: Archive) -
         "http://www.s1.test/old": "unchanged",
         "http://www.s1.test/b": "failed",
     }
-    archive.finish_crawl(crawl, "2026-01-02T00:01:00Z", "ok", requests=4, bytes=10)
+    with archive.transaction() as conn:
+        crawls.finish_crawl(conn, crawl, "2026-01-02T00:01:00Z", "ok", requests=4, bytes=10)
     assert archive.interrupted_crawl("s1") is None
     row = archive.conn.execute("SELECT new, changed, unchanged, failed, requests FROM crawls").fetchone()
     assert tuple(row) == (1, 0, 1, 1, 4)
