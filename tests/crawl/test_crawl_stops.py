@@ -126,13 +126,13 @@ def test_limits_on_pages_and_bytes(server: SmallServer, tmp_path: Path) -> None:
     server.put("/a/0.html", page("报告0", "长" * 100_000))
     sites = source(tmp_path / "sites", text="max_pages = 4\nmax_bytes = 100000")
     (outcome,) = crawl_in_child(sites, tmp_path / "a.db", proxy=server.proxy)
-    assert (outcome["new"], outcome["failed"]) == (3, 1)
+    assert (outcome["new"], outcome["guarded"]) == (3, 1)
     assert outcome["columns"][0]["complete"] is False
     assert outcome["columns"][0]["detail"] == "The limit on pages cut the list short."
     with sqlite3.connect(tmp_path / "a.db") as conn:
-        ((detail,),) = conn.execute("SELECT detail FROM visits WHERE outcome = 'failed'").fetchall()
+        ((detail,),) = conn.execute("SELECT detail FROM visits WHERE outcome = 'guarded'").fetchall()
     conn.close()
-    assert detail.startswith("The file is too large")
+    assert detail.startswith("too_large: The file is too large")
 
 
 def test_every_address_is_asked_once(server: SmallServer, tmp_path: Path) -> None:
