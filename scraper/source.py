@@ -60,8 +60,9 @@ class Site:
     """One host with its columns and its pace: `delay` and `gone_after` in s, `max_bytes` per answer,
     `max_files` per article, `max_pages`, `max_lists` and `max_total_bytes` per crawl.
 
-    `hours` (minutes of the day in China) says when the host may be asked. `certificate = "any"` takes one that
-    cannot be verified, `tls = "old"` speaks what old servers do. `challenge = "run"` lets a browser pass a plain cookie challenge; `reason` says why.
+    `hours` (minutes of the day in China) says when the host may be asked. `certificate = "any"` takes one
+    that cannot be verified, `tls = "old"` speaks what old servers do. `challenge = "run"` lets a browser pass a
+    plain cookie challenge; `reason` says why.
     """
 
     id: str

@@ -58,6 +58,7 @@ for command in (
     sites.sites,
     crawling.crawl,
     importing.import_files,
+    crawling.save,
     reading.read,
     reading.extract,
     reading.check,
