@@ -61,8 +61,8 @@ class Site:
     `max_files` per article, `max_pages`, `max_lists` and `max_total_bytes` per crawl.
 
     `hours` (minutes of the day in China) says when the host may be asked. `certificate = "any"` takes one
-    that cannot be verified, `tls = "old"` speaks what old servers do. `challenge = "run"` lets a browser pass a
-    plain cookie challenge; `reason` says why.
+    that cannot be verified, `tls = "old"` speaks what old servers do. `challenge = "run"` lets a browser pass
+    a plain cookie challenge; `reason` says why.
     """
 
     id: str
