@@ -127,30 +127,37 @@ def _paired(stream: BinaryIO, name: str) -> Iterator[Record]:
     held: _Held | None = None
     request: _Request | None = None
     iterator = ArchiveIterator(stream, no_record_parse=True)
-    for record in iterator:
-        if record.rec_type == "request":
-            request = _request(record)
-            if held and _belong(request, held):
-                yield replace(held.capture, request_headers=request.headers)
-                held = request = None
-            continue
+    try:
+        for record in iterator:
+            if not _field(record, "Content-Length"):
+                raise EOFError("the file ends in the head of a record")
+            if record.rec_type == "request":
+                request = _request(record)
+                if held and _belong(request, held):
+                    yield replace(held.capture, request_headers=request.headers)
+                    held = request = None
+                continue
+            if held:
+                yield held.capture
+                held = None
+            found = _read(record, name)
+            if isinstance(found, Capture):
+                held = _Held(_field(record, "WARC-Record-ID"), _field(record, "WARC-Concurrent-To"), found)
+                if request and _belong(request, held):
+                    yield replace(found, request_headers=request.headers)
+                    held = None
+            elif found:
+                yield found
+            request = None
+        # Of a member of gzip that was cut off near its beginning warcio says nothing.
+        if iterator.offset < stream.seek(0, SEEK_END):
+            raise EOFError("the file ends in the middle of a record")
+    except _FAULTS:
         if held:
             yield held.capture
-            held = None
-        found = _read(record, name)
-        if isinstance(found, Capture):
-            held = _Held(_field(record, "WARC-Record-ID"), _field(record, "WARC-Concurrent-To"), found)
-            if request and _belong(request, held):
-                yield replace(found, request_headers=request.headers)
-                held = None
-        elif found:
-            yield found
-        request = None
+        raise
     if held:
         yield held.capture
-    # Of a member of gzip that was cut off near its beginning warcio says nothing.
-    if iterator.offset < stream.seek(0, SEEK_END):
-        raise EOFError("the file ends in the middle of a record")
 
 
 def _belong(request: _Request, held: _Held) -> bool:
@@ -204,6 +211,8 @@ def _revisit(record: ArcWarcRecord, address: str) -> Revisit | None:
 def _capture(record: ArcWarcRecord, address: str, name: str) -> Record:
     extra = _extra(record)
     status, headers = _head(record.raw_stream) if record.rec_type == "response" else (0, ())
+    if record.rec_type == "response" and not status:
+        return Skipped(address, "no HTTP answer")
     try:
         body = _content(record.raw_stream, headers)
     except UnknownCodingError as error:
@@ -251,14 +260,14 @@ def _head(stream: BinaryIO) -> tuple[int, Headers]:
     return status, tuple(headers)
 
 
-def _content(stream: LimitReader, headers: Headers) -> bytes:
+def _content(stream: Any, headers: Headers) -> bytes:
     """The body without transfer and content coding, as the crawler keeps bodies."""
     said = {name.lower(): value.strip().lower() for name, value in headers}
     plain: Any = stream
     if said.get("transfer-encoding") == "chunked":
         plain = ChunkedDataReader(stream, raise_exceptions=False)
     data = bytes(plain.read())
-    if stream.limit > 0:
+    if not isinstance(stream, LimitReader) or stream.limit > 0:  # the former where the head was cut off
         raise EOFError("the file ends in the middle of a record")
     coding = said.get("content-encoding") or "identity"
     if coding not in _DECODERS:
