@@ -1,0 +1,66 @@
+"""`gongkai merge` and `gongkai compact`: archives joined, and made smaller."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from archive.cli.options import db_option, progress_bar
+from archive.store import Archive, ArchiveError
+from archive.store.compact import LEVEL
+from archive.store.compact import compact as compress
+from archive.store.merge import merge as join
+
+
+@click.command()
+@click.argument("shards", metavar="SHARD…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@db_option
+def merge(shards: tuple[Path, ...], db: Path) -> None:
+    """Join archives of several workers into one. Then run `gongkai read`.
+
+    The order does not matter, and joining an archive again changes nothing. Where two of them say different
+    things, that is listed and one of both kept, the same in any order; the exit code is then 1.
+
+    \b
+    gongkai merge worker-1.db worker-2.db --db archive.db
+    """
+    conflicts = 0
+    with Archive.open(db, create=True) as archive:
+        for shard in shards:
+            try:
+                with progress_bar(f"Joining {shard.name}") as step:
+                    for conflict in join(archive, shard, step):
+                        conflicts += 1
+                        click.echo(str(conflict), err=True)
+            except ArchiveError as error:
+                conflicts += 1
+                click.echo(f"{shard}: {error}", err=True)
+        (captures,) = archive.conn.execute("SELECT count(*) FROM captures").fetchone()
+    click.echo(f"{db}: {captures:,} captures from {len(shards)} archives joined; {conflicts} conflicts.")
+    if conflicts:
+        raise SystemExit(1)
+
+
+@click.command()
+@click.option(
+    "--level",
+    type=click.IntRange(4, 22),
+    default=LEVEL,
+    show_default=True,
+    help="Level of zstd: higher is smaller and slower.",
+)
+@db_option
+def compact(level: int, db: Path) -> None:
+    """Make the archive smaller: compress what it holds again, at a high level. Stopped, it goes on later.
+
+    \b
+    gongkai compact
+    gongkai compact --level 19 --db archive.db
+    """
+    with Archive.open(db) as archive, progress_bar("Compressing") as step:
+        done = compress(archive, level, step)
+    click.echo(f"{db}: {done.bodies:,} bodies compressed; {done.before:,} -> {done.after:,} bytes.")
+    if not done.vacuumed:
+        click.echo(f"{db}: the disk has no room to give the free space in the file back.", err=True)
+        raise SystemExit(1)
