@@ -27,6 +27,10 @@ _APIECE = re.compile(
     r"|每(?:个|家|月|周|季|天|日|期|镇|村|街|科|乡)[^，。；0-9]{0,12}$"
 )
 _TOGETHER = re.compile(r"、[^，。；、0-9]{2,20}等(?:情形|情况|原因|问题)?(?:的)?(?:申请)?(?:共)?$")
+_NOTED = re.compile(r"[（(]([^（）()0-9]{2,})[）)][ ]*$")
+_THINGS = re.compile(
+    "(?!政府|政务|工作|各类|相关|公共|有关|以上|左右|次|（)[^，。；、0-9：]{0,4}(?:项目|事项|文件|问题|通知|公告|决定)"
+)
 _CARRIED = ("applications.carried_in", "applications.carried_out")
 _ELSEWHERE = ("reconsideration.", "litigation.", "fees.")
 # What is also the name of a kind of items in lists of what was published.
@@ -94,10 +98,14 @@ class Reader:
     ) -> list[Claim]:
         """What the words beside the number may mean."""
         number, after = words.numbers[index], words.after(index)
-        if number.unit is None and after and re.match(r"[\u4e00-\u9fffA-Za-z]", after):
+        if number.unit is None and not re.match(r"[\s，。；、：）]|$", after):
             return []
         may = [p for p in able(self.form, number.unit, scenes, words.openness) if _stands(p, place)]
         past = words.masked[: number.start]
+        if noted := _NOTED.search(past):
+            found = [(p, n) for p in may for n in _fit(p, noted[1], after)]
+            if found:
+                return [number_claim(words, number, p, n, place == "either") for p, n in found]
         found = [(p, n) for p in may for n in _fit(p, past if p.looks_back else label, after)]
         if not found and index and label[:1] in tuple("、和及"):
             joined = words.label(index - 1, self.year) + label
@@ -147,8 +155,10 @@ def _denied(claim: Claim, words: Words, index: int, label: str) -> bool:
     code, unit = claim.code, words.numbers[index].unit
     if code.startswith(_ELSEWHERE):
         return words.elsewhere(index)
-    if code == "proactive.total":
-        return words.attributes and unit != "条"
+    if code == "proactive.total" and words.attributes and unit != "条":
+        return True
+    if code.startswith(("proactive.total", "proactive.channel")):
+        return claim.phrase.after is None and bool(_THINGS.match(words.after(index)))
     if code.startswith("applications.result."):
         return bool(_TOGETHER.search(label))
     if code.startswith("staff."):

@@ -134,7 +134,7 @@ def _inline(text: str, begin: int, stop: int, end: int, level: int) -> tuple[_He
         return _Heading(level, topic_of(words), words), begin
     if text[stop - 1] in "：:" and _ANSWER.match(text, stop):
         return _Heading(level, topic_of(words), words), begin
-    return _Heading(level, topic_of(words), words), stop if stop < end else end
+    return _Heading(level, topic_of(words), words), stop if stop < end else begin
 
 
 def _enumerated(text: str, start: int, end: int) -> tuple[int, int]:
