@@ -74,7 +74,7 @@ def zero_claims(words: Words, form: str) -> Iterator[Claim]:
     yield from _headed(words, form)
     for p in able_zeroes("Z", form, words):
         for m in p.before.finditer(words.masked):
-            if p.sections.intersection((words.said.topic, *words.scenes_at(m.end()))):
+            if p.sections.intersection((*words.topics, *words.scenes_at(m.end()))):
                 yield _zero(words, p, m.start(m.lastindex or 0), m.end(m.lastindex or 0))
                 break
     denied = [n for n in negations(words.masked) if not words.numbers_in(*n.reach)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Cue", "channels_in", "cues", "scenes_at"]
+__all__ = ["Cue", "channels_in", "cues", "scenes_at", "section_scenes"]
 
 _CUES = (
     ("direct", "未经(?:行政)?复议[^，。；]{0,4}(?:起诉|诉讼)|直接(?:提起|起诉)"),
@@ -37,7 +37,7 @@ _CUES = (
     ("fees", "收费|费用|信息处理费|减免|工本费|检索费|复制费|收取"),
     ("budget", "经费|实际支出"),
     ("training", "培训|讲座"),
-    ("meetings", "(?:会议|专题会|推进会|工作会|部署会|调度会|例会)(?!纪要)"),
+    ("meetings", "(?:会议|专题会|推进会|工作会|部署会|调度会|例会|联席会|协调会)(?!纪要)"),
     (
         "staff",
         "专职|兼职|全职|从事[^，。；0-9]{0,12}公开|工作人员|专门机构|查阅点|查阅场所|查阅中心|查阅室|查阅区",
@@ -89,7 +89,7 @@ _CHANNELS = (
     (
         "website",
         "网站|政务网|门户网|信息网|公开网|官网|网页|网上|互联网|政府网|信息公开平台|公开平台|专栏|公众网"
-        "|(?<!联)网(?=发布|公开|刊登|登载|更新|主动公开|上)",
+        "|(?<!联)网(?:上|站)?(?=发布|公开|刊登|登载|更新|主动公开|上|$)",
     ),
     ("other", "其他方式|其它方式|其他渠道|其他途径|其他形式|其它渠道"),
     (
@@ -138,7 +138,7 @@ def scenes_at(
     """What the place `at` may be about, the likeliest first; `before`: the sentence before."""
     left = [c.scene for c in found if c.start < at]
     right = [c.scene for c in found if at <= c.start < clause_end]
-    section = _SECTION_SCENES.get(topic, (topic,))
+    section = section_scenes(topic)
     if left:
         near = (*_widened(left), *right[:1])
     elif right:
@@ -148,6 +148,11 @@ def scenes_at(
     if left and (left[-1] not in _SOFT or topic != "application"):
         return tuple(dict.fromkeys(near))
     return tuple(dict.fromkeys((*near, *section)))
+
+
+def section_scenes(topic: str) -> tuple[str, ...]:
+    """What a section of this topic is about where its sentences name nothing."""
+    return _SECTION_SCENES.get(topic, (topic,))
 
 
 def _widened(left: list[str]) -> tuple[str, ...]:

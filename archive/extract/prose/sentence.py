@@ -26,7 +26,11 @@ _APIECE = re.compile(
     r"|[^，。；]各(?:举办|组织|召开|开展|配备|指定|设立|安排)[^，。；0-9]{0,16}$"
     r"|每(?:个|家|月|周|季|天|日|期|镇|村|街|科|乡)[^，。；0-9]{0,12}$"
 )
-_TOGETHER = re.compile(r"、[^，。；、0-9]{2,20}等(?:情形|情况|原因|问题)?(?:的)?(?:申请)?(?:共)?$")
+_TOGETHER = re.compile("、[^，。；、0-9]{2,20}等[^，。；、0-9]{0,10}$")
+_KINDS_OF_APPLICATION = re.compile(
+    "(?:书面|网上|网络|在线|现场|当面|信函|邮件|自然人|公民|企业|法人|组织)(?:的)?申请$"
+)
+_MORE_APPLICATIONS = re.compile("[、，和及][^，。；、0-9]{0,8}申请$")
 _NOTED = re.compile(r"[（(]([^（）()0-9]{2,})[）)][ ]*$")
 _THINGS = re.compile(
     "(?!政府|政务|工作|各类|相关|公共|有关|以上|左右|次|（)[^，。；、0-9：]{0,4}(?:项目|事项|文件|问题|通知|公告|决定)"
@@ -159,8 +163,10 @@ def _denied(claim: Claim, words: Words, index: int, label: str) -> bool:
         return True
     if code.startswith(("proactive.total", "proactive.channel")):
         return claim.phrase.after is None and bool(_THINGS.match(words.after(index)))
-    if code.startswith("applications.result."):
+    if code.startswith("applications.result.") and not code.endswith(".subtotal"):
         return bool(_TOGETHER.search(label))
+    if code == "applications.new" and claim.phrase.applicant == "total":
+        return bool(_KINDS_OF_APPLICATION.search(label) and _MORE_APPLICATIONS.search(words.after(index)))
     if code.startswith("staff."):
         return words.piecemeal(index)
     return unit == "条" and code.startswith(_KINDS) and words.listed(index)
@@ -168,7 +174,7 @@ def _denied(claim: Claim, words: Words, index: int, label: str) -> bool:
 
 def _twins(best: list[Claim], fitting: list[Claim], after: str) -> list[Claim]:
     """二人均为兼职 is how many there are and how many of them work part-time."""
-    if not best or not best[0].code.startswith("staff.") or not re.match("[均都皆]|全部", after):
+    if not best or not best[0].code.startswith("staff.") or not re.match("（?(?:[均都皆]|全部)", after):
         return []
     return [c for c in fitting if c.code.startswith("staff.") and c.code != best[0].code][:1]
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from archive.extract.prose.scenes import Cue, channels_in, cues, scenes_at
+from archive.extract.prose.scenes import Cue, channels_in, cues, scenes_at, section_scenes
 from archive.extract.prose.years import Standing, standing
 from archive.text.numbers import Number, blanked, even_marks, find_numbers
 from archive.text.sentences import clauses
@@ -19,6 +19,7 @@ _NAMED = frozenset({"ogi", "ogi said"})
 _MEANT = frozenset({"ogi"})
 _FOREIGN = re.compile(
     "(?:办理|审理|审结|承办|代理|出庭)[^，。；0-9]{0,10}(?:复议|诉讼|应诉)"
+    "|(?:收到|受理)(?:行政)?复议(?:申请|案件)(?=[0-9])"
     "|因(?![^，。；]{0,20}公开)[^，。；0-9]{2,16}(?:被|提起|引起|引发|产生|不服)[^，。；0-9]{0,8}(?:复议|诉讼)"
     "|业务[^，。；0-9]{0,6}收取|证照|手续费|登记费|排污费|罚没|罚款|规费|窗口收取"
     "|(?:登记|规划|许可|征收|拆迁|处罚|执法|工伤|土地)[^，。；0-9公开]{0,8}(?:复议|诉讼)"
@@ -27,7 +28,7 @@ _FOREIGN = re.compile(
 )
 _SEVERAL = re.compile(
     r"主动公开(?:政府|政务|各类)*信息|等[^，。；]{0,6}(?:渠道|方式|形式|途径|平台|载体|媒介)|多种|多个"
-    r"|各种?渠道|各类(?:渠道|平台)|不同渠道"
+    r"|各种?渠道|各类(?:渠道|平台|媒体|媒介)|不同渠道"
 )
 _NEW_MEDIA = frozenset({"wechat", "weibo", "new_media", "unlisted"})
 _ADVERBIAL = re.compile(r"^[^，。；]{0,12}?(?:通过|利用|依托|借助|运用|在)")
@@ -38,6 +39,7 @@ _KIND = re.compile(
     "[（(]?[^，。；、（）0-9]{0,6}[）)]?[，、；](?:(?!发布|公开|推送|举办|制作|编发|刊发|网站|微信|微博)[^，。；、0-9]){2,12}"
 )
 _CARRIED = re.compile("(?:结转|转入|顺延|转)(?:至|到|入)?(20[0-9]{2})年")
+_WIDER = re.compile("[，（]其中(?:属于|涉及|有关|因|关于)*(?:政府|政务)?信息公开")
 _ATTRIBUTES = re.compile("公开属性|制作[^，。；0-9]{0,6}(?:公文|文件)|制发公文")
 _COMPARED = re.compile(
     r"[，,（(]?(?:同比|环比|比|较|由|从|与|相比)[^，,。；（）]*?◊+[^，,。；（）0-9◊]*?(?=[，,；）)]"
@@ -97,6 +99,10 @@ class Words:
         """Whether the clause of the number, or the one it is a part of, is about other business."""
         at = self.numbers[index].start
         parts = [self.masked[a:b] for a, b in self.clauses if a <= at]
+        if _WIDER.match(self.masked, self.numbers[index].stop) and not _OGI.search(
+            parts[-1] if parts else ""
+        ):
+            return True
         while len(parts) > 1 and parts[-1].startswith("其中"):
             parts.pop()
         return bool(parts) and bool(_FOREIGN.search(parts[-1])) and not _OGI.search(parts[-1])
@@ -120,6 +126,11 @@ class Words:
 
     def numbers_in(self, start: int, stop: int) -> bool:
         return any(start <= n.start < stop and n.value and n.counts for n in self.numbers)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topic of the section and what such a section is about."""
+        return (self.said.topic, *section_scenes(self.said.topic))
 
     def scenes_at(self, at: int) -> tuple[str, ...]:
         return scenes_at(self.cues, at, self._clause(at)[1], self.said.before, self.said.topic)
@@ -217,7 +228,7 @@ class Words:
         if at < 0 or re.search("[。；]", self.masked[at : self.numbers[index].start]):
             return words
         after = [i for i, n in enumerate(self.numbers) if n.start > at and not self._parted(at, n.start)]
-        head = re.split("[，。；：]", self.masked[:at])[-1]
+        head = next((part for part in reversed(re.split("[，。；：]", self.masked[:at])) if part), "")
         nouns = [x for x in _SPLIT.split(head) if x]
         if index not in after or len(nouns) < len(after):
             return words

@@ -74,8 +74,17 @@ def _governing_year(sentence: str, at: int, year: int) -> int | None:
         after = sentence[m.end() : m.end() + 6]
         if after.startswith(("以来", "至今", "起")) or (before[-1:] in tuple("是为达") and after[:1] == "的"):
             continue
+        if _bracketed(sentence, m.start(), at):
+            continue
         governing = _meant(m, year)
     return governing
+
+
+def _bracketed(sentence: str, start: int, at: int) -> bool:
+    """Whether `start` stands in a bracket that is closed before `at`: 119件（2012年87件），答复117件."""
+    opened = max(sentence.rfind("（", 0, start), sentence.rfind("(", 0, start))
+    closed = re.search("[）)]", sentence[opened:at]) if opened >= 0 else None
+    return bool(closed and opened + closed.start() > start)
 
 
 def _meant(match: re.Match[str], year: int) -> int:
