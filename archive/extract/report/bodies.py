@@ -26,6 +26,7 @@ BY_BODY = (
 LEADING_WORDS = re.compile(r"^.*(?:报告由|年由|根据|按照|要求|现将|现由|经由)|^(?:由|现|经|本报告|是|系)")
 SIGNATURE = re.compile(r"^[\u4e00-\u9fff（）()·]{4,40}$")
 PLACE_ENDS = ((re.compile(r"街道$"), "街道办事处"), (re.compile(r"([镇乡区县旗市州盟省])$"), r"\1人民政府"))
+SITE_OF = re.compile(r"(?:中国[·•]?)?([\u4e00-\u9fff]{2,8}[省市区县州旗])(?:人民)?政府")
 SITE_CODE = re.compile(r"^\D{0,3}(\d{6})\d{2,6}$")
 CREDIT_CODE = re.compile(r"(?<![0-9A-Z])[1-9A-Z][0-9A-Z](\d{6})[0-9A-HJ-NP-RTUWXY]{10}(?![0-9A-Z])")
 
@@ -93,9 +94,12 @@ def printed_prefixes(name: str, document: Document) -> Iterator[str]:
 
 
 def with_site(name: str, document: Document) -> str | None:
-    """市财政局 on a site of 青岛 -> 青岛市财政局, by the region that the site is registered under."""
+    """市财政局 on a site of 青岛 -> 青岛市财政局, by the region the site is registered under, else its name."""
     place = regions().get(site_region(document) or "")
-    return place.name + name[1:] if place and place.name.endswith(name[0]) else None
+    if place and place.name.endswith(name[0]):
+        return place.name + name[1:]
+    site = SITE_OF.match(document.site_name or "")
+    return site[1] + name[1:] if site and site[1].endswith(name[0]) else None
 
 
 def region(document: Document, organ: str) -> str | None:

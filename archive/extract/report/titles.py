@@ -32,6 +32,7 @@ ORDERED = re.compile(r"编制|编写|编报|报送|上报|撰写|做好|开展|�
 BLANKS = re.compile(
     r"[XxＸ×*＊□_＿]{2,}|[XxＸ×*＊_＿]{1,4}[省市县区局年]|20[XxＸ×*＊_＿ ]{1,2}年|某某|某[省市县区]"
 )
+DATED = re.compile(r"[(〔\[【][^()〔〕\[\]【】]*(?:发布|公布|公开)[)〕\]】]")
 PARENTHESES = re.compile(r"[(〔\[【]([^()〔〕\[\]【】]*)[)〕\]】]")
 LEADING = re.compile(
     r"^(?:(?:填报|填表)单位[:：]?|关于|附件\d*[:：.]?|附[:：]|转发|印发|发布|公布|公开|编制|现将|现公布|根据|由|的|度|年度|年|和|及"
@@ -82,6 +83,7 @@ def read_title(text: str) -> Title | None:
 
 def is_other(title: str) -> bool:
     """Whether a title that speaks of such reports is that of another document."""
+    title = DATED.sub("", title)
     if NO_REPORT.search(title):
         return True
     if ORDER.search(title) and not HANDED_ON.search(title):
