@@ -17,7 +17,7 @@ _OTHER_REMEDY = {
     "litigation": ("reconsideration",),
     "applications": ("reconsideration", "litigation"),
 }
-_CLOSED = re.compile(r"(?<!未)(?:审结|办结|结案|裁决|判决)(?:的|了|案件|有|为)*$")
+_CLOSED = re.compile(r"(?<!未)(?:审结|办结|结案|裁决|判决|已判|已审)(?:的|了|案件|有|为)*$")
 _WEIGHT = 3
 
 

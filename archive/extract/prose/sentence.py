@@ -173,7 +173,9 @@ def _denied(claim: Claim, words: Words, index: int, label: str) -> bool:
 
 
 def _twins(best: list[Claim], fitting: list[Claim], after: str) -> list[Claim]:
-    """二人均为兼职 is how many there are and how many of them work part-time."""
+    """What a number says besides: 二人均为兼职 is all of them too, 以信函提出的申请2件 a channel too."""
+    if best and best[0].code == "applications.new":
+        return [c for c in fitting if c.code.startswith("applications.channel.") and c.length > 10][:1]
     if not best or not best[0].code.startswith("staff.") or not re.match("（?(?:[均都皆]|全部)", after):
         return []
     return [c for c in fitting if c.code.startswith("staff.") and c.code != best[0].code][:1]

@@ -143,7 +143,8 @@ class Words:
         if noun:
             return tuple(c.scene for c in reversed(cues(noun))) or found
         if "proactive" not in found:
-            return found
+            printed = found[:1] == ("normative",) and "公报" in self.label(index, year)
+            return ("channel.gazette", *found) if printed else found
         words = self._channel_words(index, year)
         channels = channels_in(words)
         if channels and channels <= _NEW_MEDIA:

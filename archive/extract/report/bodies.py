@@ -94,7 +94,7 @@ def printed_prefixes(name: str, document: Document) -> Iterator[str]:
 
 
 def with_site(name: str, document: Document) -> str | None:
-    """市财政局 on a site of 青岛 -> 青岛市财政局, by the region the site is registered under, else its name."""
+    """市财政局 on a site of 青岛 -> 青岛市财政局, by where the site is registered, else by its name."""
     place = regions().get(site_region(document) or "")
     if place and place.name.endswith(name[0]):
         return place.name + name[1:]
