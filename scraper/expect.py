@@ -84,6 +84,11 @@ class ColumnTally:
             self.years.add(int(date[:4]))
 
     @property
+    def is_mere_guess(self) -> bool:
+        """A column at a usual path that has never listed anything."""
+        return self.column.guess and not self.items and not self.before
+
+    @property
     def complete(self) -> bool:
         return self.read > 0 and self.read == self.asked and not self.trimmed and not self.trouble
 
@@ -112,7 +117,9 @@ class Tally:
 
 
 def judge_column(tally: ColumnTally) -> Trouble:
-    """The state of one column after a crawl."""
+    """The state of one column after a crawl. A guess that proves wrong is no broken source."""
+    if tally.trouble and tally.trouble.state == "broken" and tally.is_mere_guess:
+        return Trouble("empty", f"A guessed address, and nothing is there: {tally.trouble.detail}")
     if tally.trouble:
         return tally.trouble
     if not tally.read:
@@ -165,7 +172,8 @@ def judge_site(tally: Tally) -> Trouble:
         refused = tally.guards[guard]
         if refused > 2 and refused * 2 > tally.pages:
             return Trouble(state, f"{refused} of {tally.pages} pages were refused to us ({guard}).")
-    return _worst(tally.columns.values())
+    sure = [column for column in tally.columns.values() if not column.is_mere_guess]
+    return _worst(sure or tally.columns.values())
 
 
 def _worst(columns: Iterable[ColumnTally]) -> Trouble:

@@ -10,7 +10,7 @@ from small_server import listing, page
 from scraper.addresses import is_private, objection
 from scraper.answers import conditions
 from scraper.attachments import belongings
-from scraper.expect import ColumnTally, Tally, judge_column, judge_site
+from scraper.expect import ColumnTally, Tally, Trouble, judge_column, judge_site
 from scraper.guards import GUARDS, refuse
 from scraper.settings import user_agent
 from scraper.source import Column
@@ -164,6 +164,17 @@ def test_states_follow_from_what_was_seen() -> None:
     tally.guards["challenge"], tally.outcomes["guarded"] = 5, 5
     assert judge_site(tally).state == "blocked"
     assert judge_site(Tally({"a": well, "b": lost})).state == "broken"
+
+
+def test_a_guess_that_proves_wrong_says_nothing_about_the_site() -> None:
+    gone = Trouble("broken", "The list page answered HTTP 404.")
+    guess = ColumnTally(Column("年报", "annual_report", URL, "listing", guess=True), asked=1, trouble=gone)
+    well = ColumnTally(Column("通知", "notice", URL, "listing"), asked=1, read=1, items=9)
+    assert judge_column(guess).state == "empty"
+    assert judge_site(Tally({"a": guess, "b": well})).state == "ok"
+    assert judge_site(Tally({"a": guess})).state == "empty"
+    guess.before = 5
+    assert judge_site(Tally({"a": guess, "b": well})).state == "broken"
 
 
 def test_who_we_say_we_are(monkeypatch: pytest.MonkeyPatch) -> None:
