@@ -73,6 +73,7 @@ for command in (
 ):
     main.add_command(command)
 
-sites.sites.add_command(drafting.new_site)
+for command in (drafting.new_site, drafting.discover_sites):
+    sites.sites.add_command(command)
 for command in (sharing.warc,):
     exporting.export.add_command(command)

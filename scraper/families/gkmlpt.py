@@ -25,6 +25,7 @@ from scraper.source import Entry as Item
 
 LABEL = "信息公开.*年.?度?报|年度报告"
 _SID = re.compile(r"[\"']?\bSID[\"']?\s*:\s*[\"']?(\d+)")
+_TREE = re.compile(r"[\"']?\bTREE[\"']?\s*:\s*\[")
 _NODE = re.compile(r'"id"\s*:\s*"?(\d+)"?\s*,\s*"name"\s*:\s*"([^"]*)"')
 _CHINA = timezone(timedelta(hours=8))
 
@@ -60,9 +61,8 @@ def parameters_of(column: Column, text: str) -> dict[str, str]:
         raise ListError("the page of gkmlpt names no SID")
     own = column.parameters.get("category")
     wanted = re.compile(str(column.parameters.get("label", LABEL)))
-    names = {name: number for number, name in _NODE.findall(text)}
     category = (
-        str(own) if own is not None else next((n for name, n in names.items() if wanted.search(name)), None)
+        str(own) if own is not None else next((n for n, name in _tree(text) if wanted.search(name)), None)
     )
     if category is None:
         raise ListError(f"the tree of gkmlpt has no category like {wanted.pattern}")
@@ -96,6 +96,23 @@ def _date(article: Mapping[str, Any]) -> str | None:
         if isinstance(value, str) and printed_date(value):
             return printed_date(value)
     return None
+
+
+def _tree(text: str) -> Iterator[tuple[str, str]]:
+    """Number and name of every category in the tree, in its order."""
+    found = _TREE.search(text)
+    if not found:
+        return
+    try:
+        waiting = list(json.JSONDecoder().raw_decode(text, found.end() - 1)[0])
+    except ValueError:
+        yield from _NODE.findall(text)
+        return
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, dict) and "id" in node:
+            yield str(node["id"]), str(node.get("name", ""))
+            waiting = [*(node.get("children") or []), *waiting]
 
 
 def _folder(column: Column) -> str:

@@ -1,0 +1,170 @@
+"""What discovery sees in one answer: links with their words, wherever they are hidden, and report titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from scraper.discover.signs import is_body, is_column, is_report, worth, year_of
+from scraper.markup import absolute, base_of, decode, squeeze
+
+_OPENS = re.compile(
+    r"(?:window\.open|location(?:\.href)?\s*=|location\.assign|goto?\w*|jump\w*|open\w*)\s*\(?\s*[\"']([^\"']{2,300})[\"']"
+)
+_MOVES = re.compile(
+    r"location(?:\.href)?\s*=\s*[\"']([^\"']{1,300})[\"']|location\.replace\([\"']([^\"']{1,300})[\"']"
+)
+_IN_SCRIPT = re.compile(
+    r"[\"']((?:https?://[\w.:-]+)?/[\w./-]*(?:list|search|query|api|label|page|article|data)[^\"'\s<>\\]*)[\"']",
+    re.IGNORECASE,
+)
+_RECORDS = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL)
+_MONTH = re.compile(r"/(?:20\d{2}(?:[/-]?\d{2}){0,2}|art|content|info|detail|news)/?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link: where it leads, what it says, and its element where it is a real one."""
+
+    url: str
+    text: str
+    node: LexborNode | None = None
+
+
+@dataclass
+class Page:
+    """An answer with HTML. `led` are the words of the link that led here."""
+
+    url: str
+    body: bytes
+    charset: str | None = None
+    led: str = ""
+    text: str = field(init=False)
+    tree: LexborHTMLParser = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.text = decode(self.body, self.charset)
+        self.tree = LexborHTMLParser(self.text)
+
+    @cached_property
+    def base(self) -> str:
+        return base_of(self.tree, self.url)
+
+    @cached_property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """Links in <a>, <area>, <iframe>, <option>, onclick, and in the records of jpage, in this order."""
+        return (*self._links(), *self._hidden(), *self._recorded())
+
+    def _links(self) -> Iterator[Anchor]:
+        for node in self.tree.css("a[href], area[href]"):
+            if url := absolute(self.base, node.attributes.get("href")):
+                yield Anchor(url, words_of(node), node)
+
+    def _hidden(self) -> Iterator[Anchor]:
+        for node in self.tree.css("iframe[src], frame[src]"):
+            if url := absolute(self.base, node.attributes.get("src")):
+                yield Anchor(url, "信息公开")
+        for node in self.tree.css("option[value]"):
+            place = node.attributes.get("value") or ""
+            if re.search(r"/|\.\w?html?$", place) and (url := absolute(self.base, place)):
+                yield Anchor(url, squeeze(node.text()))
+        for node in self.tree.css("meta[http-equiv='refresh' i]"):
+            place = (node.attributes.get("content") or "").partition("=")[2].strip("'\" ")
+            if url := absolute(self.base, place):
+                yield Anchor(url, "进入首页")
+        moved = _MOVES.search(self.text) if len(self.text) < 3000 else None
+        if moved and (url := absolute(self.base, moved[1] or moved[2])):
+            yield Anchor(url, "进入首页")
+        for node in self.tree.css("[onclick], [data-href], [data-url]"):
+            marks = node.attributes
+            found = _OPENS.search(marks.get("onclick") or "")
+            value = marks.get("data-href") or marks.get("data-url") or (found[1] if found else None)
+            if value and (url := absolute(self.base, value)):
+                yield Anchor(url, words_of(node))
+
+    def _recorded(self) -> Iterator[Anchor]:
+        records = LexborHTMLParser("\n".join(_RECORDS.findall(self.text)))
+        for node in records.css("a[href]"):
+            if url := absolute(self.base, node.attributes.get("href")):
+                yield Anchor(url, words_of(node))
+
+    @cached_property
+    def reports(self) -> tuple[Anchor, ...]:
+        """Links that are titles of yearly reports, each address once."""
+        found = {a.url: a for a in reversed(self.anchors) if is_report(a.text)}
+        return tuple(reversed(found.values()))
+
+    @cached_property
+    def years(self) -> dict[int, Anchor]:
+        """Links that say a year and hardly more, newest first."""
+        found = {year: a for a in reversed(self.anchors) if (year := year_of(a.text))}
+        return dict(sorted(found.items(), reverse=True))
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """What the page calls itself: ColumnName, parts of <title>, headings, the end of the breadcrumb."""
+        title = self.tree.css_first("title")
+        parts = re.split(r"[-_|—–>»]", title.text()) if title else []
+        heads = [
+            node.text()
+            for node in self.tree.css("h1, h2, h3, .crumb, .position, .location, [class*='dqwz']")[:12]
+        ]
+        ends = [re.split(r"[>»/：:]", head)[-1] for head in heads]
+        meta = [node.attributes.get("content") or "" for node in self.tree.css("meta[name='ColumnName']")]
+        return tuple(squeeze(part) for part in (*meta, *parts, *ends) if part.strip())
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it is called a column of yearly reports, by itself or by the link that led here."""
+        return is_column(self.led) or any(is_column(title) for title in self.titles)
+
+    @property
+    def is_report(self) -> bool:
+        """Whether the page is one report, not a list of them."""
+        title = self.tree.css_first("title")
+        head = self.tree.css_first("h1")
+        meta = self.tree.css_first("meta[name='ArticleTitle' i]")
+        parts = re.split(r"[-_|—–>»]", title.text()) if title else []
+        parts += [head.text()] if head else []
+        parts += [meta.attributes.get("content") or ""] if meta else []
+        return any(is_report(part) for part in parts)
+
+    @cached_property
+    def bodies(self) -> dict[str, Anchor]:
+        """Links that say the name of a public body, by their words."""
+        return {a.text: a for a in reversed(self.anchors) if a.node is not None and is_body(a.text)}
+
+    def leads(self) -> Iterator[tuple[int, str, str]]:
+        """Where to look next: points, address and words."""
+        for anchor in self.anchors:
+            if points := worth(anchor.text, anchor.url):
+                yield points, anchor.url, anchor.text
+        for report in self.reports[:3]:
+            yield 56, folder_of(report.url), ""
+        if self.is_named and not self.reports:
+            for year, anchor in list(self.years.items())[:1]:
+                yield 97, anchor.url, f"{year}"
+            for match in _IN_SCRIPT.finditer(self.text):
+                yield 70, urljoin(self.base, match[1].replace("&amp;", "&")), self.led or "年报"
+
+
+def folder_of(url: str) -> str:
+    """The folder that an article's list may lie in: /zwgk/nb/202401/t1.html -> /zwgk/nb/"""
+    folder = urljoin(url.partition("?")[0], ".")
+    while _MONTH.search(folder) and urlsplit(folder).path.count("/") > 1:
+        folder = urljoin(folder.rstrip("/"), ".")
+    return folder
+
+
+def words_of(node: LexborNode) -> str:
+    """A link's words: its text, its title where the text is cut, the alt of its picture."""
+    text, title = squeeze(node.text()), squeeze(node.attributes.get("title") or "")
+    if title and (not text or text.endswith(("…", "...")) or (is_report(title) and not is_report(text))):
+        return title
+    image = node.css_first("img[alt]")
+    return text or (squeeze(image.attributes.get("alt") or "") if image else "")

@@ -1,0 +1,177 @@
+"""How a page lists: the family that pages as it does, with the parameters of a source file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from scraper.discover.page import Anchor, Page
+from scraper.discover.selector import selector_for
+from scraper.discover.signs import is_report
+from scraper.families import gkmlpt, hanweb_annual, jpage
+from scraper.markup import ListError
+from scraper.paging import pager
+from scraper.source import Column, Parameter
+
+_VSB = re.compile(r"_sitegray|vsb_|p_pages|/_visitcount|tree\.TreeTempUrl|pb_sys")
+_EPOINT = re.compile(r"/(?:subPage|moreinfo|about)\.html$", re.IGNORECASE)
+_LONSUN = re.compile(r"/site/label/\d+|/content/column/\d+|/public/column/\d+")
+_NEXT = re.compile(r"^(?:下一?页|后一?页|下页|next(?: page)?|[>»›]{1,2})[>»›]*$", re.IGNORECASE)
+_TITLES = "公开.*(?:报告|年报|总结)|年度报告|年报"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A column as it would stand in a source file, and how many reports its page showed."""
+
+    address: str
+    family: str
+    item: str | None = None
+    next: str | None = None
+    titles: str | None = None
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+
+    def column(self, name: str = "政府信息公开年报") -> Column:
+        return Column(
+            name,
+            "annual_report",
+            self.address,
+            self.family,
+            item=self.item,
+            next=self.next,
+            titles=self.titles,
+            parameters=self.parameters,
+        )
+
+
+def propose(page: Page) -> Proposal | None:
+    """What the page lists, if it lists yearly reports or is a platform that does; None where it does not."""
+    platform = _platform(page)
+    if platform or len(page.reports) < (1 if page.is_named else 2):
+        return platform
+    nodes = [anchor.node for anchor in page.reports if anchor.node is not None]
+    item = (selector_for(page.tree, nodes) if nodes else None) or "a[href]"
+    others = len(page.tree.css(item)) - len(nodes)
+    titles = _TITLES if others * 3 > len(nodes) else None
+    return _paged(page, item, titles)
+
+
+def _platform(page: Page) -> Proposal | None:
+    """Systems that show their list by a script, or by an address of their own."""
+    if "/gkmlpt/" in page.url or "gkmlpt" in page.text[:200_000] and "SID" in page.text:
+        proposal = Proposal(page.url, "gkmlpt")
+        try:
+            gkmlpt.parameters_of(proposal.column(), page.text)
+        except ListError:
+            return None
+        return proposal
+    modules = [a.url for a in page.anchors if "xxgkAnnualReport.jsp" in a.url]
+    if "xxgkAnnualReport.jsp" in page.url or len(modules) > 1:
+        address = page.url if "xxgkAnnualReport.jsp" in page.url else modules[0].partition("&fbtime")[0]
+        return Proposal(address, hanweb_annual.FAMILY.name)
+    if "dataproxy.jsp" in page.text and jpage.parameters_of(page.text) and (page.is_named or page.reports):
+        return Proposal(page.url, "jpage", titles=None if page.is_named else _TITLES)
+    return None
+
+
+def _paged(page: Page, item: str | None, titles: str | None) -> Proposal:
+    """The family by the pager: a script, links with numbers, a link to the next page, or none."""
+
+    def made(family: str, *, next: str | None = None, **parameters: Parameter) -> Proposal:
+        return Proposal(page.url, family, item, next, titles, parameters)
+
+    script = pager(page.text)
+    if script:
+        ucap = script.present == 1 and script.ending in ("shtml", "jhtml")
+        return made("ucap" if ucap else "trs")
+    if re.search(r"\bcountPage\s*=\s*\d", page.text):
+        return made("trs")
+    stem = re.escape(urlsplit(page.url).path.rpartition(".")[0])
+    down = any(re.search(rf"{stem}/\d+\.htm$", urlsplit(a.url).path) for a in page.anchors)
+    if page.url.endswith(".htm") and (down or _VSB.search(page.text)):
+        return made("vsb")
+    if _LONSUN.search(page.url):
+        return made("lonsun")
+    if _EPOINT.search(page.url):
+        return made("epoint")
+    return _by_links(page, made) or made("listing")
+
+
+def _by_links(page: Page, made: object) -> Proposal | None:
+    assert callable(made)
+    second = next(_seconds(page), None)
+    if second:
+        for family, parameters in _numbering(page.url, second.url):
+            proposal: Proposal = made(family, **parameters)
+            return proposal
+    following = next(
+        (a for a in page.anchors if a.node is not None and _NEXT.match(a.text) and a.url != page.url), None
+    )
+    if following is None:
+        return None
+    found: Proposal = made("listing", next=_next_selector(page, following))
+    return found
+
+
+def _seconds(page: Page) -> Iterator[Anchor]:
+    """Links to the second list page: those that say 2, then those that say next."""
+    own = urlsplit(page.url)
+    near = [a for a in page.anchors if urlsplit(a.url).hostname == own.hostname]
+    yield from (a for a in near if a.text.strip("[]【】第页 ") == "2" and a.url != page.url)
+    yield from (a for a in near if _NEXT.match(a.text) and a.url != page.url)
+
+
+def _numbering(first: str, second: str) -> Iterator[tuple[str, dict[str, Parameter]]]:
+    """What the address of the second page says of the others, compared with the first."""
+    one, two = urlsplit(first), urlsplit(second)
+    if one.path == two.path:
+        before, after = dict(parse_qsl(one.query, True)), dict(parse_qsl(two.query, True))
+        changed = {key: value for key, value in after.items() if before.get(key) != value and value.isdigit()}
+        if len(changed) == 1:
+            ((name, value),) = changed.items()
+            yield "query", _counting(name, int(value))
+        return
+    name = two.path.rpartition("/")[2]
+    numbers = [m for m in re.finditer(r"\d+", name) if int(m[0]) in (0, 1, 2)]
+    if numbers:
+        last = numbers[-1]
+        template = f"{name[: last.start()]}{{n}}{name[last.end() :]}"
+        page = template if urljoin(first, ".") == urljoin(second, ".") else urljoin(second, template)
+        query = f"?{two.query}" if two.query else ""
+        if re.fullmatch(r"index_\{n\}\.\w+", page) and last[0] == "1" and not query:
+            yield "trs", {}
+        else:
+            yield "static", {"page": page + query, "second": int(last[0])}
+
+
+def _counting(name: str, value: int) -> dict[str, Parameter]:
+    """Pages counted from 0 or 1, or the offset of the first item."""
+    if value > 2:
+        return {"parameter": name, "start": 0, "step": value}
+    return {"parameter": name} if value == 2 else {"parameter": name, "start": 0}
+
+
+def _next_selector(page: Page, link: Anchor) -> str:
+    assert link.node is not None
+    for name in (link.node.attributes.get("class") or "").split():
+        if re.fullmatch(r"[A-Za-z_][\w-]*", name) and len(page.tree.css(f"a.{name}")) == 1:
+            return f"a.{name}"
+    return f'a:lexbor-contains("{link.text}")'
+
+
+def by_years(page: Page) -> tuple[str, dict[str, Parameter]] | None:
+    """Folder and parameters of the family `yearly`, where the links of the years differ by the year alone."""
+    templates = {anchor.url.replace(str(year), "{year}") for year, anchor in page.years.items()}
+    if len(page.years) < 2 or len(templates) != 1:
+        return None
+    (template,) = templates
+    if template.count("{year}") != 1 or "?" in template:
+        return None
+    folder = urljoin(template.partition("{year}")[0], ".")
+    return folder, {"page": template.removeprefix(folder), "since": min(page.years), "until": max(page.years)}
+
+
+def reports_among(titles: list[str]) -> int:
+    return sum(is_report(title) for title in titles)
