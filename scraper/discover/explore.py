@@ -174,6 +174,10 @@ class _Explorer:
                 self.elsewhere.setdefault(url, None)
         if page.is_report and not page.is_named:
             return
+        if page.is_named and page.reports and page.is_of_one_year:
+            yield from self._try_group(page, {str(year): anchor for year, anchor in page.years.items()})
+        if self.best.is_certain:
+            return
         yield from self._try(propose(page), named=page.is_named, page=page)
         if page.is_named and not self.best.is_certain:
             groups = (page.years, page.bodies)

@@ -10,11 +10,16 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from scraper.discover.signs import is_body, is_column, is_report, worth, year_of
+from scraper.discover.signs import first_year, is_body, is_column, is_report, worth, year_of
 from scraper.markup import absolute, base_of, decode, squeeze
 
 _OPENS = re.compile(
     r"(?:window\.open|location(?:\.href)?\s*=|location\.assign|goto?\w*|jump\w*|open\w*)\s*\(?\s*[\"']([^\"']{2,300})[\"']"
+)
+# The first thing in quotes that a script in an address is given, where it looks like an address itself.
+_CALLED = re.compile(
+    r"javascript:[^\"']*[\"']([\w:./?=&%-]*(?:/|\.\w?html?|\.jsp|\.aspx?|\.do)[\w./?=&%-]*)[\"']",
+    re.IGNORECASE,
 )
 _MOVES = re.compile(
     r"location(?:\.href)?\s*=\s*[\"']([^\"']{1,300})[\"']|location\.replace\([\"']([^\"']{1,300})[\"']"
@@ -62,7 +67,9 @@ class Page:
 
     def _links(self) -> Iterator[Anchor]:
         for node in self.tree.css("a[href], area[href]"):
-            if url := absolute(self.base, node.attributes.get("href")):
+            href = node.attributes.get("href") or ""
+            called = _CALLED.match(href)
+            if url := absolute(self.base, called[1] if called else href):
                 yield Anchor(url, words_of(node), node)
 
     def _hidden(self) -> Iterator[Anchor]:
@@ -137,7 +144,16 @@ class Page:
     @cached_property
     def bodies(self) -> dict[str, Anchor]:
         """Links that say the name of a public body, by their words."""
-        return {a.text: a for a in reversed(self.anchors) if a.node is not None and is_body(a.text)}
+        found: dict[str, Anchor] = {}
+        for anchor in self.anchors:
+            if anchor.node is not None and is_body(anchor.text):
+                found.setdefault(anchor.text, anchor)
+        return found
+
+    @property
+    def is_of_one_year(self) -> bool:
+        """Whether its reports are all for one year, while links lead to others."""
+        return len(self.years) > 1 and len({first_year(a.text) for a in self.reports}) < 2
 
     def leads(self) -> Iterator[tuple[int, str, str]]:
         """Where to look next: points, address and words."""
@@ -167,4 +183,5 @@ def words_of(node: LexborNode) -> str:
     if title and (not text or text.endswith(("…", "...")) or (is_report(title) and not is_report(text))):
         return title
     image = node.css_first("img[alt]")
-    return text or (squeeze(image.attributes.get("alt") or "") if image else "")
+    own = node.attributes.get("value") or node.attributes.get("alt") or ""
+    return text or squeeze((image.attributes.get("alt") or "") if image else own)

@@ -167,10 +167,12 @@ def by_years(page: Page) -> tuple[str, dict[str, Parameter]] | None:
     if len(page.years) < 2 or len(templates) != 1:
         return None
     (template,) = templates
-    if template.count("{year}") != 1 or "?" in template:
+    if template.count("{year}") != 1:
         return None
-    folder = urljoin(template.partition("{year}")[0], ".")
-    return folder, {"page": template.removeprefix(folder), "since": min(page.years), "until": max(page.years)}
+    place, mark, query = template.partition("?")
+    folder = urljoin(place.partition("{year}")[0], ".") if "{year}" in place else place
+    name = f"?{query}" if mark and "{year}" in query else template.removeprefix(folder)
+    return folder, {"page": name, "since": min(page.years), "until": max(page.years)}
 
 
 def reports_among(titles: list[str]) -> int:

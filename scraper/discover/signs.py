@@ -69,6 +69,12 @@ def is_column(name: str) -> bool:
     return 2 <= len(squeezed) <= 24 and bool(_NAME.fullmatch(squeezed)) and not _YEAR.search(squeezed)
 
 
+def first_year(title: str) -> str | None:
+    """The first year that a title names, as it is printed."""
+    found = _YEAR.search(title)
+    return found[0] if found else None
+
+
 def is_body(text: str) -> bool:
     """Whether a link says the name of a public body and nothing else."""
     squeezed = re.sub(r"\s+", "", text)
