@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from archive.cli import main
 from archive.model import Capture
 from archive.store import Archive
+from archive.store.crawls import set_site_state
 from archive.text.names import regions
 from scraper.families import FAMILIES
 from scraper.sites import CATALOGUE, Site, load
@@ -64,7 +65,8 @@ def archive_with(path: Path) -> None:
                 url = SITES[name].columns[0].address
                 at = "2026-11-24T01:00:00.000Z"
                 archive.record(Capture(url, url, at, 200, (), (), b"<p>x</p>", source_id=name, kind="list"))
-                archive.set_site_state(name, state, at)
+                with archive.transaction() as conn:
+                    set_site_state(conn, name, state, at, None)
 
 
 def test_list_counts_declared_fetched_and_healthy_apart(tmp_path: Path) -> None:
