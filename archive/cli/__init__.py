@@ -62,7 +62,7 @@ for command in (
     crawling.save,
     reading.read,
     reading.extract,
-    reading.check,
+    keeping.check,
     keeping.merge,
     keeping.compact,
     exporting.export,

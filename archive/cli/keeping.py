@@ -1,4 +1,4 @@
-"""`gongkai merge` and `gongkai compact`: archives joined, and made smaller."""
+"""`gongkai check`, `merge` and `compact`: archives verified, joined, and made smaller."""
 
 from __future__ import annotations
 
@@ -11,6 +11,41 @@ from archive.store import Archive, ArchiveError
 from archive.store.compact import LEVEL
 from archive.store.compact import compact as compress
 from archive.store.merge import merge as join
+
+
+@click.command()
+@click.option("--restart", is_flag=True, help="Begin again, also where a check was stopped.")
+@db_option
+def check(restart: bool, db: Path) -> None:
+    """Verify the file, every stored body, and every figure against the bytes it was read from.
+
+    A check that was stopped is taken up where it was: how far it had come stands in a file beside the
+    archive, which the finished check takes away. Findings about reports are no failure: they are data.
+
+    \b
+    gongkai check
+    gongkai check --restart --db archive.db
+    """
+    from archive.process import check as problems_of
+    from archive.process.checklog import CheckLog
+
+    with Archive.open(db, read_only=True) as archive, progress_bar("Checking") as step:
+        log = CheckLog(db, restart=restart)
+        if log.stage:
+            click.echo(f"Going on with the check that was stopped; {log.path} says how far it was.", err=True)
+        for message in log.problems:
+            click.echo(message, err=True)
+        try:
+            for problem in problems_of(archive, progress=step, log=log):
+                log.problems.append(str(problem))
+                click.echo(str(problem), err=True)
+        except BaseException:
+            log.write()
+            raise
+    log.clear()
+    if log.problems:
+        raise SystemExit(1)
+    click.echo(f"{db}: whole; every body and every figure holds.")
 
 
 @click.command()

@@ -37,25 +37,6 @@ def read_with_bar(archive: Archive, *, everything: bool = False) -> Summary:
 
 
 @click.command()
-@db_option
-def check(db: Path) -> None:
-    """Verify the file, every stored body, and every figure against the bytes it was read from.
-
-    Findings about reports are no failure: they are data.
-    """
-    from archive.process import check as problems_of
-
-    problems = 0
-    with Archive.open(db, read_only=True) as archive, progress_bar("Checking") as step:
-        for problem in problems_of(archive, progress=step):
-            problems += 1
-            click.echo(str(problem), err=True)
-    if problems:
-        raise SystemExit(1)
-    click.echo(f"{db}: whole; every body and every figure holds.")
-
-
-@click.command()
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--url", help="The address the file came from.")
 @json_option

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from archive.extract.evidence import evidence_holds
+from archive.model import digest
 from archive.process.assemble import rebuild
 from archive.process.pool import over
 from archive.read import Unreadable
 from archive.store import Archive, ArchiveError
 from archive.store.figures import figures_of
 from archive.store.readings import content_of
+
+PAGE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,35 +30,72 @@ class Problem:
         return f"{self.place}: {self.message}"
 
 
+class Log(Protocol):
+    """Where a check keeps how far it has come: `stage`, and the last id that is done in it."""
+
+    stage: str
+    after: str
+
+    def note(self, stage: str, after: str) -> None: ...
+
+
 def check(
-    archive: Archive, *, progress: Callable[[int, int], None] | None = None, jobs: int | None = None
+    archive: Archive,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    jobs: int | None = None,
+    log: Log | None = None,
 ) -> Iterator[Problem]:
-    """Everything that does not hold, as it is found. Findings about reports are no problems but data."""
-    yield from _file(archive)
-    bodies = _column(archive, "SELECT sha256 FROM bodies ORDER BY sha256")
-    reports = _column(archive, "SELECT id FROM reports ORDER BY number")
-    total = len(bodies) + len(reports)
-    done = 0
-    for work, ids in ((check_body, bodies), (check_report, reports)):
-        for problems in over(archive, work, ids, jobs, lost=_lost):
+    """Everything that does not hold, as it is found. Findings about reports are no problems but data.
+
+    With a `log`, goes on behind the place it names. Holds no list of all that there is, so that an archive of
+    any size can be checked.
+    """
+    stage, after = (log.stage, log.after) if log else ("", "")
+    if not stage:
+        yield from _file(archive)
+    begun = [name for name, _, _ in _STAGES].index(stage) if stage else 0
+    total = sum(_count(archive, name) for name, _, _ in _STAGES)
+    done = sum(_count(archive, name) for name, _, _ in _STAGES[:begun])
+    for name, key, work in _STAGES[begun:]:
+        start = after if name == stage else ""
+        done += _count(archive, name, key, start)
+        asked: deque[str] = deque()
+        for problems in over(archive, work, _ids(archive, name, key, start, asked), jobs, lost=_lost):
             yield from problems
+            checked = asked.popleft()
             done += 1
             if progress:
                 progress(done, total)
+            if log:
+                log.note(name, checked)
 
 
-def _column(archive: Archive, sql: str) -> list[str]:
-    return [row[0] for row in archive.conn.execute(sql)]
+def _ids(archive: Archive, table: str, key: str, after: str, asked: deque[str]) -> Iterator[str]:
+    """The ids of a table behind one of them, in order and a page at a time; each is noted as asked for."""
+    sql = f"SELECT {key} FROM {table} WHERE {key} > ? ORDER BY {key} LIMIT {PAGE}"
+    while rows := archive.conn.execute(sql, (after,)).fetchall():
+        for row in rows:
+            asked.append(row[0])
+            yield row[0]
+        after = rows[-1][0]
+
+
+def _count(archive: Archive, table: str, key: str = "", upto: str = "") -> int:
+    where = f"WHERE {key} <= ?" if key else "WHERE ? = ''"
+    (count,) = archive.conn.execute(f"SELECT count(*) FROM {table} {where}", (upto,)).fetchone()
+    return int(count)
+
+
+def _column(archive: Archive, sql: str) -> Iterator[str]:
+    return (row[0] for row in archive.conn.execute(sql))
 
 
 def _file(archive: Archive) -> Iterator[Problem]:
     for message in _column(archive, "PRAGMA integrity_check"):
         if message != "ok":
             yield Problem("file", message)
-    for capture_id in _column(
-        archive, "SELECT id FROM captures WHERE sha256 NOT IN (SELECT sha256 FROM bodies)"
-    ):
-        yield Problem(f"captures {capture_id}", "its body is missing")
+    yield from _captures(archive)
     unsearched = (
         "SELECT id FROM documents WHERE number NOT IN (SELECT id FROM documents_fts_docsize)"
         " UNION ALL SELECT id FROM documents_fts_docsize WHERE id NOT IN (SELECT number FROM documents)"
@@ -62,13 +104,25 @@ def _file(archive: Archive) -> Iterator[Problem]:
         yield Problem(f"documents {document_id}", "the search table does not agree with it")
 
 
+def _captures(archive: Archive) -> Iterator[Problem]:
+    rows = archive.conn.execute(
+        "SELECT id, url, fetched_at, captures.sha256, bodies.sha256 IS NULL AS lost FROM captures"
+        " LEFT JOIN bodies ON bodies.sha256 = captures.sha256"
+    )
+    for row in rows:
+        if row["lost"]:
+            yield Problem(f"captures {row['id']}", "its body is missing")
+        if row["id"] != digest(row["url"], row["fetched_at"], row["sha256"]):
+            yield Problem(f"captures {row['id']}", "its id does not follow from its address, time and body")
+
+
 def _lost(archive: Archive, name: str) -> list[Problem]:
     return [Problem(f"{archive.path} {name}", "the process that checked it died")]
 
 
 def check_body(archive: Archive, sha256: str) -> list[Problem]:
     try:
-        archive.body(sha256)
+        archive.bodies.get(sha256, hashed=True)
     except ArchiveError as error:
         return [Problem(f"bodies {sha256}", str(error))]
     return []
@@ -98,3 +152,6 @@ def check_report(archive: Archive, report_id: str) -> list[Problem]:
         for name, figure in figures_of(archive.conn, report_id)
         if not evidence_holds(figure, document)
     ]
+
+
+_STAGES = (("bodies", "sha256", check_body), ("reports", "id", check_report))

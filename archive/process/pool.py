@@ -8,9 +8,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,7 +29,7 @@ Work = Callable[[Archive, str], Result]
 def over(
     archive: Archive,
     work: Work[Result],
-    ids: Sequence[str],
+    ids: Iterable[str],
     jobs: int | None = None,
     *,
     lost: Work[Result],
@@ -36,29 +37,44 @@ def over(
     """`work(archive, id)` for each id, by `jobs` processes (None: as many as there are processors).
 
     `lost(archive, id)` is the result for an id over which the process died. Few ids, or one job, are
-    worked on in this process, and so is everything where no process can be started.
+    worked on in this process, and so is everything where no process can be started. Ids are taken as they
+    are needed, so that there may be any number of them.
     """
     jobs = jobs or min(os.cpu_count() or 1, MOST_JOBS)
-    if jobs == 1 or len(ids) < FEW or not _can_start(archive.path):
-        for name in ids:
+    ids = iter(ids)
+    first = list(islice(ids, FEW))
+    if jobs == 1 or len(first) < FEW or not _can_start(archive.path):
+        for name in chain(first, ids):
             yield work(archive, name)
         return
     archive.flush()
-    waiting = deque(list(ids[start : start + CHUNK]) for start in range(0, len(ids), CHUNK))
-    while waiting:
-        yield from _together(archive.path, work, waiting, jobs)
-        for name in waiting.popleft() if waiting else ():
+    chunks = _chunks(chain(first, ids))
+    waiting: deque[list[str]] = deque()
+    while True:
+        yield from _together(archive.path, work, chunks, waiting, jobs)
+        if not waiting:
+            return
+        for name in waiting.popleft():
             yield _alone(archive, work, name, lost)
 
 
-def _together(path: Path, work: Work[Result], waiting: deque[list[str]], jobs: int) -> Iterator[Result]:
-    """Takes chunks off as they are done; leaves the rest where a process has died."""
+def _chunks(ids: Iterator[str]) -> Iterator[list[str]]:
+    while chunk := list(islice(ids, CHUNK)):
+        yield chunk
+
+
+def _together(
+    path: Path, work: Work[Result], chunks: Iterator[list[str]], waiting: deque[list[str]], jobs: int
+) -> Iterator[Result]:
+    """Works until all is done, or a process has died: then that chunk is the first of those `waiting`."""
     under_way: deque[Future[list[Result]]] = deque()
     with _pool(path, jobs) as pool:
         try:
-            while waiting:
-                ahead = min(AHEAD * jobs, len(waiting))
-                under_way += [pool.submit(_work, work, waiting[i]) for i in range(len(under_way), ahead)]
+            while True:
+                waiting.extend(islice(chunks, max(0, AHEAD * jobs - len(waiting))))
+                if not waiting:
+                    return
+                under_way += [pool.submit(_work, work, chunk) for chunk in list(waiting)[len(under_way) :]]
                 results = under_way.popleft().result()
                 waiting.popleft()
                 yield from results

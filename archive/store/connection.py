@@ -27,6 +27,7 @@ def connect(path: Path, *, create: bool, read_only: bool, busy_ms: int = BUSY_MS
         raise ArchiveError(f"There is no archive at {path}.")
     if path.is_dir():
         raise ArchiveError(f"{path} is not an archive: it is a folder.")
+    _refuse_truncated(path)
     with sentences(path):
         conn = _connect(path, read_only=read_only)
         try:
@@ -36,6 +37,30 @@ def connect(path: Path, *, create: bool, read_only: bool, busy_ms: int = BUSY_MS
             conn.close()
             raise
     return conn
+
+
+def _refuse_truncated(path: Path) -> None:
+    """A file shorter than its head says must not be written to: what is left of it can still be saved.
+
+    Where there is a log, the end of the file may stand in it.
+    """
+    log = path.with_name(path.name + "-wal")
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+        size = path.stat().st_size
+        logged = log.exists() and log.stat().st_size > 0
+    except OSError:
+        return  # what is wrong with it is said when it is opened
+    if not head.startswith(b"SQLite format 3\0") or len(head) < 100 or head[24:28] != head[92:96]:
+        return
+    width = int.from_bytes(head[16:18], "big")
+    whole = (65536 if width == 1 else width) * int.from_bytes(head[28:32], "big")
+    if size < whole and not logged:
+        raise ArchiveError(
+            f"{path} is damaged: it was truncated, {size:,} of {whole:,} bytes are there;"
+            " restore it from a copy."
+        )
 
 
 def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
