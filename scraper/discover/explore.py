@@ -13,7 +13,7 @@ from scraper.discover.answers import propose_json
 from scraper.discover.page import Anchor, Page
 from scraper.discover.recognise import Proposal, by_years, propose, reports_among
 from scraper.discover.selector import selector_for
-from scraper.discover.signs import USUAL, is_column, is_report, worth
+from scraper.discover.signs import USUAL, is_column, is_report, reads_like_report, worth
 from scraper.families import FAMILIES
 from scraper.markup import ListError, absolute, squeeze
 from scraper.source import Ask, Column, Entry
@@ -174,8 +174,9 @@ class _Explorer:
                 self.elsewhere.setdefault(url, None)
         if page.is_report and not page.is_named:
             return
-        if page.is_named and page.reports and page.is_of_one_year:
-            yield from self._try_group(page, {str(year): anchor for year, anchor in page.years.items()})
+        if page.is_named and page.reports and (page.is_of_one_year or page.are_years_reports):
+            years = {str(year): anchor for year, anchor in page.years.items()}
+            yield from self._try_group(page, years, may_be_items=False)
         if self.best.is_certain:
             return
         yield from self._try(propose(page), named=page.is_named, page=page)
@@ -243,21 +244,33 @@ class _Explorer:
             asks = list(listed.more)
         return ()
 
-    def _try_group(self, page: Page, group: Mapping[str, Anchor]) -> Generator[Ask, Answer, None]:
+    def _try_group(
+        self, page: Page, group: Mapping[str, Anchor], *, may_be_items: bool = True
+    ) -> Generator[Ask, Answer, None]:
         """A page of years, or of bodies: each leads to a list of its own, or to the report itself."""
         sample = next(iter(group.values()))
         answer = yield from self._ask(Ask(sample.url))
         if not answer.is_good:
             return
         inside = Page(answer.url, answer.body, answer.charset, page.led)
-        if inside.is_report or (not inside.reports and is_report(f"{sample.text}{' '.join(inside.titles)}")):
-            self._keep_items(page, group)
+        known = set() if page.is_of_one_year else {anchor.url for anchor in page.anchors}
+        others = {anchor.url for anchor in inside.reports} - known
+        if len(others) < 2 and (inside.is_report or self._is_report(inside, sample)):
+            if may_be_items:
+                self._keep_items(page, group)
             return
-        proposal = propose(inside) if len(inside.reports) > 1 else None
+        if len(others) < 2:
+            return
+        proposal = propose(inside)
         if proposal:
             entries = yield from self._first_page(proposal, inside)
             columns = _columns_of(page, group, proposal)
             self._keep(_Found(columns, entries, reports_among([e.title for e in entries]), True))
+
+    def _is_report(self, page: Page, link: Anchor) -> bool:
+        """Whether a page that a year or a body leads to is a report: by its title, or by what it says."""
+        text = page.tree.body.text() if page.tree.body else ""
+        return is_report(f"{link.text}{' '.join(page.titles)}") or reads_like_report(text)
 
     def _keep_items(self, page: Page, group: Mapping[str, Anchor]) -> None:
         """The links of the group are the items of the page's list."""

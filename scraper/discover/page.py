@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,6 +28,10 @@ _MOVES = re.compile(
 _IN_SCRIPT = re.compile(
     r"[\"']((?:https?://[\w.:-]+)?/[\w./-]*(?:list|search|query|api|label|page|article|data)[^\"'\s<>\\]*)[\"']",
     re.IGNORECASE,
+)
+_PLACES = (
+    "h1, .crumb, .crumbs, .breadcrumb, .position, .location, .bread, .current,"
+    " [class*='dqwz'], [class*='weizhi']"
 )
 _RECORDS = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL)
 _MONTH = re.compile(r"/(?:20\d{2}(?:[/-]?\d{2}){0,2}|art|content|info|detail|news)/?$")
@@ -117,18 +122,21 @@ class Page:
         """What the page calls itself: ColumnName, parts of <title>, headings, the end of the breadcrumb."""
         title = self.tree.css_first("title")
         parts = re.split(r"[-_|—–>»]", title.text()) if title else []
-        heads = [
-            node.text()
-            for node in self.tree.css("h1, h2, h3, .crumb, .position, .location, [class*='dqwz']")[:12]
-        ]
+        heads = [node.text() for node in self.tree.css(_PLACES)[:8]]
         ends = [re.split(r"[>»/：:]", head)[-1] for head in heads]
         meta = [node.attributes.get("content") or "" for node in self.tree.css("meta[name='ColumnName']")]
-        return tuple(squeeze(part) for part in (*meta, *parts, *ends) if part.strip())
+        return tuple(clean(part) for part in (*meta, *parts, *ends) if part.strip())
 
     @property
     def is_named(self) -> bool:
         """Whether it is called a column of yearly reports, by itself or by the link that led here."""
         return is_column(self.led) or any(is_column(title) for title in self.titles)
+
+    @property
+    def has_a_block(self) -> bool:
+        """Whether only the heading of a block is so called: the column is behind its 更多."""
+        heads = any(is_column(clean(node.text())) for node in self.tree.css("h2, h3, h4, .title, .tit"))
+        return heads and not self.is_named
 
     @property
     def is_report(self) -> bool:
@@ -139,7 +147,7 @@ class Page:
         parts = re.split(r"[-_|—–>»]", title.text()) if title else []
         parts += [head.text()] if head else []
         parts += [meta.attributes.get("content") or ""] if meta else []
-        return any(is_report(part) for part in parts)
+        return any(is_report(clean(part)) for part in parts)
 
     @cached_property
     def bodies(self) -> dict[str, Anchor]:
@@ -149,6 +157,12 @@ class Page:
             if anchor.node is not None and is_body(anchor.text):
                 found.setdefault(anchor.text, anchor)
         return found
+
+    @property
+    def are_years_reports(self) -> bool:
+        """Whether its reports are named by years alone, so that each may be a list of its own."""
+        years = {anchor.url for anchor in self.years.values()}
+        return len(self.reports) > 1 and all(anchor.url in years for anchor in self.reports)
 
     @property
     def is_of_one_year(self) -> bool:
@@ -162,6 +176,10 @@ class Page:
                 yield points, anchor.url, anchor.text
         for report in self.reports[:3]:
             yield 56, folder_of(report.url), ""
+        if self.has_a_block:
+            for anchor in self.anchors:
+                if re.match(r"更多|more|>>|查看", anchor.text, re.IGNORECASE):
+                    yield 74, anchor.url, ""
         if self.is_named and not self.reports:
             for year, anchor in list(self.years.items())[:1]:
                 yield 97, anchor.url, f"{year}"
@@ -177,11 +195,16 @@ def folder_of(url: str) -> str:
     return folder
 
 
+def clean(text: str) -> str:
+    """Text on one line, full-width letters and digits as common ones."""
+    return squeeze(unicodedata.normalize("NFKC", text))
+
+
 def words_of(node: LexborNode) -> str:
     """A link's words: its text, its title where the text is cut, the alt of its picture."""
-    text, title = squeeze(node.text()), squeeze(node.attributes.get("title") or "")
+    text, title = clean(node.text()), clean(node.attributes.get("title") or "")
     if title and (not text or text.endswith(("…", "...")) or (is_report(title) and not is_report(text))):
         return title
     image = node.css_first("img[alt]")
     own = node.attributes.get("value") or node.attributes.get("alt") or ""
-    return text or squeeze((image.attributes.get("alt") or "") if image else own)
+    return text or clean((image.attributes.get("alt") or "") if image else own)
