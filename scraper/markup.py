@@ -12,6 +12,9 @@ from scraper.source import Entry
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})(?!\d)")
 _META = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030"}
+_SAYS_NOTHING = re.compile(
+    r"[\[【]?(?:点击)?(?:查看|下载|浏览|打开|阅读|详情|详细|查看详情|查看全文|全文)[\]】]?"
+)
 _LISTS = {"ul", "ol", "tbody", "table", "body", "html"}
 
 
@@ -74,11 +77,27 @@ def entries(tree: LexborHTMLParser, url: str, item: str, date: str | None = None
 
 
 def title_of(link: LexborNode) -> str:
-    """The title of a link: its title attribute where the printed text is cut short, else its text."""
+    """The title of a link: its title attribute where the printed text is cut short, else its text.
+
+    Where the text says only 查看 or 下载, the title stands in the row around the link.
+    """
     text = squeeze(link.text())
     title = squeeze(link.attributes.get("title") or "")
+    if _SAYS_NOTHING.fullmatch(text) and not title:
+        return _row_text(link) or text
     cut = not text or (text.endswith(("…", "...")) and len(title) > len(text))
     return title if title and (cut or title.startswith(text)) else text
+
+
+def _row_text(link: LexborNode) -> str:
+    """The longest line of the table row or list item around a link."""
+    node = link.parent
+    while node is not None and node.tag not in ("tr", "li", "dd", *_LISTS):
+        node = node.parent
+    if node is None or node.tag in _LISTS:
+        return ""
+    lines = (squeeze(line) for line in node.text(separator="\n").splitlines())
+    return max((line for line in lines if not printed_date(line)), key=len, default="")
 
 
 def date_near(link: LexborNode, selector: str | None = None) -> str | None:

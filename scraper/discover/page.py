@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper.discover.signs import first_year, is_body, is_column, is_report, worth, year_of
-from scraper.markup import absolute, base_of, decode, squeeze
+from scraper.markup import absolute, base_of, decode, squeeze, title_of
 
 _OPENS = re.compile(
     r"(?:window\.open|location(?:\.href)?\s*=|location\.assign|goto?\w*|jump\w*|open\w*)\s*\(?\s*[\"']([^\"']{2,300})[\"']"
@@ -21,6 +21,12 @@ _OPENS = re.compile(
 _CALLED = re.compile(
     r"javascript:[^\"']*[\"']([\w:./?=&%-]*(?:/|\.\w?html?|\.jsp|\.aspx?|\.do)[\w./?=&%-]*)[\"']",
     re.IGNORECASE,
+)
+# Nodes of trees and menus that a script draws: {id: 12, name: "…", url: "/zwgk/nb/"}.
+_OBJECT = re.compile(r"\{[^{}<>]{10,600}\}")
+_NAMED = re.compile(r"[\"']?\b(?:name|title|text|label)[\"']?\s*:\s*[\"']([^\"']{2,80})[\"']", re.IGNORECASE)
+_PLACED = re.compile(
+    r"[\"']?\b(?:url|href|link|path|linkurl)[\"']?\s*:\s*[\"']([^\"'\s]{2,300})[\"']", re.IGNORECASE
 )
 _MOVES = re.compile(
     r"location(?:\.href)?\s*=\s*[\"']([^\"']{1,300})[\"']|location\.replace\([\"']([^\"']{1,300})[\"']"
@@ -92,10 +98,14 @@ class Page:
         moved = _MOVES.search(self.text) if len(self.text) < 3000 else None
         if moved and (url := absolute(self.base, moved[1] or moved[2])):
             yield Anchor(url, "进入首页")
+        for node_of_script in _OBJECT.finditer(self.text):
+            name, place = _NAMED.search(node_of_script[0]), _PLACED.search(node_of_script[0])
+            if name and place and (url := absolute(self.base, place[1].replace("\\/", "/"))):
+                yield Anchor(url, clean(unescaped(name[1])))
         for node in self.tree.css("[onclick], [data-href], [data-url]"):
             marks = node.attributes
-            found = _OPENS.search(marks.get("onclick") or "")
-            value = marks.get("data-href") or marks.get("data-url") or (found[1] if found else None)
+            opened = _OPENS.search(marks.get("onclick") or "")
+            value = marks.get("data-href") or marks.get("data-url") or (opened[1] if opened else None)
             if value and (url := absolute(self.base, value)):
                 yield Anchor(url, words_of(node))
 
@@ -195,6 +205,11 @@ def folder_of(url: str) -> str:
     return folder
 
 
+def unescaped(text: str) -> str:
+    """What a script's string says: \\u5e74 is 年."""
+    return re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
+
+
 def clean(text: str) -> str:
     """Text on one line, full-width letters and digits as common ones."""
     return squeeze(unicodedata.normalize("NFKC", text))
@@ -202,7 +217,7 @@ def clean(text: str) -> str:
 
 def words_of(node: LexborNode) -> str:
     """A link's words: its text, its title where the text is cut, the alt of its picture."""
-    text, title = clean(node.text()), clean(node.attributes.get("title") or "")
+    text, title = clean(title_of(node)), clean(node.attributes.get("title") or "")
     if title and (not text or text.endswith(("…", "...")) or (is_report(title) and not is_report(text))):
         return title
     image = node.css_first("img[alt]")
