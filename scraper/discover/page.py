@@ -22,7 +22,7 @@ _CALLED = re.compile(
     r"javascript:[^\"']*[\"']([\w:./?=&%-]*(?:/|\.\w?html?|\.jsp|\.aspx?|\.do)[\w./?=&%-]*)[\"']",
     re.IGNORECASE,
 )
-# Nodes of trees and menus that a script draws: {id: 12, name: "…", url: "/zwgk/nb/"}.
+# {id: 12, name: "…", url: "/zwgk/nb/"}.
 _OBJECT = re.compile(r"\{[^{}<>]{10,600}\}")
 _NAMED = re.compile(r"[\"']?\b(?:name|title|text|label)[\"']?\s*:\s*[\"']([^\"']{2,80})[\"']", re.IGNORECASE)
 _PLACED = re.compile(
@@ -84,30 +84,39 @@ class Page:
                 yield Anchor(url, words_of(node), node)
 
     def _hidden(self) -> Iterator[Anchor]:
-        for node in self.tree.css("iframe[src], frame[src]"):
-            if url := absolute(self.base, node.attributes.get("src")):
-                yield Anchor(url, "信息公开")
-        for node in self.tree.css("option[value]"):
-            place = node.attributes.get("value") or ""
-            if re.search(r"/|\.\w?html?$", place) and (url := absolute(self.base, place)):
-                yield Anchor(url, squeeze(node.text()))
-        for node in self.tree.css("meta[http-equiv='refresh' i]"):
-            place = (node.attributes.get("content") or "").partition("=")[2].strip("'\" ")
+        for place, text in (*self._frames(), *self._moves(), *self._drawn()):
             if url := absolute(self.base, place):
-                yield Anchor(url, "进入首页")
-        moved = _MOVES.search(self.text) if len(self.text) < 3000 else None
-        if moved and (url := absolute(self.base, moved[1] or moved[2])):
-            yield Anchor(url, "进入首页")
-        for node_of_script in _OBJECT.finditer(self.text):
-            name, place = _NAMED.search(node_of_script[0]), _PLACED.search(node_of_script[0])
-            if name and place and (url := absolute(self.base, place[1].replace("\\/", "/"))):
-                yield Anchor(url, clean(unescaped(name[1])))
+                yield Anchor(url, text)
         for node in self.tree.css("[onclick], [data-href], [data-url]"):
             marks = node.attributes
             opened = _OPENS.search(marks.get("onclick") or "")
             value = marks.get("data-href") or marks.get("data-url") or (opened[1] if opened else None)
             if value and (url := absolute(self.base, value)):
                 yield Anchor(url, words_of(node))
+
+    def _frames(self) -> Iterator[tuple[str, str]]:
+        """Frames, and choices of a <select> that are addresses."""
+        for node in self.tree.css("iframe[src], frame[src]"):
+            yield node.attributes.get("src") or "", "信息公开"
+        for node in self.tree.css("option[value]"):
+            place = node.attributes.get("value") or ""
+            if re.search(r"/|\.\w?html?$", place):
+                yield place, squeeze(node.text())
+
+    def _moves(self) -> Iterator[tuple[str, str]]:
+        """Where a page that says hardly anything sends its readers."""
+        for node in self.tree.css("meta[http-equiv='refresh' i]"):
+            yield (node.attributes.get("content") or "").partition("=")[2].strip("'\" "), "进入首页"
+        moved = _MOVES.search(self.text) if len(self.text) < 3000 else None
+        if moved:
+            yield moved[1] or moved[2], "进入首页"
+
+    def _drawn(self) -> Iterator[tuple[str, str]]:
+        """Nodes of trees and menus that a script draws."""
+        for found in _OBJECT.finditer(self.text):
+            name, place = _NAMED.search(found[0]), _PLACED.search(found[0])
+            if name and place:
+                yield place[1].replace("\\/", "/"), clean(unescaped(name[1]))
 
     def _recorded(self) -> Iterator[Anchor]:
         records = LexborHTMLParser("\n".join(_RECORDS.findall(self.text)))

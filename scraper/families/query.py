@@ -5,7 +5,7 @@ parameter = "page"     start = 1     step = 1        (offset=0, 20, 40 …: star
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import quote, unquote_plus, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -24,8 +24,12 @@ def address_of(column: Column, number: int) -> str:
     first = int(column.parameters.get("start", 1))
     value = first + (number - 1) * int(column.parameters.get("step", 1))
     parts = urlsplit(column.address)
-    pieces = [p for p in parts.query.split("&") if p and dict(parse_qsl(p, True)).keys() != {name}]
-    return parts._replace(query="&".join([*pieces, f"{quote(name)}={value}"])).geturl()
+    pieces = [piece for piece in parts.query.split("&") if piece]
+    places = [at for at, piece in enumerate(pieces) if unquote_plus(piece.partition("=")[0]) == name]
+    own = f"{quote(name)}={value}"
+    if places:
+        pieces[places[0]] = own
+    return parts._replace(query="&".join(pieces if places else [*pieces, own])).geturl()
 
 
 def read(column: Column, ask: Ask, body: bytes, charset: str | None) -> ListPage:

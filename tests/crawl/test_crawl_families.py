@@ -122,6 +122,61 @@ def test_charsets_that_lie() -> None:
     assert decode(b"\xff\xff\xff", "no-such") == "���"
 
 
+def test_a_title_beside_a_link_that_says_nothing() -> None:
+    of = column("listing", item="table a")
+    body = "<table><tr><td>某局2023年年报</td><td>2024-01-31</td><td><a href='/7.html'>查看</a></td></tr></table>"
+    assert read(of, first(of), body).entries == (
+        Entry("http://www.one.test/7.html", "某局2023年年报", "2024-01-31"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "second"),
+    [
+        ("http://www.one.test/l?id=7", "http://www.one.test/l?id=7&page=2"),
+        ("http://www.one.test/l?page=1&id=7", "http://www.one.test/l?page=2&id=7"),
+        ("http://www.one.test/l", "http://www.one.test/l?page=2"),
+    ],
+)
+def test_query_keeps_the_other_parameters_in_their_places(address: str, second: str) -> None:
+    of = column("query", address, item="ul a", parameters={"parameter": "page"})
+    page = read(of, first(of), f"{ITEMS}共2页")
+    assert [ask.url for ask in page.more] == [second]
+
+
+def test_a_count_that_is_not_sure_is_tried_out() -> None:
+    of = column("static", item="ul a", parameters={"page": "list_{n}.html"})
+    page = read(of, first(of), f"{ITEMS}共3页")
+    assert [(ask.number, ask.probe) for ask in page.more] == [(2, False), (3, False)]
+    (last,) = read(of, Ask("http://www.one.test/nb/list_3.html", 3), f"{ITEMS}共3页").more
+    assert (last.url, last.probe) == ("http://www.one.test/nb/list_4.html", True)
+    assert read(of, last, "<p>没有内容</p>").more == ()
+
+
+def test_broken_and_dangerous_xml() -> None:
+    feed = column("feed")
+    bomb = '<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><rss><channel><item><title>&b;</title>'
+    found = read(feed, first(feed), f"{bomb}<link>/7.html</link></item></channel>")
+    assert [(entry.url, entry.title) for entry in found.entries] == [("http://www.one.test/7.html", "&b;")]
+    for family, wrong in (
+        ("feed", "<html><body>维护中</body></html>"),
+        ("sitemap", "{}"),
+        ("sitemap", b"\x1f\x8bx"),
+    ):
+        with pytest.raises(ListError):
+            read(column(family), Ask("http://www.one.test/x"), wrong)
+
+
+def test_json_in_odd_dress() -> None:
+    rows = '[{"t": "<em>年</em>报", "u": "/7.html", "d": 1706659200000}, {"t": "空", "u": ""},]'
+    parameters = {"parameter": "p", "items_at": ".", "link_at": "u", "title_at": "t", "date_at": "d"}
+    of = column("json", "http://www.one.test/api?p=1", parameters=parameters)
+    page = read(of, first(of), f"callback({rows});")
+    assert page.entries == (Entry("http://www.one.test/7.html", "年报", "2024-01-31"),)
+    with pytest.raises(ListError, match="no list"):
+        read(of, first(of), '{"a": 1}')
+
+
 def test_dates_and_addresses() -> None:
     assert printed_date("发布于2024年3月9日") == "2024-03-09"
     assert printed_date("[2024.13.40] 03-09") is None

@@ -5,14 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import layouts
+import layouts_fourth
+import layouts_recorded
+import layouts_second
+import layouts_third
 import pytest
-from layouts import layouts
 from sample import Layout, frame, rows, ul, with_articles
 from served import Served, discover, verdict
 
 from scraper.sites import load
 
-LAYOUTS = layouts()
+ROUNDS = (layouts, layouts_second, layouts_third, layouts_fourth, layouts_recorded)
+LAYOUTS = [one for written in ROUNDS for one in written.layouts()]
 Found = tuple[Served, dict[str, Any], Path]
 
 
