@@ -191,7 +191,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One yearly report. `region` is a GB/T 2260 code, `period` two dates as printed."""
+    """One yearly report. `region` is a GB/T 2260 code, `period` two dates as printed.
+
+    `organ` is the body as the page names it, `body` the full name of the one it was resolved to, `body_rule`
+    what decided that.
+    """
 
     organ: str
     year: int
@@ -201,10 +205,18 @@ class Report:
     region: str | None = None
     title: str | None = None
     sections: tuple[Section, ...] = ()
+    body: str | None = None
+    body_rule: str | None = None
+    level: str | None = None
+    kind: str | None = None
+
+    @property
+    def name(self) -> str:
+        return self.body or self.organ
 
     @property
     def key(self) -> str:
-        return f"{self.organ}/{self.year}/{self.scope}"
+        return f"{self.name}/{self.year}/{self.scope}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +284,7 @@ class Finding:
     left: int | float | None = None
     right: int | float | None = None
     figures: tuple[str, ...] = ()
+    message_en: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

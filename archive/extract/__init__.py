@@ -7,25 +7,28 @@ from archive.extract.derive import derive
 from archive.extract.evidence import evidence_holds
 from archive.extract.prose import prose_reading
 from archive.extract.report import recognise
+from archive.extract.report.publisher import Known, resolve
 from archive.extract.tables import read_tables
 from archive.model import Document, Figure, Reading
 
 __all__ = ["evidence_holds", "extract", "recognise"]
 
 
-def extract(document: Document) -> Reading:
+def extract(document: Document, known: Known | None = None) -> Reading:
     """Everything that is read out of one document; only the document where it is no yearly report.
 
+    `known` is what is known of the page besides itself, and helps to tell whose report it is.
     Of figures with the same name the first is the preferred one: a number in a table, a sum of such numbers,
     a blank cell, a number in the text.
     """
     report = recognise(document)
     if report is None:
         return Reading(document)
+    report, doubts = resolve(document, report, known)
     tables = read_tables(document, report.year, report.form)
     prose = prose_reading(document, report)
     figures = arrange(tables.figures, derive(tables.figures), prose.figures)
-    findings = (*check(document, report, figures), *tables.findings, *prose.findings)
+    findings = (*check(document, report, figures), *tables.findings, *prose.findings, *doubts)
     return Reading(document, report, figures, findings)
 
 

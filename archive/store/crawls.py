@@ -39,6 +39,8 @@ class DeclaredSite(Protocol):
     @property
     def region(self) -> str | None: ...
     @property
+    def body(self) -> str | None: ...
+    @property
     def columns(self) -> Sequence[DeclaredColumn]: ...
 
 
@@ -68,10 +70,10 @@ class ColumnRow:
 def declare(conn: sqlite3.Connection, site: DeclaredSite) -> None:
     """The site and its columns as their source file describes them; their states stay."""
     conn.execute(
-        "INSERT INTO sites (id, host, name, region, sample, state) VALUES (?, ?, ?, ?, ?, 'never')"
+        "INSERT INTO sites (id, host, name, region, body, sample, state) VALUES (?, ?, ?, ?, ?, ?, 'never')"
         " ON CONFLICT (id) DO UPDATE SET host = excluded.host, name = excluded.name,"
-        " region = excluded.region, sample = excluded.sample",
-        (site.id, site.host, site.name, site.region, is_sample(site.host)),
+        " region = excluded.region, body = excluded.body, sample = excluded.sample",
+        (site.id, site.host, site.name, site.region, site.body, is_sample(site.host)),
     )
     conn.executemany(
         "INSERT INTO columns (id, site_id, name, kind, address, family, every, state)"

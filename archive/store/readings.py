@@ -105,7 +105,7 @@ def _document_row(
         "reader": reader,
         "fetched_at": draft.fetched_at,
         "report_id": report_id,
-        "organ_id": digest(report.organ) if report else None,
+        "organ_id": digest(report.name) if report else None,
         "sample": sample_mark(capture["url"]),
     }
     document = draft.reading.document if draft.reading else _unread(capture)
@@ -181,15 +181,16 @@ def _store_report(
     reader: str,
 ) -> None:
     organ = {
-        "id": digest(report.organ),
-        "name": report.organ,
-        "level": level_of(report.organ, region=report.region),
+        "id": digest(report.name),
+        "name": report.name,
+        "level": report.level or level_of(report.name, region=report.region),
+        "kind": report.kind,
     }
     upsert(conn, "organs", [organ])
     document = reading.document
     upsert(conn, "reports", [
         {"id": report_id, "report_key": report.key, "document_id": draft.document_id, "organ_id": organ["id"],
-         "organ": report.organ, "year": report.year, "form": report.form, "scope": report.scope,
+         "organ": report.name, "printed_organ": report.organ, "organ_rule": report.body_rule, "year": report.year, "form": report.form, "scope": report.scope,
          "period_start": report.period[0] if report.period else None,
          "period_end": report.period[1] if report.period else None, "region": report.region,
          "title": report.title or document.title, "published": document.published, "url": url,
@@ -259,6 +260,7 @@ def finding_row(finding: Finding, owner: tuple[str, str], distinction: str) -> R
         "rule": finding.rule,
         "severity": finding.severity,
         "message": finding.message,
+        "message_en": finding.message_en,
         "left": finding.left,
         "right": finding.right,
         "figures": _json(finding.figures),

@@ -15,7 +15,18 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
-__all__ = ["CENTRAL", "Level", "Region", "find_organ", "level_of", "region_of", "regions"]
+__all__ = [
+    "CENTRAL",
+    "Level",
+    "Region",
+    "candidates",
+    "find_organ",
+    "level_of",
+    "place_of",
+    "region_history",
+    "region_of",
+    "regions",
+]
 
 Level = Literal["central", "province", "city", "county", "town"]
 CENTRAL = "000000"
@@ -52,19 +63,33 @@ _TOWN = re.compile(r"(?:镇|乡|街道)(?:人民)?(?:政府|办事处|党委|党
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A division of GB/T 2260: six digits, its name, its level, the code of the next higher one."""
+    """A division of GB/T 2260 under one of its names: six digits, name, level, the next higher code.
+
+    `valid_from` and `valid_to` are the first and last year of this code and name, "" where they are not known;
+    `successor` is the code that took its place, `source` the revisions that have it.
+    """
 
     code: str
     name: str
     level: str
     parent: str
+    valid_from: str = ""
+    valid_to: str = ""
+    successor: str = ""
+    source: str = ""
+
+
+@lru_cache(maxsize=1)
+def region_history() -> tuple[Region, ...]:
+    """Every code under every name it has had, by code, the latest name last."""
+    text = files("archive.text").joinpath("regions.csv").read_text(encoding="utf-8")
+    return tuple(Region(**row) for row in csv.DictReader(io.StringIO(text)))
 
 
 @lru_cache(maxsize=1)
 def regions() -> Mapping[str, Region]:
-    """Every region by its code, those of earlier revisions too."""
-    text = files("archive.text").joinpath("regions.csv").read_text(encoding="utf-8")
-    return {row["code"]: Region(**row) for row in csv.DictReader(io.StringIO(text))}
+    """Every region by its code under its latest name, those of earlier revisions too."""
+    return {region.code: region for region in region_history()}
 
 
 def find_organ(text: str) -> str | None:
@@ -113,7 +138,10 @@ def level_of(name: str, *, region: str | None = None) -> Level | None:
 def _names() -> Mapping[str, tuple[str, ...]]:
     """Every name, in full and (of three signs or more) without its class word, and the codes that bear it."""
     codes: dict[str, list[str]] = defaultdict(list)
-    for region in regions().values():
+    present = {(r.code[:2], r.name) for r in region_history() if "snapshot" in r.source}
+    for region in region_history():
+        if (region.code[:2], region.name) in present and "snapshot" not in region.source:
+            continue  # the name goes on under another code
         codes[region.name].append(region.code)
         for short in _short_names(region):
             codes[short].append(region.code)
@@ -130,13 +158,31 @@ def _short_names(region: Region) -> tuple[str, ...]:
     return ()
 
 
+def place_of(name: str, *, within: str | None = None) -> tuple[str | None, int]:
+    """The region that a name begins with and where the rest of the name begins: 320813, 6 of 淮安市洪泽区财政局."""
+    return _follow(re.sub(r"\s+", "", name), (within or "").rstrip("0"))
+
+
+def candidates(name: str) -> tuple[str, ...]:
+    """The codes of all regions that bear the first place of a name; more than one only where none is meant."""
+    name = re.sub(r"\s+", "", name)
+    for length in range(min(12, len(name)), 1, -1):
+        if codes := _names().get(name[:length]):
+            return codes
+    return ()
+
+
 def _deepest(name: str, within: str) -> str | None:
     """Follows the regions a name begins with, each inside the one before: 淮安市洪泽区 -> 320813."""
+    return _follow(name, within)[0]
+
+
+def _follow(name: str, within: str) -> tuple[str | None, int]:
     at, inside, found = 0, within, None
     while True:
         step = _step(name, at, inside) or (_step(name, at, "") if found is None and at == 0 else None)
         if step is None:
-            return found
+            return found, at
         found, at = step
         inside = found.rstrip("0") if len(found.rstrip("0")) > 1 else found[:2]
 

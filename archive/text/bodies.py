@@ -1,0 +1,139 @@
+"""The registry of public bodies, and how any other body is named in full.
+
+bodies.csv has those of the declared sources and of the sample portal, and makes no claim to cover the country:
+name, region, level, kind, other names, hosts, years of existence (as reporting years) and the body that
+followed. Every other body is known by its full name: 洪泽区财政局 in 320813 -> 淮安市洪泽区财政局.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from archive.text.functions import function_of
+from archive.text.names import CENTRAL, place_of, regions
+
+KINDS = (
+    *("government", "office", "department", "township", "vertical", "institution", "party", "zone", "other"),
+)
+LEVELS = ("central", "province", "city", "county", "town")
+_KIND = (
+    ("party", re.compile(r"^中共|党委|党组|党校$|组织部|宣传部|统战部|政法委|纪委|纪律检查|编制委员会办公室|编办$|工作委员会$")),
+    ("zone", re.compile(r"(?:开发区|新区|园区|高新区|度假区|示范区|保税区|产业园|风景区|名胜区)(?:管理委员会|管委会)?(?:办公室)?$|管委会$")),
+    ("township", re.compile(r"(?:街道|街道办事处|[乡镇](?:人民)?政府|[乡镇苏木])$|街道办$")),
+    ("office", re.compile(r"(?:人民)?政府办公[厅室]$|(?:市|县|区)府办(?:公室)?$|行政公署办公室$")),
+    ("government", re.compile(r"政府$|行政公署$|行署$")),
+    ("vertical", re.compile(r"税务局$|国税局$|地税局$|海关$|气象局$|地震局$|邮政管理局$|烟草专卖局$|通信管理局$|海事局$|煤矿安全监察局$"
+                            r"|检验检疫局$|银行$|银监|证监|保监|调查[总支]?队$|(?:公安|国土资源|规划|自然资源|生态环境|环境保护|工商|市场监督管理)分局$|盐务局$")),
+    ("institution", re.compile(r"(?:大学|学院|学校|中学|小学|幼儿园|医院|图书馆|博物馆|中心|集团|公司|电视台|研究[院所]|站|馆|所|队)$")),
+    ("department", re.compile(r"(?:局|厅|委|委员会|办|办公室|部|署|社|会|院|处|行)$")),
+)  # fmt: skip
+_GENERIC = re.compile(r"^(?:本|我|全)?([省市区县州盟旗])(?=[\u4e00-\u9fff]{2})(?!场|政|民|委|域)")
+_CLASS_OF_LEVEL = {"省": ("province",), "市": ("city", "county", "province"), "州": ("city",), "盟": ("city",)}
+_DISTRICTS = ("区", "县", "旗")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A public body. `since` and `until` are the first and last year it reports for, None where not known."""
+
+    name: str
+    region: str | None
+    level: str | None
+    kind: str
+    aliases: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    credit_code: str | None = None
+    since: int | None = None
+    until: int | None = None
+    successor: str | None = None
+    source: str = ""
+
+
+@lru_cache(maxsize=1)
+def bodies() -> Mapping[str, Body]:
+    """The registered bodies by name."""
+    text = files("archive.text").joinpath("bodies.csv").read_text(encoding="utf-8")
+    return {row["name"]: _body(row) for row in csv.DictReader(io.StringIO(text))}
+
+
+def _body(row: Mapping[str, str]) -> Body:
+    def parts(column: str) -> tuple[str, ...]:
+        return tuple(row[column].split("|")) if row[column] else ()
+
+    return Body(
+        name=row["name"],
+        region=row["region"] or None,
+        level=row["level"] or None,
+        kind=row["kind"],
+        aliases=parts("aliases"),
+        hosts=parts("hosts"),
+        credit_code=row["credit_code"] or None,
+        since=int(row["since"]) if row["since"] else None,
+        until=int(row["until"]) if row["until"] else None,
+        successor=row["successor"] or None,
+        source=row["source"],
+    )
+
+
+@lru_cache(maxsize=1)
+def by_alias() -> Mapping[str, tuple[Body, ...]]:
+    """The registered bodies by their other names and by their names with short words written out."""
+    found: dict[str, list[Body]] = defaultdict(list)
+    for body in bodies().values():
+        for name in {*body.aliases, written_out(body.name)} - {body.name}:
+            found[name].append(body)
+    return {name: tuple(known) for name, known in found.items()}
+
+
+def kind_of(name: str) -> str:
+    """The kind of a body by the end of its name."""
+    return next((kind for kind, pattern in _KIND if pattern.search(name)), "other")
+
+
+def written_out(name: str) -> str:
+    """The name with its short words in full: 青岛市卫健委 -> 青岛市卫生健康委员会, 市政府 -> 市人民政府."""
+    if name.endswith("政府") and not name.endswith("人民政府"):
+        return name[:-2] + "人民政府"
+    named = function_of(name)
+    return named.place + named.whole if named else name
+
+
+def full_name(name: str, region: str | None) -> str:
+    """The name by which a body is known: short words in full, places as the register of regions has them.
+
+    市财政局 in 370200 -> 青岛市财政局 · 江苏省淮安市洪泽区财政局 -> 淮安市洪泽区财政局
+    """
+    name = written_out(re.sub(r"\s+", "", name))
+    known = regions().get(region or "")
+    if region == CENTRAL or known is None:
+        return name
+    code, end = place_of(name, within=known.code)
+    if code == known.code:
+        return full_place(code) + name[end:]
+    generic = _GENERIC.match(name)
+    if code is None and generic and _fits(generic[1], known.code):
+        return full_place(known.code) + name[generic.end() :]
+    return name
+
+
+def _fits(sign: str, code: str) -> bool:
+    place = regions()[code]
+    return place.name.endswith(sign) and place.level in _CLASS_OF_LEVEL.get(sign, ("county",))
+
+
+def full_place(code: str) -> str:
+    """A region with what stands before it in the names of its bodies: 淮安市洪泽区, 昆山市, 河北省."""
+    place = regions()[code]
+    above = regions().get(place.parent)
+    if place.level != "county" or above is None or above.code == CENTRAL:
+        return place.name
+    if not place.name.endswith(_DISTRICTS) or (above.level == "province" and above.name.endswith("省")):
+        return place.name
+    return above.name + place.name
