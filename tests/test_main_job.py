@@ -36,7 +36,7 @@ COUNTS = {
     "unreadable": 0,
     "reports": 277,
     "figures": 35822,
-    "findings": 267,
+    "findings": 268,
     "errors": 11,
 }
 

@@ -16,24 +16,51 @@ if TYPE_CHECKING:
     from archive.process import Summary
 
 
+CSV_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
 @click.command()
 @db_option
 @click.option("--all", "everything", is_flag=True, help="Read every capture again, not only the unread ones.")
-def read(db: Path, everything: bool) -> None:
-    """Read the stored captures: documents, reports, figures, findings. Needs no network."""
+@click.option(
+    "--corrections", type=CSV_FILE, help="Corrected figures.  [default: corrections.csv beside the archive]"
+)
+@click.option(
+    "--bodies", type=CSV_FILE, help="Whose reports they are.  [default: bodies.csv beside the archive]"
+)
+def read(db: Path, everything: bool, corrections: Path | None, bodies: Path | None) -> None:
+    """Read the stored captures: documents, reports, figures, findings. Needs no network.
+
+    People's decisions are put into effect: figures they have corrected, and whose reports they are. A row
+    that is malformed or matches nothing is named on standard error, and the exit code is 1.
+
+    \b
+    gongkai read
+    gongkai read --all --corrections team/corrections.csv
+    """
     with Archive.open(db) as archive:
-        summary = read_with_bar(archive, everything=everything)
+        summary = read_with_bar(archive, everything=everything, corrections=corrections, bodies=bodies)
     click.echo(
         f"{summary.documents} documents, {summary.reports} reports, {summary.figures} figures, "
         f"{summary.findings} findings, {summary.unreadable} unreadable."
     )
+    for fault in summary.faults:
+        click.echo(str(fault), err=True)
+    if summary.faults:
+        raise SystemExit(1)
 
 
-def read_with_bar(archive: Archive, *, everything: bool = False) -> Summary:
+def read_with_bar(
+    archive: Archive,
+    *,
+    everything: bool = False,
+    corrections: Path | None = None,
+    bodies: Path | None = None,
+) -> Summary:
     from archive.process import read_captures
 
     with progress_bar("Reading") as step:
-        return read_captures(archive, all=everything, progress=step)
+        return read_captures(archive, all=everything, corrections=corrections, bodies=bodies, progress=step)
 
 
 @click.command()

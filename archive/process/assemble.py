@@ -13,6 +13,7 @@ from traceback import extract_tb
 
 from archive.extract import extract
 from archive.model import Document, Finding, Link, Reading, digest
+from archive.process.decisions import known_of
 from archive.process.versions import Seen, State, states
 from archive.read import Unreadable, join, read
 from archive.store import Archive
@@ -59,7 +60,11 @@ def _draft(archive: Archive, capture: Row, page: Document, state: State) -> Draf
     joined, parts, findings = _joined(archive, capture, page, state.captures)
     document_id = digest(*parts)
     try:
+<<<<<<< HEAD
         reading = extract(joined)
+=======
+        reading = extract(joined, capture["final_url"], known_of(archive.conn, capture["source_id"]))
+>>>>>>> 644e887 (Rules of checking as data with sentences in two languages; corrections and decisions about bodies from files beside the archive; coverage with its proof)
     except FAULTS as fault:
         findings = (*findings, Finding("reader.fault", "warning", f"未能提取数据：{_described(fault)}"))
         reading = Reading(joined)
@@ -128,7 +133,7 @@ def _document(archive: Archive, capture: Row) -> Document:
 
 
 _CAPTURE = """
-SELECT id, url, final_url, fetched_at, sha256, link_text, link_date,
+SELECT id, url, final_url, fetched_at, sha256, source_id, link_text, link_date,
        (SELECT value ->> 1 FROM json_each(headers) WHERE lower(value ->> 0) = 'content-type') AS content_type
 FROM captures WHERE id = ?
 """

@@ -12,11 +12,13 @@ from itertools import islice
 from pathlib import Path
 
 import archive as package
+from archive.process import coverage, decisions
 from archive.process.assemble import Assembled, assemble, lost
 from archive.process.pool import over
-from archive.process.reference import store_codebook, store_regions
-from archive.process.years import compare_years
-from archive.store import Archive, editions
+from archive.process.reference import store_codebook, store_regions, store_rules
+from archive.process.tables import Fault
+from archive.process.years import compare_successions, compare_years
+from archive.store import Archive, editions, organs
 from archive.store.readings import Draft, Stored, store
 
 BATCH = 40
@@ -34,6 +36,7 @@ class Summary:
     reports: int = 0
     figures: int = 0
     findings: int = 0
+    faults: tuple[Fault, ...] = ()
 
     def __add__(self, other: Summary) -> Summary:
         return Summary(
@@ -42,6 +45,7 @@ class Summary:
             self.reports + other.reports,
             self.figures + other.figures,
             self.findings + other.findings,
+            (*self.faults, *other.faults),
         )
 
 
@@ -63,16 +67,22 @@ def read_captures(
     archive: Archive,
     *,
     all: bool = False,
+    corrections: Path | None = None,
+    bodies: Path | None = None,
     progress: Progress | None = None,
     jobs: int | None = None,
 ) -> Summary:
     """Reads the pages whose captures, or whose attachments' captures, have not been read; `all`: every one.
 
-    `progress(done, total)` is called as pages are done. `jobs` processes read at the same time.
+    `corrections` and `bodies` are the files of people's decisions, else those beside the archive; what is
+    wrong in them comes back as `faults`. `progress(done, total)` is called as pages are done. `jobs`
+    processes read at the same time.
     """
+    files = {"corrections": corrections, "body_decisions": bodies}
     with archive.transaction() as conn:
         store_codebook(conn)
-    summary, done = Summary(), set[str]()
+        store_rules(conn)
+    summary, done = Summary(faults=tuple(decisions.take(archive, files))), set[str]()
     pages, attachments = _everything(archive.conn) if all else _unread(archive.conn)
     while pages or attachments:
         done.update(pages)
@@ -82,7 +92,7 @@ def read_captures(
             _mark_read(conn, attachments)
         pages, attachments = _unread(archive.conn)
     _settle(archive)
-    return summary
+    return summary + Summary(faults=tuple(decisions.without_effect(archive, files)))
 
 
 def _everything(conn: sqlite3.Connection) -> tuple[list[str], list[str]]:
@@ -173,10 +183,12 @@ def _mark_read(conn: sqlite3.Connection, capture_ids: Iterable[str]) -> None:
 
 
 def _settle(archive: Archive) -> None:
-    """What depends on the archive as a whole: pages that are gone, regions of bodies."""
+    """What depends on the archive as a whole: pages that are gone, bodies, corrections, coverage."""
     with archive.transaction() as conn:
         touched = editions.mark_gone(conn)
         editions.settle_reports(conn, touched)
-        editions.count_findings(conn, touched | compare_years(conn, touched))
-        editions.settle_bodies(conn)
+        organs.settle(conn)
+        touched |= decisions.apply(conn)
+        editions.count_findings(conn, touched | compare_years(conn, touched) | compare_successions(conn))
+        coverage.settle(conn)
         store_regions(conn)

@@ -8,9 +8,13 @@ from collections import Counter
 from dataclasses import asdict
 
 from archive.codebook import codebook
+<<<<<<< HEAD
 from archive.crosswalk import crosswalk, variables
+=======
+from archive.extract.check.rules import rules
+>>>>>>> 644e887 (Rules of checking as data with sentences in two languages; corrections and decisions about bodies from files beside the archive; coverage with its proof)
 from archive.store.rows import upsert
-from archive.text.names import regions
+from archive.text.names import region_history, regions
 
 _PREFIX = re.compile(r"^.{2,8}?[省市区县旗州盟]")
 
@@ -36,16 +40,34 @@ def store_codebook(conn: sqlite3.Connection) -> None:
     upsert(conn, "variables", [asdict(variable) for variable in variables().values()])
 
 
+def store_rules(conn: sqlite3.Connection) -> None:
+    """The rules of checking as they are now."""
+    conn.execute("DELETE FROM rules")
+    upsert(conn, "rules", [
+        {"code": r.code, "severity": r.severity, "forms": ";".join(r.forms) or None, "zh": r.zh, "en": r.en,
+         "identity": r.identity or None}
+        for r in rules().values()
+    ])  # fmt: skip
+
+
 def store_regions(conn: sqlite3.Connection) -> None:
     """The regions of GB/T 2260, and those that documents name beside them: invented ones, or other years'.
 
     What GB/T 2260 does not know is named as the bodies there name it.
     """
-    (known,) = conn.execute("SELECT count(*) FROM regions").fetchone()
-    if known < len(regions()):
+    (known,) = conn.execute("SELECT count(*) FROM region_history").fetchone()
+    if known != len(region_history()):
+        conn.execute("DELETE FROM region_history")
         upsert(conn, "regions", [
-            {"code": r.code, "name": r.name, "level": r.level, "parent": r.parent or None}
+            {"code": r.code, "name": r.name, "level": r.level, "parent": r.parent or None,
+             "valid_from": r.valid_from or None, "valid_to": r.valid_to or None}
             for r in regions().values()
+        ])  # fmt: skip
+        upsert(conn, "region_history", [
+            {"code": r.code, "name": r.name, "level": r.level, "parent": r.parent or None,
+             "valid_from": r.valid_from or None, "valid_to": r.valid_to or None,
+             "successor": r.successor or None, "source": r.source or "GB/T 2260"}
+            for r in region_history()
         ])  # fmt: skip
     used = "SELECT region FROM documents UNION SELECT region FROM reports UNION SELECT region FROM sites"
     rows = conn.execute(f"SELECT region FROM ({used}) WHERE region IS NOT NULL").fetchall()

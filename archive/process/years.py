@@ -19,14 +19,44 @@ def compare_years(conn: sqlite3.Connection, report_ids: Iterable[str]) -> set[st
             "SELECT id FROM reports WHERE organ = ? AND scope = ? AND year = ?", (organ, scope, year)
         ).fetchall()
         for row in editions:
-            conn.execute(
-                "DELETE FROM findings WHERE report_id = ? AND other_report_id IS NOT NULL", (row["id"],)
-            )
+            _forget(conn, row["id"])
             touched.add(row["id"])
         earlier, later = (_current(conn, organ, scope, y) for y in (year - 1, year))
         if earlier and later:
             _compare(conn, earlier, later)
     return touched
+
+
+def compare_successions(conn: sqlite3.Connection) -> set[str]:
+    """Compares the first report of a body with the last one of the body it followed; the reports touched.
+
+    Where it followed several, their figures have been put together and nothing can be compared.
+    """
+    touched: set[str] = set()
+    for row in conn.execute(_SUCCESSIONS).fetchall():
+        earlier = _current(conn, row["before"], row["scope"], row["year"] - 1)
+        later = _current(conn, row["after"], row["scope"], row["year"])
+        own = _current(conn, row["after"], row["scope"], row["year"] - 1)
+        if earlier and later and not own:
+            _forget(conn, later["id"])
+            _compare(conn, earlier, later)
+            touched.add(later["id"])
+    return touched
+
+
+_SUCCESSIONS = """
+SELECT before.name AS before, after.name AS after, scopes.scope, scopes.year
+FROM organ_successions JOIN organs AS before ON before.id = organ_successions.organ_id
+JOIN organs AS after ON after.id = organ_successions.successor_id
+JOIN (SELECT organ_id, scope, min(year) AS year FROM reports WHERE current = 1
+      GROUP BY organ_id, scope) AS scopes ON scopes.organ_id = after.id
+WHERE (SELECT count(*) FROM organ_successions AS other WHERE other.successor_id = after.id) = 1
+ORDER BY after.name, scopes.scope
+"""
+
+
+def _forget(conn: sqlite3.Connection, report_id: str) -> None:
+    conn.execute("DELETE FROM findings WHERE report_id = ? AND other_report_id IS NOT NULL", (report_id,))
 
 
 def _years(conn: sqlite3.Connection, report_ids: Iterable[str]) -> set[tuple[str, str, int]]:
@@ -48,7 +78,9 @@ def _current(conn: sqlite3.Connection, organ: str, scope: str, year: int) -> sql
 
 
 def _compare(conn: sqlite3.Connection, earlier: sqlite3.Row, later: sqlite3.Row) -> None:
-    before, after = ([figure for _, figure in figures_of(conn, row["id"])] for row in (earlier, later))
+    before, after = (
+        [figure for _, figure in figures_of(conn, row["id"], corrected=True)] for row in (earlier, later)
+    )
     upsert(conn, "findings", [
         {**finding_row(finding, ("report_id", later["id"]), f"{earlier['id']} {number}"),
          "document_id": later["document_id"], "other_report_id": earlier["id"]}

@@ -146,17 +146,3 @@ def count_findings(conn: sqlite3.Connection, report_ids: Iterable[str]) -> None:
         " coalesce(sum(severity = 'warning'), 0) FROM findings WHERE report_id = ?1) WHERE id = ?1",
         [(report_id,) for report_id in report_ids],
     )
-
-
-def settle_bodies(conn: sqlite3.Connection) -> None:
-    """A body's region is that of most of its reports; what a known body publishes is its own."""
-    usual = (
-        "(SELECT region FROM reports WHERE organ_id = organs.id AND region IS NOT NULL"
-        " GROUP BY region ORDER BY count(*) DESC, region LIMIT 1)"
-    )
-    conn.execute(f"UPDATE organs SET region = {usual} WHERE region IS NOT {usual}")
-    conn.execute("DELETE FROM organs WHERE id NOT IN (SELECT organ_id FROM reports)")
-    conn.execute(
-        "UPDATE documents SET organ_id = (SELECT id FROM organs WHERE name = documents.source)"
-        " WHERE report_id IS NULL AND organ_id IS NOT (SELECT id FROM organs WHERE name = documents.source)"
-    )

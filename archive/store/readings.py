@@ -14,7 +14,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+<<<<<<< HEAD
 from archive.extract.check import judged
+=======
+from archive.extract.check.rules import rules
+>>>>>>> 644e887 (Rules of checking as data with sentences in two languages; corrections and decisions about bodies from files beside the archive; coverage with its proof)
 from archive.extract.record import evidence_record
 from archive.model import (
     CellEvidence,
@@ -145,7 +149,7 @@ def _store_contents(conn: sqlite3.Connection, draft: Draft) -> None:
     owner = ("document_id", draft.document_id)
     for table in ("parts", "document_tables"):
         conn.execute(f"DELETE FROM {table} WHERE document_id = ?", (draft.document_id,))
-    replace_rows(conn, "findings", _finding_rows(draft.findings, owner), owner, "report_id IS NULL")
+    replace_rows(conn, "findings", finding_rows(draft.findings, owner), owner, "report_id IS NULL")
     if document is None:
         return
     upsert(conn, "parts", [
@@ -190,7 +194,8 @@ def _store_report(
     document = reading.document
     upsert(conn, "reports", [
         {"id": report_id, "report_key": report.key, "document_id": draft.document_id, "organ_id": organ["id"],
-         "organ": report.name, "printed_organ": report.organ, "organ_rule": report.body_rule, "year": report.year, "form": report.form, "scope": report.scope,
+         "organ": report.name, "printed_organ": report.organ, "organ_rule": report.body_rule,
+         "year": report.year, "form": report.form, "scope": report.scope,
          "period_start": report.period[0] if report.period else None,
          "period_end": report.period[1] if report.period else None, "region": report.region,
          "title": report.title or document.title, "published": document.published, "url": url,
@@ -205,7 +210,7 @@ def _store_report(
     ])  # fmt: skip
     replace_rows(conn, "figures", _figure_rows(reading, report_id, url), ("report_id", report_id))
     owner = ("report_id", report_id)
-    rows = [{**row, "document_id": draft.document_id} for row in _finding_rows(reading.findings, owner)]
+    rows = [{**row, "document_id": draft.document_id} for row in finding_rows(reading.findings, owner)]
     replace_rows(conn, "findings", rows, owner, "other_report_id IS NULL")
 
 
@@ -242,7 +247,7 @@ def _source(figure: Figure) -> str:
     return "table" if isinstance(figure.evidence, CellEvidence) else "prose"
 
 
-def _finding_rows(findings: Sequence[Finding], owner: tuple[str, str]) -> list[Row]:
+def finding_rows(findings: Sequence[Finding], owner: tuple[str, str]) -> list[Row]:
     """Rows of findings about a report or a document; the same sentence twice is told apart by its place."""
     seen: dict[tuple[str, str], int] = {}
     rows: list[Row] = []
@@ -260,7 +265,7 @@ def finding_row(finding: Finding, owner: tuple[str, str], distinction: str) -> R
         "rule": finding.rule,
         "severity": finding.severity,
         "message": finding.message,
-        "message_en": finding.message_en,
+        "message_en": finding.message_en or rules()[finding.rule].en,
         "left": finding.left,
         "right": finding.right,
         "figures": _json(finding.figures),

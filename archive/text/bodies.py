@@ -1,8 +1,9 @@
 """The registry of public bodies, and how any other body is named in full.
 
-bodies.csv has those of the declared sources and of the sample portal, and makes no claim to cover the country:
-name, region, level, kind, other names, hosts, years of existence (as reporting years) and the body that
-followed. Every other body is known by its full name: 洪泽区财政局 in 320813 -> 淮安市洪泽区财政局.
+bodies.csv has those of the declared sources and of the sample portal, and makes no claim to cover the
+country: name, region, level, kind, other names, hosts, years of existence (as reporting years) and the body
+that followed. Every other body is known by its full name: 洪泽区财政局 in 320813 -> 淮安市洪泽区财政局.
+kinds.csv tells the kind of a body by its name, the first pattern that fits.
 """
 
 from __future__ import annotations
@@ -23,19 +24,13 @@ KINDS = (
     *("government", "office", "department", "township", "vertical", "institution", "party", "zone", "other"),
 )
 LEVELS = ("central", "province", "city", "county", "town")
-_KIND = (
-    ("party", re.compile(r"^中共|党委|党组|党校$|组织部|宣传部|统战部|政法委|纪委|纪律检查|编制委员会办公室|编办$|工作委员会$")),
-    ("zone", re.compile(r"(?:开发区|新区|园区|高新区|度假区|示范区|保税区|产业园|风景区|名胜区)(?:管理委员会|管委会)?(?:办公室)?$|管委会$")),
-    ("township", re.compile(r"(?:街道|街道办事处|[乡镇](?:人民)?政府|[乡镇苏木])$|街道办$")),
-    ("office", re.compile(r"(?:人民)?政府办公[厅室]$|(?:市|县|区)府办(?:公室)?$|行政公署办公室$")),
-    ("government", re.compile(r"政府$|行政公署$|行署$")),
-    ("vertical", re.compile(r"税务局$|国税局$|地税局$|海关$|气象局$|地震局$|邮政管理局$|烟草专卖局$|通信管理局$|海事局$|煤矿安全监察局$"
-                            r"|检验检疫局$|银行$|银监|证监|保监|调查[总支]?队$|(?:公安|国土资源|规划|自然资源|生态环境|环境保护|工商|市场监督管理)分局$|盐务局$")),
-    ("institution", re.compile(r"(?:大学|学院|学校|中学|小学|幼儿园|医院|图书馆|博物馆|中心|集团|公司|电视台|研究[院所]|站|馆|所|队)$")),
-    ("department", re.compile(r"(?:局|厅|委|委员会|办|办公室|部|署|社|会|院|处|行)$")),
-)  # fmt: skip
 _GENERIC = re.compile(r"^(?:本|我|全)?([省市区县州盟旗])(?=[\u4e00-\u9fff]{2})(?!场|政|民|委|域)")
-_CLASS_OF_LEVEL = {"省": ("province",), "市": ("city", "county", "province"), "州": ("city",), "盟": ("city",)}
+_CLASS_OF_LEVEL = {
+    "省": ("province",),
+    "市": ("city", "county", "province"),
+    "州": ("city",),
+    "盟": ("city",),
+}
 _DISTRICTS = ("区", "县", "旗")
 
 
@@ -94,7 +89,13 @@ def by_alias() -> Mapping[str, tuple[Body, ...]]:
 
 def kind_of(name: str) -> str:
     """The kind of a body by the end of its name."""
-    return next((kind for kind, pattern in _KIND if pattern.search(name)), "other")
+    return next((kind for kind, pattern in _kinds() if pattern.search(name)), "other")
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    text = files("archive.text").joinpath("kinds.csv").read_text(encoding="utf-8")
+    return tuple((row["kind"], re.compile(row["pattern"])) for row in csv.DictReader(io.StringIO(text)))
 
 
 def written_out(name: str) -> str:

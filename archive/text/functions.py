@@ -18,7 +18,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-CLASSES = ("管理委员会办公室", "委员会办公室", "领导小组办公室", "管理局", "管理办公室", "委员会", "办公室", "总局", "局", "厅", "委", "办", "部", "署")  # fmt: skip
+CLASSES = (
+    *["管理委员会办公室", "委员会办公室", "领导小组办公室", "管理局", "管理办公室"],
+    *["委员会", "办公室", "总局", "局", "厅", "委", "办", "部", "署"],
+)
 WHOLE_CLASS = {"委": "委员会", "办": "办公室"}
 PLACE_END = re.compile(r"(?:^|[省市区县旗州盟乡镇]|地区|街道|共和国|国家|特区|新区|开发区|本|我|全)$")
 
@@ -70,13 +73,17 @@ def _function(row: Mapping[str, str]) -> Function:
     return Function(
         row["code"],
         parts("names"),
-        dict((*short.split("="), parts("names")[0])[:2] for short in parts("short")),
+        {word: written or parts("names")[0] for word, _, written in _pairs(parts("short"))},
         year("since"),
         year("until"),
         parts("successors"),
         parts("partly"),
         row["source"],
     )
+
+
+def _pairs(shorts: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    return [short.partition("=") for short in shorts]
 
 
 @lru_cache(maxsize=1)

@@ -65,8 +65,8 @@ _TOWN = re.compile(r"(?:镇|乡|街道)(?:人民)?(?:政府|办事处|党委|党
 class Region:
     """A division of GB/T 2260 under one of its names: six digits, name, level, the next higher code.
 
-    `valid_from` and `valid_to` are the first and last year of this code and name, "" where they are not known;
-    `successor` is the code that took its place, `source` the revisions that have it.
+    `valid_from` and `valid_to` are the first and last year of this code and name, "" where they are not
+    known; `successor` is the code that took its place, `source` the revisions that have it.
     """
 
     code: str
@@ -159,12 +159,12 @@ def _short_names(region: Region) -> tuple[str, ...]:
 
 
 def place_of(name: str, *, within: str | None = None) -> tuple[str | None, int]:
-    """The region that a name begins with and where the rest of the name begins: 320813, 6 of 淮安市洪泽区财政局."""
+    """The region that a name begins with and where the rest begins: 320813, 6 of 淮安市洪泽区财政局."""
     return _follow(re.sub(r"\s+", "", name), (within or "").rstrip("0"))
 
 
 def candidates(name: str) -> tuple[str, ...]:
-    """The codes of all regions that bear the first place of a name; more than one only where none is meant."""
+    """The codes of all regions that bear the place a name begins with."""
     name = re.sub(r"\s+", "", name)
     for length in range(min(12, len(name)), 1, -1):
         if codes := _names().get(name[:length]):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from archive.codebook import codebook
-from archive.extract.check.sums import APPLICANT_NAMES, CARRIED_IN, CARRIED_OUT, by_name, number
+from archive.extract.check.rules import finding
+from archive.extract.check.sums import APPLICANT_NAMES, APPLICANTS_EN, CARRIED_IN, CARRIED_OUT, by_name
 from archive.model import Figure, Finding
 
 ITEMS = ("licensing", "other_services", "penalty", "coercion", "admin_fees")
@@ -40,7 +41,8 @@ class YearRule:
     rule: str
     name: str
     earlier: tuple[str, ...]
-    words: str
+    subject: str
+    subject_en: str
     added: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
 
@@ -48,22 +50,22 @@ class YearRule:
 def rules() -> Iterator[YearRule]:
     for applicant, name in APPLICANT_NAMES.items():
         parts = (f"{CARRIED_OUT}.{applicant}",)
-        yield YearRule("years.carry_over", f"{CARRIED_IN}.{applicant}", parts, f"“{name}”一列的上年结转")
+        yield YearRule("years.carry_over", f"{CARRIED_IN}.{applicant}", parts, name, APPLICANTS_EN[applicant])
     for subject in ITEMS:
         code = f"{subject}.items_prev_year"
-        yield YearRule("years.items", code, (code, f"{subject}.items_change"), quoted(code))
+        yield of(code, "years.items", (code, f"{subject}.items_change"))
     for subject in DOCUMENTS:
         code = f"{subject}.disclosed_stock"
-        new = (f"{subject}.newly_disclosed",)
-        yield YearRule("years.disclosed_stock", code, (code,), quoted(code), new)
+        yield of(code, "years.disclosed_stock", (code,), (f"{subject}.newly_disclosed",))
         code = f"{subject}.in_force"
-        yield YearRule(
-            "years.in_force", code, (code,), quoted(code), (f"{subject}.issued",), (f"{subject}.repealed",)
-        )
+        yield of(code, "years.in_force", (code,), (f"{subject}.issued",), (f"{subject}.repealed",))
 
 
-def quoted(code: str) -> str:
-    return f"“{codebook()[code].zh}”"
+def of(
+    code: str, rule: str, earlier: tuple[str, ...], added: tuple[str, ...] = (), taken: tuple[str, ...] = ()
+) -> YearRule:
+    known = codebook()[code]
+    return YearRule(rule, code, earlier, known.zh, known.en, added, taken)
 
 
 def compare(rule: YearRule, before: dict[str, Decimal], after: dict[str, Decimal]) -> Finding | None:
@@ -76,5 +78,11 @@ def compare(rule: YearRule, before: dict[str, Decimal], after: dict[str, Decimal
     found = after[rule.name]
     if found == expected:
         return None
-    message = f"{rule.words}是{found}，按上一年的报告应为{expected}，两者不等。"
-    return Finding(rule.rule, "warning", message, number(found), number(expected), later)
+    return finding(
+        rule.rule,
+        left=found,
+        right=expected,
+        figures=later,
+        subject=rule.subject,
+        subject_en=rule.subject_en,
+    )

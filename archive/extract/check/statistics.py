@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from archive.extract.check.sums import HANDLED, NEW, Identity, Name, Numbers, broken, finding
+from archive.extract.check.rules import rules
+from archive.extract.check.sums import HANDLED, NEW, Identity, Name, Numbers, judgeable, unequal
 from archive.extract.derive import RESULT
-from archive.model import APPLICANTS, Figure, Finding, Severity
+from archive.model import APPLICANTS, Figure, Finding
 
 CHANNELS = tuple(f"applications.channel.{name}" for name in ("in_person", "fax", "online", "letter"))
 ANSWERS = tuple(
@@ -24,6 +25,12 @@ GROUNDS = tuple(
         *("not_gov_info", "law_prohibited"),
     )
 )
+LOCAL_GROUNDS = (
+    *(f"{RESULT}{name}" for name in ("info_not_exist", "not_this_agency", "unavailable.still_unclear")),
+    f"{RESULT}not_processed.duplicate",
+    *GROUNDS,
+    *(f"{RESULT}refused.{name}" for name in ("internal_affairs", "process_info", "enforcement_file")),
+)
 PUBLISHED = tuple(f"proactive.channel.{name}" for name in ("gazette", "website", "weibo", "wechat", "other"))
 
 
@@ -34,7 +41,6 @@ REVIEW, COURT = "reconsideration", "litigation"
 STAFF = ("staff.full_time", "staff.part_time")
 PRESS, INTERVIEWS = "response.press_conferences", "response.web_interviews"
 TOTAL, DOCUMENTS = "proactive.total", "proactive.normative_docs_disclosed"
-BY_HEAD = "其中主要负责同志参加的次数"
 
 
 def outcomes(block: str) -> tuple[str, ...]:
@@ -42,83 +48,69 @@ def outcomes(block: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A total, its parts, how they are called; `sign` says how total and sum compare."""
+class Sum:
+    """A total and its parts; `sign` says how total and sum compare. `optional` parts count where printed."""
 
     name: str
     total: str
     parts: tuple[str, ...]
-    subject: str
-    parts_name: str
     sign: str = "="
-    severity: Severity = "error"
     optional: tuple[str, ...] = ()
 
 
-RULES = (
-    Rule("channels", NEW, CHANNELS, "收到申请数", "各种申请方式之和", optional=(OTHER_CHANNEL,)),
-    Rule(
-        "handled",
-        DONE,
-        (f"{IN_TIME}.on_time", f"{IN_TIME}.extended"),
-        "申请办结数",
-        "按时与延期办结数之和",
-    ),
-    Rule("results", HANDLED, ANSWERS, "申请答复数", "各类答复数之和"),
-    Rule("refused", f"{RESULT}refused.subtotal", GROUNDS, "不同意公开答复数", "各项理由之和"),
-    Rule("reconsideration", f"{REVIEW}.total", outcomes(REVIEW), "行政复议数量", "各项结果之和"),
-    Rule("litigation", f"{COURT}.total", outcomes(COURT), "行政诉讼数量", "各项结果之和"),
-    Rule("staff", "staff.total", STAFF, "从事政府信息公开工作人员数", "专职与兼职人员数之和"),
-    Rule("press_by_head", PRESS, (f"{PRESS}_by_head",), "新闻发布会总次数", BY_HEAD, ">="),
-    Rule("interviews_by_head", INTERVIEWS, (f"{INTERVIEWS}_by_head",), "在线访谈次数", BY_HEAD, ">="),
-    Rule("normative_docs", TOTAL, (DOCUMENTS,), "主动公开政府信息数", "其中主动公开规范性文件数", ">="),
-    Rule("handled_answered", DONE, (HANDLED,), "申请办结数", "申请答复数", "=", "warning"),
-    Rule("published_channels", TOTAL, PUBLISHED, "主动公开政府信息数", "各渠道公开数之和", "<=", "warning"),
+SUMS = (
+    Sum("channels", NEW, CHANNELS, optional=(OTHER_CHANNEL,)),
+    Sum("handled", DONE, IN_TIME),
+    Sum("results", HANDLED, ANSWERS),
+    Sum("refused", f"{RESULT}refused.subtotal", GROUNDS),
+    Sum("reconsideration", f"{REVIEW}.total", outcomes(REVIEW)),
+    Sum("litigation", f"{COURT}.total", outcomes(COURT)),
+    Sum("staff", "staff.total", STAFF),
+    Sum("press_by_head", PRESS, (f"{PRESS}_by_head",), ">="),
+    Sum("interviews_by_head", INTERVIEWS, (f"{INTERVIEWS}_by_head",), ">="),
+    Sum("normative_docs", TOTAL, (DOCUMENTS,), ">="),
+    Sum("handled_answered", DONE, (HANDLED,)),
+    Sum("published_channels", TOTAL, PUBLISHED, "<="),
 )
-SOFT_RULES = ("channels", "staff")
+LOCAL_SUMS = (
+    Sum("channels", NEW, CHANNELS, optional=(OTHER_CHANNEL,)),
+    Sum("results", HANDLED, ANSWERS[1:4], optional=ANSWERS[:1]),
+    # "其他原因" is no indicator: the grounds that are may fall short of the total.
+    Sum("refused", f"{RESULT}refused.subtotal", (), ">=", LOCAL_GROUNDS),
+    Sum("staff", "staff.total", STAFF),
+)
 
 
 def check_statistics(figures: Iterable[Figure], form: str) -> tuple[Finding, ...]:
-    """The broken identities of a report's 统计表."""
+    """The broken identities of a report's 统计表, or of the local coded table before it."""
     numbers = Numbers(figures)
-    if form == "2014":
-        return tuple(found for rule in RULES if (found := judge(rule, numbers, "form2014", rule.severity)))
-    if form == "2008":
-        soft = [rule for rule in RULES if rule.name in SOFT_RULES]
-        return tuple(found for rule in soft if (found := judge(rule, numbers, "form2008", "warning")))
-    return ()
-
-
-def judge(rule: Rule, numbers: Numbers, form: str, severity: Severity) -> Finding | None:
-    """The finding of a rule; a sum that is short beside blank parts is no proof of an error."""
-    identity = identity_of(rule, numbers, form, severity)
-    found = broken(identity, numbers)
-    left, right = numbers.total(identity.left), numbers.total(identity.right)
-    if found is None or rule.sign == "=":
-        blank = any(numbers.value(part) is None for part in identity.right)
-        return replace(found, severity="warning") if found and blank and left > right else found
-    holds = left >= right if rule.sign == ">=" else left <= right
-    return None if holds else finding(identity, left, right)
-
-
-def identity_of(rule: Rule, numbers: Numbers, form: str, severity: Severity) -> Identity:
-    """The identity of a rule, with those of its optional parts that the table has."""
-    parts = (*rule.parts, *(code for code in rule.optional if named(code) in numbers))
-    return Identity(
-        f"{form}.{rule.name}",
-        (named(rule.total),),
-        tuple(named(code) for code in parts),
-        "统计表",
-        f"“{rule.subject}”",
-        rule.parts_name,
-        severity,
-    )
+    sums = {"2014": SUMS, "2008": LOCAL_SUMS}.get(form, ())
+    return tuple(found for one in sums if (found := judge(one, numbers, f"form{form}")))
 
 
 def hard_identities(numbers: Numbers, form: str) -> list[Identity]:
     """The identities of the form whose failure is an error."""
-    rules = [rule for rule in RULES if rule.severity == "error"] if form == "2014" else []
-    return [identity_of(rule, numbers, f"form{form}", "error") for rule in rules]
+    sums = SUMS if form == "2014" else ()
+    found = (identity_of(one, numbers, f"form{form}") for one in sums)
+    return [identity for identity in found if rules()[identity.rule].severity == "error"]
+
+
+def identity_of(one: Sum, numbers: Numbers, form: str) -> Identity:
+    """What a sum demands, with those of its optional parts that the table has."""
+    parts = (*one.parts, *(code for code in one.optional if named(code) in numbers))
+    return Identity(f"{form}.{one.name}", (named(one.total),), tuple(named(code) for code in parts))
+
+
+def judge(one: Sum, numbers: Numbers, form: str) -> Finding | None:
+    """The finding of a sum; one that is short beside blank parts is no proof of an error."""
+    identity = identity_of(one, numbers, form)
+    if not judgeable(identity, numbers):
+        return None
+    left, right = numbers.total(identity.left), numbers.total(identity.right)
+    if {"=": left == right, ">=": left >= right, "<=": left <= right}[one.sign]:
+        return None
+    short = left > right and any(numbers.value(part) is None for part in identity.right)
+    return unequal(identity, left, right, "warning" if short else None)
 
 
 def named(code: str) -> Name:

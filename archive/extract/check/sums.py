@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from archive.codebook import codebook
+from archive.extract.check.rules import finding
 from archive.extract.derive import GROUPS, RESULT
 from archive.model import APPLICANTS, CellEvidence, Figure, Finding, Severity
 
@@ -18,6 +19,16 @@ APPLICANT_NAMES = dict(
     zip(
         APPLICANTS,
         ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他组织", "总计"),
+        strict=True,
+    )
+)
+APPLICANTS_EN = dict(
+    zip(
+        APPLICANTS,
+        (
+            *("natural persons", "commercial enterprises", "research institutions"),
+            *("public welfare organisations", "legal service organisations", "other organisations", "total"),
+        ),
         strict=True,
     )
 )
@@ -30,9 +41,9 @@ LEAVES = tuple(
 )
 OTHERS = tuple(f"{RESULT}other.{name}" for name in GROUPS["other"])
 BLOCKS = {
-    "reconsideration": "行政复议",
-    "litigation.direct": "未经复议直接起诉",
-    "litigation.after_review": "复议后起诉",
+    "reconsideration": ("行政复议", "administrative reconsideration"),
+    "litigation.direct": ("未经复议直接起诉", "litigation without reconsideration"),
+    "litigation.after_review": ("复议后起诉", "litigation after reconsideration"),
 }
 PARTS_OF_BLOCK = ("upheld", "corrected", "other", "pending")
 
@@ -61,93 +72,97 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What must be equal: the printed totals at the left, the parts at the right, and what to call it."""
+    """What must be equal: printed totals at the left, parts at the right; and of what, in two languages."""
 
     rule: str
     left: tuple[Name, ...]
     right: tuple[Name, ...]
-    subject: str
-    left_name: str
-    right_name: str
-    severity: Severity = "error"
+    subject: str = ""
+    subject_en: str = ""
 
 
 def check_sums(figures: Iterable[Figure]) -> tuple[Finding, ...]:
     """The broken identities of tables 3 and 4."""
     numbers = Numbers(figures)
-    return tuple(finding for identity in identities(numbers) if (finding := broken(identity, numbers)))
+    return tuple(found for identity in identities(numbers) if (found := broken(identity, numbers)))
 
 
 def identities(numbers: Numbers) -> Iterator[Identity]:
     yield from row_sums(numbers)
     yield from columns(numbers)
-    for block, name in BLOCKS.items():
+    yield from group_sums(numbers)
+    for block, (name, name_en) in BLOCKS.items():
         parts: tuple[Name, ...] = tuple((f"{block}.{part}", None) for part in PARTS_OF_BLOCK)
-        yield Identity(
-            "table4.block_sum", ((f"{block}.total", None),), parts, f"表四“{name}”", "总计", "各项结果之和"
-        )
+        yield Identity("table4.block_sum", ((f"{block}.total", None),), parts, name, name_en)
 
 
 def row_sums(numbers: Numbers) -> Iterator[Identity]:
     for code, applicant in numbers.figures:
         if applicant == "total" and (code, APPLICANTS[0]) in numbers:
             parts: tuple[Name, ...] = tuple((code, part) for part in APPLICANTS[:-1])
-            label = f"表三“{codebook()[code].zh}”一行"
-            yield Identity("table3.row_sum", ((code, "total"),), parts, label, "总计", "各类申请人之和")
+            known = codebook()[code]
+            yield Identity("table3.row_sum", ((code, "total"),), parts, known.zh, known.en)
 
 
 def columns(numbers: Numbers) -> Iterator[Identity]:
     for applicant, name in APPLICANT_NAMES.items():
         if (HANDLED, applicant) not in numbers:
             continue
-        subject = f"表三“{name}”一列"
         others = (f"{RESULT}other.subtotal",) if (f"{RESULT}other.subtotal", applicant) in numbers else OTHERS
         codes = (f"{RESULT}granted", f"{RESULT}partial", *LEAVES, *others)
         parts: tuple[Name, ...] = tuple((code, applicant) for code in codes)
-        yield Identity(
-            "table3.column_sum", ((HANDLED, applicant),), parts, subject, "办理结果总计", "各项办理结果之和"
-        )
+        named = (name, APPLICANTS_EN[applicant])
+        yield Identity("table3.column_sum", ((HANDLED, applicant),), parts, *named)
         yield Identity(
             "table3.balance",
             ((NEW, applicant), (CARRIED_IN, applicant)),
             ((HANDLED, applicant), (CARRIED_OUT, applicant)),
-            subject,
-            "本年新收与上年结转之和",
-            "办理结果总计与结转下年度之和",
+            *named,
         )
 
 
-def broken(identity: Identity, numbers: Numbers) -> Finding | None:
+def group_sums(numbers: Numbers) -> Iterator[Identity]:
+    """Subtotals of groups of outcomes, which some tables print; that of （六）is a line of form 2019."""
+    for group, names in GROUPS.items():
+        code = f"{RESULT}{group}.subtotal"
+        for applicant in APPLICANTS:
+            if (code, applicant) in numbers and (HANDLED, applicant) in numbers:
+                parts: tuple[Name, ...] = tuple((f"{RESULT}{group}.{name}", applicant) for name in names)
+                known = codebook()[code]
+                yield Identity("table3.group_sum", ((code, applicant),), parts, known.zh, known.en)
+
+
+def broken(identity: Identity, numbers: Numbers, severity: Severity | None = None) -> Finding | None:
     """The finding of an identity that does not hold; None where it holds or cannot be judged."""
     if not judgeable(identity, numbers):
         return None
     left, right = numbers.total(identity.left), numbers.total(identity.right)
-    return None if left == right else finding(identity, left, right)
+    return None if left == right else unequal(identity, left, right, severity)
 
 
 def judgeable(identity: Identity, numbers: Numbers) -> bool:
-    """Whether all that the identity speaks of was found, its total and one of its parts filled in."""
-    names = (*identity.left, *identity.right)
-    if not all(name in numbers for name in names):
+    """Whether a total and at least one part are printed; of a balance, one number on each side."""
+    if not all(name in numbers for name in (*identity.left, *identity.right)):
         return False
-    if all(numbers.value(name) is None for name in identity.right):
-        return False
-    totals = identity.left
     if identity.rule == "table3.balance":
-        totals = (*identity.left[:1], *identity.right[:1])
-    return all(numbers.value(name) is not None for name in totals)
+        needed: tuple[Name, ...] = (identity.left[0], identity.right[0])
+        return all(numbers.value(name) is not None for name in needed)
+    totals = all(numbers.value(name) is not None for name in identity.left)
+    return totals and any(numbers.value(name) is not None for name in identity.right)
 
 
-def finding(identity: Identity, left: Decimal, right: Decimal) -> Finding:
-    message = f"{identity.subject}的{identity.left_name}是{left}，{identity.right_name}是{right}，两者不等。"
-    names = tuple(
-        f"{code}.{applicant}" if applicant else code for code, applicant in (*identity.left, *identity.right)
+def unequal(identity: Identity, left: Decimal, right: Decimal, severity: Severity | None = None) -> Finding:
+    both = (*identity.left, *identity.right)
+    names = [f"{code}.{applicant}" if applicant else code for code, applicant in both]
+    return finding(
+        identity.rule,
+        left=left,
+        right=right,
+        figures=names,
+        severity=severity,
+        subject=identity.subject,
+        subject_en=identity.subject_en,
     )
-    return Finding(identity.rule, identity.severity, message, number(left), number(right), names)
-
-
-def number(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def by_name(figures: Iterable[Figure]) -> Mapping[str, Figure]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from archive.extract.check.rules import finding
 from archive.extract.report.bodies import CREDIT_CODE, credit_region, site_region
 from archive.extract.report.titles import read_title, tidy
 from archive.model import Document, Finding, Report
@@ -18,10 +19,12 @@ from archive.text.bodies import Body, bodies, by_alias, full_name, kind_of, writ
 from archive.text.functions import function_of
 from archive.text.names import candidates, level_of, place_of, region_of, regions
 
+SHOWN = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person has decided (a row of bodies.csv): of these pages, of this name, in this year, it is `body`."""
+    """What a person has decided, a row of bodies.csv: of these pages, this name, this year, it is `body`."""
 
     body: str
     url: str | None = None
@@ -91,7 +94,7 @@ def publisher(document: Document, report: Report, url: str | None, known: Known)
     place = where(document, report)
     region = report.region or known.site_region
     credit = credit_code(document)
-    for rule, same in registered(document, report, url, credit):
+    for rule, same in registered(report, url, credit):
         if len(same) == 1:
             return Resolved(same[0], f"{place}+{rule}")
     if known.site_body and is_generic(report.organ):
@@ -104,7 +107,10 @@ def publisher(document: Document, report: Report, url: str | None, known: Known)
 
 
 def decided(decision: Decision, report: Report) -> Body:
-    body = bodies().get(decision.body) or named(decision.body, region_of(decision.body) or report.region)
+    region = region_of(decision.body) or report.region
+    body = bodies().get(decision.body) or Body(
+        decision.body, region, level_of(decision.body, region=region), kind_of(decision.body)
+    )
     return replace(
         body,
         region=decision.region or body.region,
@@ -119,9 +125,7 @@ def named(name: str, region: str | None) -> Body:
     return bodies().get(full) or Body(full, region, level_of(full, region=region), kind_of(full))
 
 
-def registered(
-    document: Document, report: Report, url: str | None, credit: str | None
-) -> Iterator[tuple[str, list[Body]]]:
+def registered(report: Report, url: str | None, credit: str | None) -> Iterator[tuple[str, list[Body]]]:
     """(rule, registered bodies it leaves), the surest rule first."""
     host = urlsplit(url or "").hostname
     if credit:
@@ -167,7 +171,7 @@ def is_generic(name: str) -> bool:
 def where(document: Document, report: Report) -> str:
     """Where the name stands: in the title, as publisher, in the text, or in the name of the site."""
     organ = tidy(report.organ)
-    titled = [title.organ for text in (document.title or "", report.title or "") if (title := read_title(text))]
+    titled = [title.organ for text in (document.title, report.title) if (title := read_title(text or ""))]
     if any(name and (organ.endswith(name) or name in organ or organ.startswith(name)) for name in titled):
         return "title"
     for place, text in (("text", document.text), ("source", document.source), ("site", document.site_name)):
@@ -202,18 +206,29 @@ def near(codes: Iterable[str], region: str) -> bool:
 
 def doubts(document: Document, report: Report, found: Resolved) -> Iterator[Finding]:
     if found.rivals:
-        places = "、".join(f"{regions()[code].name}（{code}）" for code in found.rivals[:6])
-        yield Finding("body.ambiguous", "warning", f"“{report.organ}”可能属于多个地区：{places}。")
+        places = "、".join(f"{regions()[code].name}（{code}）" for code in found.rivals[:SHOWN])
+        yield finding("body.ambiguous", subject=report.organ, places=places)
     if found.rule == "decision" or not found.body.region:
         return
-    for clue_name, code in (("统一社会信用代码", credit_region(document)), ("网站标识码", site_region(document))):
+    codes = (
+        ("统一社会信用代码", "the social credit code", credit_region(document)),
+        ("网站标识码", "the number of the site", site_region(document)),
+    )
+    for zh, en, code in codes:
         if code and contradicts(found.body.region, code):
-            message = f"“{found.body.name}”的地区代码是{found.body.region}，而{clue_name}指向{code}。"
-            yield Finding("body.region", "info", message)
+            yield finding(
+                "body.region",
+                subject=found.body.name,
+                region=found.body.region,
+                clue=zh,
+                clue_en=en,
+                number=code,
+            )
 
 
 def contradicts(region: str, code: str) -> bool:
-    """Whether a code stands for a region that neither holds the body's nor lies in it; old codes are followed."""
+    """Whether a code means a region that neither holds the body's nor lies in it; old codes are followed."""
     code = regions()[code].successor or code if code in regions() else code
     one, other = region.rstrip("0"), code.rstrip("0")
-    return "000000" not in (region, code) and not (one.startswith(other) or other.startswith(one) or one[:4] == other[:4])
+    near_by = one.startswith(other) or other.startswith(one) or one[:4] == other[:4]
+    return "000000" not in (region, code) and not near_by
