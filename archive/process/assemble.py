@@ -60,11 +60,8 @@ def _draft(archive: Archive, capture: Row, page: Document, state: State) -> Draf
     joined, parts, findings = _joined(archive, capture, page, state.captures)
     document_id = digest(*parts)
     try:
-<<<<<<< HEAD
-        reading = extract(joined)
-=======
-        reading = extract(joined, capture["final_url"], known_of(archive.conn, capture["source_id"]))
->>>>>>> 644e887 (Rules of checking as data with sentences in two languages; corrections and decisions about bodies from files beside the archive; coverage with its proof)
+        known = known_of(archive.conn, capture["source_id"], capture["final_url"])
+        reading = extract(joined, known)
     except FAULTS as fault:
         findings = (*findings, Finding("reader.fault", "warning", f"未能提取数据：{_described(fault)}"))
         reading = Reading(joined)

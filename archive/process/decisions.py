@@ -55,12 +55,12 @@ def take(archive: Archive, paths: dict[str, Path | None]) -> list[Fault]:
     return faults
 
 
-def known_of(conn: sqlite3.Connection, source_id: str | None) -> Known:
+def known_of(conn: sqlite3.Connection, source_id: str | None, url: str) -> Known:
     """What the archive knows of a page besides itself: what people decided, and for whom its site stands."""
     rows = conn.execute("SELECT body, url, name, year, region, level, kind FROM body_decisions ORDER BY id")
     site = conn.execute("SELECT body, region FROM sites WHERE id = ?", (source_id,)).fetchone()
     found = tuple(Decision(**dict(row)) for row in rows)
-    return Known(found, site["body"] if site else None, site["region"] if site else None)
+    return Known(url, found, site["body"] if site else None, site["region"] if site else None)
 
 
 def apply(conn: sqlite3.Connection) -> set[str]:

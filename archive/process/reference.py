@@ -8,11 +8,8 @@ from collections import Counter
 from dataclasses import asdict
 
 from archive.codebook import codebook
-<<<<<<< HEAD
 from archive.crosswalk import crosswalk, variables
-=======
 from archive.extract.check.rules import rules
->>>>>>> 644e887 (Rules of checking as data with sentences in two languages; corrections and decisions about bodies from files beside the archive; coverage with its proof)
 from archive.store.rows import upsert
 from archive.text.names import region_history, regions
 

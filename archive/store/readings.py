@@ -14,11 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-<<<<<<< HEAD
 from archive.extract.check import judged
-=======
 from archive.extract.check.rules import rules
->>>>>>> 644e887 (Rules of checking as data with sentences in two languages; corrections and decisions about bodies from files beside the archive; coverage with its proof)
 from archive.extract.record import evidence_record
 from archive.model import (
     CellEvidence,

@@ -14,7 +14,7 @@ from archive.crosswalk import Crossing, Variable, crosswalk, indicator_of, varia
 
 MONEY = {"千元": 1_000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
 
-_AMOUNT = "coalesce(corrected_value, value)"
+_AMOUNT = "iif(correction_id IS NULL, value, corrected_value)"
 
 
 def _in_yuan(factor: int) -> str:
@@ -27,18 +27,20 @@ VALUE = (
     "CASE figures.unit "
     + " ".join(f"WHEN '{unit}' THEN {_in_yuan(factor)}" for unit, factor in MONEY.items())
     + f" ELSE {_AMOUNT} END"
-).replace("corrected_value, value", "figures.corrected_value, figures.value")
+).replace(_AMOUNT, "iif(figures.correction_id IS NULL, figures.value, figures.corrected_value)")
 UNIT = f"CASE WHEN figures.unit IN ({', '.join(map(repr, MONEY))}) THEN '元' ELSE figures.unit END"
+
+QUALIFIER = "iif(figures.correction_id IS NULL, figures.qualifier, figures.corrected_qualifier)"
 
 # A sum in which a blank counted nothing is no value to reckon with, unless a person has put one in its place.
 FIGURE_VALUES = f"""
 SELECT figures.id, figures.report_id, figures.indicator, figures.applicant,
-       CASE WHEN figures.qualifier = 'derived' AND figures.corrected_value IS NULL AND EXISTS (
+       CASE WHEN figures.qualifier = 'derived' AND figures.correction_id IS NULL AND EXISTS (
            SELECT 1 FROM json_each(figures.evidence, '$.from') AS source
            CROSS JOIN figures AS part ON part.id = figures.report_id || '#' || source.value
-           WHERE +part.qualifier IN ('blank', 'not_applicable') AND part.corrected_value IS NULL)
+           WHERE +part.qualifier IN ('blank', 'not_applicable') AND part.correction_id IS NULL)
        THEN NULL ELSE {VALUE} END AS value,
-       {UNIT} AS unit, figures.qualifier, figures.bound
+       {UNIT} AS unit, {QUALIFIER} AS qualifier, figures.bound
 FROM figures WHERE +figures.preferred = 1"""
 
 # The facts of a report that formulas may name.

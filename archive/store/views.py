@@ -21,8 +21,9 @@ PANEL = f"""
 SELECT reports.organ_id AS body_id, reports.organ AS body, reports.region, regions.name AS region_name,
        organs.level, reports.year, reports.scope, reports.form,
        figures.indicator, indicators.zh AS indicator_zh, figures.applicant,
-       {series.VALUE} AS value, {series.UNIT} AS unit, figures.qualifier, figures.bound, figures.source,
-       figures.corrected_value IS NOT NULL AS corrected,
+       {series.VALUE} AS value, {series.UNIT} AS unit, {series.QUALIFIER} AS qualifier, figures.bound,
+       figures.source,
+       figures.correction_id IS NOT NULL AS corrected,
        (SELECT count(*) FROM reports AS edition WHERE edition.report_key = reports.report_key) AS editions,
        EXISTS (SELECT 1 FROM reports AS edition
                JOIN figures AS other ON other.id = edition.id || substr(figures.id, length(reports.id) + 1)

@@ -86,7 +86,8 @@ def test_a_computed_total_that_left_out_a_blank_is_no_value(build: Builder) -> N
     )
     assert variable(build, "full_disclosure_rate") == [None]
     build.archive.conn.execute(
-        "UPDATE figures SET corrected_value = 3 WHERE id = ?", (f"{report}#{granted}.total",)
+        "UPDATE figures SET corrected_value = 3, correction_id = 'a' WHERE id = ?",
+        (f"{report}#{granted}.total",),
     )
     assert variable(build, "full_disclosure_rate") == [0.75]
 

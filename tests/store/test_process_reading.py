@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -95,11 +96,18 @@ def test_reading_twice_changes_nothing(archive: Archive) -> None:
     assert contents(archive) == before
 
 
-def test_a_correction_survives_reading_again(archive: Archive) -> None:
+def test_a_correction_survives_reading_again(archive: Archive, tmp_path: Path) -> None:
     archive.record(capture_of("report", report_of(63), kind="annual_report"))
     read_captures(archive)
-    archive.conn.execute("UPDATE figures SET corrected_value = 64 WHERE indicator = 'proactive.total'")
-    read_captures(archive, all=True)
+    ((key,),) = rows(archive, "SELECT report_key FROM reports")
+    corrections = tmp_path / "corrections.csv"
+    corrections.write_text(
+        "report_key,sha256,indicator,applicant,value,qualifier,reason,by,date\n"
+        f"{key},,proactive.total,,64,,misprint,tester,2026-01-31\n",
+        encoding="utf-8",
+    )
+    assert not read_captures(archive, corrections=corrections).faults
+    read_captures(archive, all=True, corrections=corrections)
     assert rows(archive, "SELECT value FROM panel WHERE indicator = 'proactive.total'") == [(64,)]
 
 

@@ -49,8 +49,9 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a page besides itself: decisions, and the body and region its site is declared for."""
+    """What is known of a page besides itself: its address, decisions, and for whom its site is declared."""
 
+    url: str | None = None
     decisions: tuple[Decision, ...] = ()
     site_body: str | None = None
     site_region: str | None = None
@@ -71,11 +72,11 @@ def bare(url: str) -> str:
 
 
 def resolve(
-    document: Document, report: Report, url: str | None = None, known: Known | None = None
+    document: Document, report: Report, known: Known | None = None
 ) -> tuple[Report, tuple[Finding, ...]]:
     """The report with its body, region and the rule that decided; what is doubtful about them."""
     known = known or Known()
-    found = publisher(document, report, url, known)
+    found = publisher(document, report, known)
     settled = replace(
         report,
         body=found.body.name,
@@ -87,14 +88,14 @@ def resolve(
     return settled, tuple(doubts(document, report, found))
 
 
-def publisher(document: Document, report: Report, url: str | None, known: Known) -> Resolved:
+def publisher(document: Document, report: Report, known: Known) -> Resolved:
     for decision in sorted(known.decisions, key=lambda d: d.closeness, reverse=True):
-        if decision.meets(report, url):
+        if decision.meets(report, known.url):
             return Resolved(decided(decision, report), "decision")
     place = where(document, report)
     region = report.region or known.site_region
     credit = credit_code(document)
-    for rule, same in registered(report, url, credit):
+    for rule, same in registered(report, known.url, credit):
         if len(same) == 1:
             return Resolved(same[0], f"{place}+{rule}")
     if known.site_body and is_generic(report.organ):
