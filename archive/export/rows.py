@@ -104,20 +104,29 @@ def write_xlsx(columns: Sequence[str], rows: Iterable[Row], stream: Stream, _kin
     # The book is closed, and with that written, only where every row has come.
     with tempfile.TemporaryDirectory() as folder:
         book = xlsxwriter.Workbook(stream, {**PLAIN_CELLS, "constant_memory": True, "tmpdir": folder})
-        bold, cut, left = book.add_format({"bold": True}), 0, iter(rows)
-        while True:
-            sheet = book.add_worksheet()
-            sheet.freeze_panes(1, 0)
-            for place, name in enumerate(columns):
-                sheet.write_string(0, place, name, bold)
-            count = 0
-            for count, row in enumerate(islice(left, SHEET_ROWS - 1), 1):
-                cut += sum(_write_cell(sheet, count, place, value) for place, value in enumerate(row))
-            if count < SHEET_ROWS - 1:
-                break
+        try:
+            cut = _fill(book, columns, iter(rows))
+        except BaseException:
+            for sheet in book.worksheets():
+                sheet.row_data_fh.close()
+            raise
         if cut:
             _explain(book.add_worksheet("说明 notes"), cut)
         book.close()
+
+
+def _fill(book: Any, columns: Sequence[str], rows: Iterator[Row]) -> int:
+    """How many cells had to be cut."""
+    bold, cut, count = book.add_format({"bold": True}), 0, SHEET_ROWS - 1
+    while count == SHEET_ROWS - 1:
+        sheet, count = book.add_worksheet(), 0
+        sheet.freeze_panes(1, 0)
+        for place, name in enumerate(columns):
+            sheet.write_string(0, place, name, bold)
+        for row in islice(rows, SHEET_ROWS - 1):
+            count += 1
+            cut += sum(_write_cell(sheet, count, place, value) for place, value in enumerate(row))
+    return cut
 
 
 def _write_cell(sheet: Any, line: int, place: int, value: Any) -> bool:
