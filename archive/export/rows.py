@@ -123,8 +123,7 @@ def _fill(book: Any, columns: Sequence[str], rows: Iterator[Row]) -> int:
         sheet.freeze_panes(1, 0)
         for place, name in enumerate(columns):
             sheet.write_string(0, place, name, bold)
-        for row in islice(rows, SHEET_ROWS - 1):
-            count += 1
+        for count, row in enumerate(islice(rows, SHEET_ROWS - 1), 1):
             cut += sum(_write_cell(sheet, count, place, value) for place, value in enumerate(row))
     return cut
 

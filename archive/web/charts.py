@@ -21,7 +21,7 @@ def line(cells: Mapping[str, Mapping[str, Any]], years: Sequence[int]) -> Markup
     highest = max([*values.values(), 0]) or 1
     lowest = min([*values.values(), 0])
     place = {year: _place(year, value, years, lowest, highest) for year, value in values.items()}
-    drawn = [_path([place[year] for year in run]) for run in _runs(cells, sorted(values))]
+    drawn = [_path([place[year] for year in run]) for run in runs(cells, sorted(values))]
     dots = [
         Markup('<circle cx="{:.1f}" cy="{:.1f}" r="2.5"><title>{}：{}</title></circle>').format(
             *place[year], year, f"{value:,}"
@@ -37,7 +37,7 @@ def _place(year: int, value: float, years: Sequence[int], lowest: float, highest
     return LEFT + across * (WIDTH - LEFT - RIGHT), HEIGHT - BOTTOM - up * (HEIGHT - TOP - BOTTOM)
 
 
-def _runs(cells: Mapping[str, Mapping[str, Any]], years: Sequence[int]) -> list[list[int]]:
+def runs(cells: Mapping[str, Mapping[str, Any]], years: Sequence[int]) -> list[list[int]]:
     """The years that one unbroken line joins."""
     runs: list[list[int]] = []
     for year in years:

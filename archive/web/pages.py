@@ -89,7 +89,8 @@ def routes(_datasette: Any) -> list[tuple[str, View]]:
         r"/report/(?P<id>[^/]+)/(?P<part>[^/]+)\.(?P<style>bib|ris)$",
         figure.serve_citation,
     )
-    return [*stored, citation, *twins, feed, (r"/robots\.txt$", robots)]
+    comparison = (r"/compare\.(?P<ending>csv|excel|xlsx|svg|png)$", compare.serve_file)
+    return [*stored, citation, comparison, *twins, feed, (r"/robots\.txt$", robots)]
 
 
 def _view(page: Page) -> View:

@@ -205,3 +205,12 @@ def test_pages_name_themselves_for_machines(ask: Ask, ids: Ids) -> None:
     assert 'itemtype="https://schema.org/GovernmentOrganization"' in page
     assert 'itemtype="https://schema.org/Dataset"' in ask("/").text
     assert 'href="http://localhost/search?q=%E5%A4%8D%E8%AE%AE"' in ask("/search?q=复议&lang=zh").text
+
+
+def test_compare_lists_bodies_to_choose_from(ask: Ask) -> None:
+    asked = f"/compare.json?body={BUREAU}&named=教育&region=990000"
+    assert [(one["name"], one["chosen"]) for one in ask(asked).json()["bodies"]] == [
+        (BUREAU, True), (OFFICE, False),
+    ]  # fmt: skip
+    assert len(ask("/compare.json?region=990100").json()["panels"][0]["series"]) == 2
+    assert ask("/compare?body=没有这个").status == 400
