@@ -214,3 +214,13 @@ def test_compare_lists_bodies_to_choose_from(ask: Ask) -> None:
     ]  # fmt: skip
     assert len(ask("/compare.json?region=990100").json()["panels"][0]["series"]) == 2
     assert ask("/compare?body=没有这个").status == 400
+
+
+def test_any_two_versions_are_compared(ask: Ask, ids: Ids) -> None:
+    older = ask(f"/report/{ids.older_report}.json").json()["document_id"]
+    change = ask(f"/changes/{ids.corrected}.json?from={ids.corrected}&to={older}").json()["change"]
+    assert (change["older_id"], change["id"]) == (older, ids.corrected)  # the older first, however asked
+    assert f"from={older}" in ask(f"/report/{ids.reports[BUREAU, 2020]}").text
+    assert ask(f"/changes/{ids.corrected}?from={ids.hostile}").status == 400
+    assert ask(f"/changes/{older}").status == 404  # nothing before it
+    assert ask(f"/changes/{older}?from={older}").status == 404

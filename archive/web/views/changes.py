@@ -9,8 +9,8 @@ import sqlite3
 from typing import Any
 
 from archive.web import differences
-from archive.web.question import NotHereError, Question
-from archive.web.rows import Row, row, rows, scalar
+from archive.web.question import BadQuestionError, NotHereError, Question
+from archive.web.rows import Row, rows, scalar
 
 PAGE_SIZE = 50
 
@@ -23,6 +23,14 @@ FROM documents AS older
 JOIN documents AS newer ON newer.url = older.url AND newer.fetched_at = (
     SELECT min(fetched_at) FROM documents WHERE url = older.url AND fetched_at > older.fetched_at)
 WHERE older.current = 0 AND older.text IS NOT newer.text
+"""
+OF_VERSION = ("capture_id", "report_id", "fetched_at")
+VERSIONS = """
+SELECT id, capture_id, report_id, fetched_at, title, url, kind, source, published, current FROM documents
+WHERE url = (SELECT url FROM documents WHERE id = :id) OR report_id IN (
+    SELECT others.id FROM documents JOIN reports ON reports.id = documents.report_id
+    JOIN reports AS others ON others.report_key = reports.report_key WHERE documents.id = :id)
+ORDER BY fetched_at, number
 """
 VANISHED = """
 SELECT documents.id, documents.title, documents.url, documents.kind, documents.source, documents.published,
@@ -93,20 +101,48 @@ def _pair(before: Row | None, after: Row | None) -> Row:
 
 
 def load_one(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
-    change = row(conn, f"{CHANGED} AND newer.id = ?", [question.id])
-    if change is None:
-        raise NotHereError(
-            "没有这样一处修改：这个文件没有更早的不同版本。", "No such change: no earlier version differs."
-        )
+    """What differs between two versions of a page, or two editions of a report: those named by `from` and `to`,
+    else this version and the one before it."""
+    versions = rows(conn, VERSIONS, {"id": question.id})
+    older, newer = _pair_of(question, versions)
+    change = {**newer, **{f"older_{name}": older[name] for name in ("id", *OF_VERSION)}}
     texts = [
-        scalar(conn, "SELECT text FROM documents WHERE id = ?", [change[which]]) or ""
-        for which in ("older_id", "id")
+        scalar(conn, "SELECT text FROM documents WHERE id = ?", [one["id"]]) or "" for one in (older, newer)
     ]
     return {
         "change": change,
         "figures": differing(conn, change) if _is_pair(change) else [],
         "lines": differences.of_lines(*texts),
+        "versions": versions,
+        "id": question.id,
     }
+
+
+def _pair_of(question: Question, versions: list[Row]) -> tuple[Row, Row]:
+    """Two of the versions, the older first."""
+    by_id = {version["id"]: version for version in versions}
+    if question.id not in by_id:
+        raise NotHereError("库中没有这个版本。", "The archive has no such version.")
+    names = question.word("from") or _before(question.id, versions), question.word("to") or question.id
+    if None in names or names[0] == names[1]:
+        raise NotHereError(
+            "没有这样一处修改：这个文件没有更早的版本可比。", "No such change: there is no earlier version."
+        )
+    unknown = [name for name in names if name not in by_id]
+    if unknown:
+        raise BadQuestionError(
+            f"“{unknown[0]}”不是这个网页的版本。", f"“{unknown[0]}” is no version of this page."
+        )
+    first, second = sorted((by_id[name] for name in names if name), key=versions.index)
+    return first, second
+
+
+def _before(version_id: str, versions: list[Row]) -> str | None:
+    """The version before it at the same address; editions of a report elsewhere are not before or after."""
+    url = next(version["url"] for version in versions if version["id"] == version_id)
+    here = [version["id"] for version in versions if version["url"] == url]
+    place = here.index(version_id)
+    return here[place - 1] if place else None
 
 
 def present(data: dict[str, Any]) -> dict[str, Any]:

@@ -37,7 +37,7 @@ YEARS = """
 SELECT id, year, form, scope, title FROM reports WHERE organ_id = ? AND scope = ? AND current ORDER BY year
 """
 EDITIONS = """
-SELECT id, current, published, url, title,
+SELECT id, document_id, current, published, url, title,
        (SELECT min(fetched_at) FROM documents WHERE report_id = reports.id) AS fetched_at
 FROM reports WHERE report_key = ? ORDER BY current DESC, fetched_at DESC
 """
