@@ -23,7 +23,8 @@ from archive.store.views import VIEWS as VIEWS
 APPLICATION_ID = 0x676B6169  # "gkai"
 VERSION = 2
 
-SEARCH_COLUMNS = ("title", "text", "source", "document_number", "index_number")
+# The text first: the index keeps two bytes more for every word of every further column.
+SEARCH_COLUMNS = ("text", "title", "source", "document_number", "index_number")
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,7 @@ def _numbers(
         )
         (since,) = conn.execute(f"SELECT coalesce(min(number), 0) FROM ({newest})", values).fetchone()
         found += f" AND documents_fts.rowid >= {since}"
-        by = "bm25(documents_fts, 10.0, 1.0, 2.0, 5.0, 5.0), documents_fts.rowid DESC"
+        by = "bm25(documents_fts, 1.0, 10.0, 2.0, 5.0, 5.0), documents_fts.rowid DESC"
     elif many:
         by = "documents_fts.rowid DESC"
     else:

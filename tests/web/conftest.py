@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import CHROMIUM, FLAGS, serving
 from datasette.app import Datasette
+from playwright.sync_api import Browser, Page, sync_playwright
 from sample_archive import Answer, Ask, Ids, build_archive
 
 from archive.web.serve import site
@@ -46,3 +48,32 @@ def _close(datasette: Datasette) -> None:
         datasette.executor.shutdown()
     for database in datasette.databases.values():
         database.close()
+
+
+@pytest.fixture(scope="session")
+def base(archive_file: tuple[Path, Ids]) -> Iterator[str]:
+    with serving(archive_file[0]) as address:
+        yield address
+
+
+# While Playwright lives no other event loop can run in the thread: not longer than a module.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[1280, 390])
+def width(request: pytest.FixtureRequest) -> int:
+    return int(request.param)
+
+
+@pytest.fixture
+def page(browser: Browser, width: int) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": width, "height": 800}, locale="zh-CN")
+    yield page
+    page.close()

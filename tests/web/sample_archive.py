@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hostile_page import HOSTILE_PAGE
+
 from archive.model import Capture, digest
 from archive.store import Archive
 
@@ -37,6 +39,7 @@ class Ids:
     vanished: str
     hostile: str
     page: str  # the capture of PAGE
+    attacker: str  # the capture of HOSTILE_PAGE
     attachment: str
 
 
@@ -307,7 +310,8 @@ def _add_documents(build: Builder) -> Ids:
         start=10,
         end=10,
     )
-    return Ids(reports, corrected, older, vanished, hostile, page, attachment)
+    attacker = build.capture('/n/"><img src=x onerror=alert(1)>.html', HOSTILE_PAGE.encode(), "2021-05-02")
+    return Ids(reports, corrected, older, vanished, hostile, page, attacker, attachment)
 
 
 @dataclass(frozen=True)

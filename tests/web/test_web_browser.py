@@ -2,88 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from browsing import Watch
+from playwright.sync_api import Browser, Page, expect
 from sample_archive import BUREAU, Ids
 
 from archive.model import digest
 
-CHROMIUM = os.environ.get("GONGKAI_CHROMIUM", "/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PROGRAM = (
-    "import sys; from archive.web.serve import serve; "
-    "serve(sys.argv[1], port=0, ready=lambda address: print(address, flush=True))"
-)
-
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def base(archive_file: tuple[Path, Ids]) -> Iterator[str]:
-    command = [sys.executable, "-c", PROGRAM, str(archive_file[0])]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout
-            yield process.stdout.readline().strip().rstrip("/")
-        finally:
-            process.terminate()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"no Chromium at {CHROMIUM}")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-class Watch:
-    """What a page says on its console, and which hosts it asks."""
-
-    def __init__(self, page: Page, base: str) -> None:
-        self.complaints: list[str] = []
-        self.elsewhere: list[str] = []
-        self._base = base
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", self._request)
-
-    def _console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            self.complaints.append(message.text)
-
-    def _request(self, request: Request) -> None:
-        if not request.url.startswith(self._base):
-            self.elsewhere.append(request.url)
-
-
-@pytest.fixture(params=[1280, 390])
-def width(request: pytest.FixtureRequest) -> int:
-    return int(request.param)
-
-
-@pytest.fixture
-def page(browser: Browser, width: int) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": width, "height": 800}, locale="zh-CN")
-    yield page
-    page.close()
 
 
 def test_from_a_two_character_word_to_the_sentence_of_a_figure(page: Page, base: str) -> None:

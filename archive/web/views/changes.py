@@ -101,8 +101,8 @@ def _pair(before: Row | None, after: Row | None) -> Row:
 
 
 def load_one(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
-    """What differs between two versions of a page, or two editions of a report: those named by `from` and `to`,
-    else this version and the one before it."""
+    """What differs between two versions of a page or two editions of a report: `from` and `to`, else this
+    version and the one before it."""
     versions = rows(conn, VERSIONS, {"id": question.id})
     older, newer = _pair_of(question, versions)
     change = {**newer, **{f"older_{name}": older[name] for name in ("id", *OF_VERSION)}}
