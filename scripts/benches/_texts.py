@@ -20,6 +20,7 @@ STOCK = (
     "scraper/portal/**/*.py",
     "tests/cases/*/*.html",
 )
+AGAIN = 0.125  # the chance that a phrase is one that was said before
 _RUN = re.compile(r"[\u4e00-\u9fff，。、；：（）《》“”]{4,}")
 
 
@@ -40,11 +41,15 @@ def regions() -> tuple[str, ...]:
 
 
 def text(chance: random.Random, characters: int) -> str:
-    """About so many characters of running text."""
+    """About so many characters of running text on one subject: some phrases come again.
+
+    In 500 characters of it 77 of 100 pairs are different, as in the most varied of the real documents looked
+    at (two reports 70 and 73, a third 74, a page of news 77).
+    """
     pieces: list[str] = []
     size = 0
     while size < characters:
-        piece = _piece(chance)
+        piece = chance.choice(pieces) if pieces and chance.random() < AGAIN else _piece(chance)
         pieces.append(piece)
         size += len(piece)
     return "".join(pieces)[:characters]

@@ -13,6 +13,21 @@ from archive.model import digest
 pytestmark = pytest.mark.browser
 
 
+# What is wrong with a page for people who read it on a phone, by ear or with the keyboard.
+FAULTS = """() => {
+  const all = (css) => [...document.querySelectorAll(css)];
+  const ids = all('[id]').map(e => e.id);
+  return {
+    overflow: Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    nameless: all('input:not([type=hidden]), select, textarea, a, button')
+      .filter(e => !(e.labels && e.labels.length) && !e.ariaLabel && !e.alt && !e.textContent.trim())
+      .map(e => e.outerHTML),
+    doubled: ids.filter((id, i) => ids.indexOf(id) !== i),
+    headings: all('h1').length,
+  }
+}"""
+
+
 def test_from_a_two_character_word_to_the_sentence_of_a_figure(page: Page, base: str) -> None:
     watch = Watch(page, base)
     page.goto(base)
@@ -62,6 +77,10 @@ def every_page(ids: Ids) -> list[str]:
         "/coverage",
         "/changes",
         f"/changes/{ids.corrected}",
+        f"/capture/{ids.attacker}",
+        f"/compare?indicator=proactive.total&indicator=applications.new&body={BUREAU}",
+        "/report/0",
+        "/search?q=没有的词",
         "/findings",
         "/codebook",
         "/about",
@@ -74,48 +93,16 @@ def every_page(ids: Ids) -> list[str]:
     ]
 
 
-def test_no_page_overflows_complains_or_asks_elsewhere(page: Page, base: str, ids: Ids) -> None:
+def test_every_page_fits_and_is_quiet_and_walked_by_keyboard(page: Page, base: str, ids: Ids) -> None:
     watch = Watch(page, base)
     for path in every_page(ids):
         page.goto(base + path)
-        overflow = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        assert overflow <= 0, path
-        assert (watch.complaints, watch.elsewhere) == ([], []), path
-
-
-def test_every_page_can_be_read_aloud_and_walked_by_keyboard(page: Page, base: str, ids: Ids) -> None:
-    for path in every_page(ids):
-        page.goto(base + path)
-        assert page.locator("h1").count() == 1, path
+        assert page.evaluate(FAULTS) == {"overflow": 0, "nameless": [], "doubled": [], "headings": 1}, path
         assert page.locator("html").get_attribute("lang") == "zh-CN"
-        nameless = page.evaluate(
-            """() => [...document.querySelectorAll('input:not([type=hidden]), select, textarea, a, button')]
-               .filter(e => !(e.labels && e.labels.length) && !e.ariaLabel && !e.textContent.trim())
-               .map(e => e.outerHTML)"""
-        )
-        assert nameless == [], path
-        doubled = page.evaluate(
-            "() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id);"
-            " return ids.filter((id, i) => ids.indexOf(id) !== i) }"
-        )
-        assert doubled == [], path
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.className") == "skip", path
-
-
-def test_a_stored_page_cannot_run_send_or_leave(page: Page, base: str, ids: Ids) -> None:
-    watch = Watch(page, base)
-    for path in (f"/capture/{ids.page}", f"/capture/{ids.page}/page"):
-        page.goto(base + path)
-        page.wait_for_load_state("networkidle")
-        assert page.url == base + path
-        assert "ran" not in page.title()
-    stored = page.goto(f"{base}/capture/{ids.page}/page")
-    assert stored
-    assert "复议指南" in stored.text()
-    assert (watch.complaints, watch.elsewhere) == ([], [])
+        complaints = [one for one in watch.complaints if "404" not in one]  # a page that is not there says so
+        assert (complaints, watch.elsewhere) == ([], []), path
 
 
 def test_the_language_switch_stays(page: Page, base: str) -> None:
@@ -127,6 +114,7 @@ def test_the_language_switch_stays(page: Page, base: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("About this archive")
 
 
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.full)])
 def test_every_page_is_accessible(browser: Browser, base: str, ids: Ids, width: int) -> None:
     """axe-core finds nothing on any page; its script may only run because this context ignores the policy."""
     context = browser.new_context(bypass_csp=True, viewport={"width": width, "height": 800}, locale="zh-CN")
