@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,9 +73,11 @@ def extract(files: tuple[Path, ...], url: str | None, as_json: bool) -> None:
     gongkai extract report.html
     gongkai extract reports/*.pdf --json > figures.jsonl
     """
+    from archive.process.files import file_record
+
     failed = False
     for path in files:
-        record = record_of(path, url)
+        record = file_record(path, url)
         if record["error"]:
             failed = True
             click.echo(f"{path}: {record['error']}", err=True)
@@ -86,25 +87,6 @@ def extract(files: tuple[Path, ...], url: str | None, as_json: bool) -> None:
             print_reading(record)
     if failed:
         raise SystemExit(1)
-
-
-def record_of(path: Path, url: str | None) -> dict[str, Any]:
-    """The JSON object of one file; what makes it unreadable stands in `error`."""
-    from archive.extract import extract as extract_reading
-    from archive.extract.record import error_record, reading_record
-    from archive.read import Unreadable
-    from archive.read import read as read_bytes
-
-    try:
-        body = path.read_bytes()
-    except OSError as error:
-        return error_record(file=str(path), sha256=None, error=f"the file cannot be opened: {error.strerror}")
-    sha256 = hashlib.sha256(body).hexdigest()
-    try:
-        document = read_bytes(body, url=url, name=path.name)
-    except Unreadable as error:
-        return error_record(file=str(path), sha256=sha256, error=str(error))
-    return reading_record(extract_reading(document), file=str(path), sha256=sha256)
 
 
 def print_reading(record: dict[str, Any]) -> None:

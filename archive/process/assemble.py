@@ -7,20 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from sqlite3 import Row
-from traceback import extract_tb
 
 from archive.extract import extract
 from archive.model import Document, Finding, Link, Reading, digest
+from archive.process.confined import confined, described
 from archive.process.decisions import known_of
+from archive.process.patience import OutOfTime, patience
 from archive.process.versions import Seen, State, states
-from archive.read import Unreadable, join, read
+from archive.read import Unreadable, is_trusted, join, read
 from archive.store import Archive
 from archive.store.readings import Draft
 
 # A fault of ours over one page must not cost all the others: it is stored with the page, and counted.
 FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+# Processor time for a page with all states of its attachments, without what is read in its own process.
+SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,21 @@ class Assembled:
 def assemble(archive: Archive, capture_id: str) -> Assembled:
     """Reads a page's capture together with each state of its attachments."""
     capture = _capture(archive, capture_id)
+    try:
+        with patience(SECONDS):
+            return _assembled(archive, capture)
+    except OutOfTime:
+        return _unreadable(capture, f"读取用时超过{SECONDS}秒")
+
+
+def _assembled(archive: Archive, capture: Row) -> Assembled:
     page = _read(archive, capture)
     if isinstance(page, str):
         return _unreadable(capture, page)
     histories = {link.url: _history(archive, capture, link.url) for link in page.attachments}
     drafts = [_draft(archive, capture, page, state) for state in states(capture["fetched_at"], histories)]
     considered = {seen.capture_id for history in histories.values() for seen in history}
-    return Assembled(capture_id, tuple(drafts), tuple(sorted(considered)))
+    return Assembled(capture["id"], tuple(drafts), tuple(sorted(considered)))
 
 
 def lost(archive: Archive, capture_id: str) -> Assembled:
@@ -63,7 +73,7 @@ def _draft(archive: Archive, capture: Row, page: Document, state: State) -> Draf
         known = known_of(archive.conn, capture["source_id"], capture["final_url"])
         reading = extract(joined, known)
     except FAULTS as fault:
-        findings = (*findings, Finding("reader.fault", "warning", f"未能提取数据：{_described(fault)}"))
+        findings = (*findings, Finding("reader.fault", "warning", f"未能提取数据：{described(fault)}"))
         reading = Reading(joined)
     return Draft(document_id, capture["id"], state.since, parts, reading, None, findings)
 
@@ -109,24 +119,19 @@ def _read(archive: Archive, capture: Row) -> Document | str:
     except Unreadable as error:
         return str(error)
     except FAULTS as fault:
-        return _described(fault)
-
-
-def _described(fault: BaseException) -> str:
-    """A fault of ours with the place in our code where it came up."""
-    ours = [frame for frame in extract_tb(fault.__traceback__) if "archive" in Path(frame.filename).parts]
-    place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "?"
-    return f"读取程序出错（{place}，{type(fault).__name__}: {fault}）"
+        return described(fault)
 
 
 def _document(archive: Archive, capture: Row) -> Document:
-    return read(
-        archive.body(capture["sha256"]),
-        url=capture["final_url"],
-        content_type=capture["content_type"],
-        link_text=capture["link_text"],
-        link_date=capture["link_date"],
-    )
+    """Reads HTML and text here, everything else in a process of its own; raises Unreadable."""
+    body = archive.body(capture["sha256"])
+    about = {
+        "url": capture["final_url"],
+        "content_type": capture["content_type"],
+        "link_text": capture["link_text"],
+        "link_date": capture["link_date"],
+    }
+    return read(body, **about) if is_trusted(body) else confined(read, body, **about)
 
 
 _CAPTURE = """

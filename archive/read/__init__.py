@@ -21,9 +21,11 @@ from archive.read.plain import read_text
 from archive.read.sheets import read_sheets
 from archive.text.dates import parse_date
 
-__all__ = ["Unreadable", "join", "media_type", "read"]
+__all__ = ["MAX_BYTES", "Unreadable", "is_trusted", "join", "media_type", "read"]
 
 MAX_BYTES = 100_000_000
+# Of a page beyond this the parser's own time may grow with the square of its tags.
+_MANY_TAGS = 20_000
 
 _OFFICE: dict[str, Callable[[bytes], Document]] = {
     media.PDF: read_pdf,
@@ -68,6 +70,13 @@ def read(
     number = document.document_number or printed_number(document)
     parts = tuple(replace(part, url=url, title=title) for part in document.parts)
     return replace(document, title=title, published=published, document_number=number, parts=parts)
+
+
+def is_trusted(body: bytes) -> bool:
+    """Whether reading `body` takes a short time and little memory, whatever stands in it: text and pages of
+    usual size. Everything else is better read in a process that may be killed.
+    """
+    return media_type(body) in (media.HTML, media.TEXT) and body.count(b"<") <= _MANY_TAGS
 
 
 def _read(body: bytes, url: str | None, content_type: str | None) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
@@ -35,12 +36,15 @@ _DAMAGE = (
     PDFException, PdfminerException, MalformedPDFException, struct.error, zlib.error, AssertionError,
     AttributeError, IndexError, KeyError, TypeError, ValueError, OverflowError, RecursionError, EOFError,
 )  # fmt: skip
+_REFERENCE = re.compile(rb"\b(\d{1,9})\s+\d{1,5}\s+obj\s+(\d{1,9})\s+\d{1,5}\s+R\s+endobj")
 _PROTECTED = (PDFPasswordIncorrect, PDFEncryptionError, PDFTextExtractionNotAllowed)
 
 Content = PageTable | PrintedLine
 
 
 def read_pdf(body: bytes) -> Document:
+    if _refers_to_itself(body):
+        raise media.Unreadable("The PDF has objects that are nothing but references to one another.")
     try:
         contents = _contents(body)
     except _DAMAGE as error:
@@ -56,6 +60,19 @@ def read_pdf(body: bytes) -> Document:
         )
     items = marked_title(list(_items(contents)))
     return compose(media.PDF, items, About(title=title_of(items)))
+
+
+def _refers_to_itself(body: bytes) -> bool:
+    """Whether an object is a reference that leads back to itself: pdfminer would follow it for ever."""
+    targets = {found[1]: found[2] for found in _REFERENCE.finditer(body)}
+    for start in targets:
+        seen, at = {start}, targets[start]
+        while at in targets and at not in seen:
+            seen.add(at)
+            at = targets[at]
+        if at in seen:
+            return True
+    return False
 
 
 def _contents(body: bytes) -> list[Content]:
