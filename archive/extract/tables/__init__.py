@@ -43,6 +43,7 @@ class Reader:
     line2: Line | None = None
     head3: Head | None = None
     columns: Columns | None = None
+    group: str = ""
 
     def read(self, segment: Segment) -> None:
         if segment.kind == "2":
@@ -57,8 +58,8 @@ class Reader:
             four = read_table4(segment)
             self.take(segment, four.assigned, four.lost)
         else:
-            old = read_statistics(segment, self.columns, self.year)
-            self.columns = old.columns or self.columns
+            old = read_statistics(segment, self.columns, self.group, self.year)
+            self.columns, self.group = old.columns or self.columns, old.group
             self.take(segment, old.assigned, () if old.columns else ("没有合计或统计数一列",))
             self.mention_extra(segment.table, old.extra)
 

@@ -97,7 +97,7 @@ class Vocabulary:
 
     def nearest(self, key: str) -> tuple[str, ...]:
         """What the nearest label means, if it is near enough and no other meaning is as near."""
-        limit = int(max(len(key), 4) * self.tolerance + 0.01)
+        limit = max(int(max(len(key), 4) * self.tolerance + 0.01), len(key) >= 4)
         if len(key) < 3 or limit == 0:
             return ()
         ranked: dict[int, set[tuple[str, ...]]] = {}

@@ -45,7 +45,7 @@ PERIOD = re.compile(r"^(?:本期.*|填报数据|结果)$")
 PAST = re.compile(r"上年|上期|去年|同比|增[减长幅]|比|备注|说明|历年|历史|以来")
 YEAR = re.compile(r"20[012]\d")
 ONLINE = "applications.channel.online"
-INNER = re.compile(r"[(（]([^()（）]+)[)）]")
+INNER = re.compile(r"[(（\[【〔﹝]([^()（）\[\]【】〔〕﹝﹞]+)[)）\]】〕﹞]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Words:
 
     rows: Vocabulary
     parents: dict[str, set[str]]
-    groups: frozenset[str]
+    groups: Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ class Result:
     assigned: tuple[Assigned, ...]
     extra: tuple[str, ...]
     columns: Columns | None
+    group: str = ""
 
 
 def words_of(form: str) -> Words:
@@ -85,14 +86,15 @@ def words_of(form: str) -> Words:
     for code, label in labels:
         if len(label) > 1:
             parents.setdefault(code, set()).add(normalise(label[0]))
-    return Words(Vocabulary(pairs, 0.2), parents, frozenset(p for ps in parents.values() for p in ps))
+    return Words(Vocabulary(pairs, 0.2), parents, Vocabulary(((p, p) for ps in parents.values() for p in sorted(ps)), 0.2))
 
 
 WORDS = {form: words_of(form) for form in OLD_FORMS}
 
 
-def read_statistics(segment: Segment, before: Columns | None, year: int | None) -> Result:
-    """The cells of a 统计表; `before` are the columns of the table that it may continue without a head.
+def read_statistics(segment: Segment, before: Columns | None, group: str, year: int | None) -> Result:
+    """The cells of a 统计表; `before` are the columns of the table that it may continue without a head, `group`
+    the heading that holds where that table ends.
 
     Where e-mail has a line of its own, the line of web forms is not all that came in online, and not read so.
     """
@@ -106,8 +108,8 @@ def read_statistics(segment: Segment, before: Columns | None, year: int | None) 
     split = any("电子邮件" in cell.text for line in segment.lines for cell in distinct(line))
     found: list[Assigned] = []
     extra: list[str] = []
-    for start, end, column in columns.bands:
-        group = ""
+    for band, (start, end, column) in enumerate(columns.bands):
+        group = "" if band else group
         for line in segment.lines[top:]:
             labels = [c for c in distinct(line[start:column]) if is_label(c) and unit_of(c) is None]
             group, code = row_code(labels, group, words)
@@ -117,13 +119,13 @@ def read_statistics(segment: Segment, before: Columns | None, year: int | None) 
                 found.append(assign(code, labels, line[start:end], line[column], columns, column))
             elif labels and has_number(line[column]):
                 extra.append(headings(labels[-1:])[0])
-    return Result(tuple(found), tuple(extra), columns)
+    return Result(tuple(found), tuple(extra), columns, group)
 
 
 def head_height(lines: Lines, words: Words) -> int:
     """How many lines stand above the first that carries a label of the form."""
     for height, line in enumerate(lines):
-        if any(is_label(cell) and words.rows.find(cell.text) for cell in distinct(line)):
+        if any(is_label(cell) and find_codes(cell.text, words) for cell in distinct(line)):
             return height
     return 0
 
@@ -196,15 +198,15 @@ def has_number(cell: Cell) -> bool:
 def row_code(labels: Sequence[Cell], group: str, words: Words) -> tuple[str, str | None]:
     """(the group that holds from here on, the indicator of the line or None)."""
     for cell in labels:
-        if normalise(cell.text) in words.groups:
-            group = normalise(cell.text)
+        group = next(iter(words.groups.find(cell.text)), group)
     if not labels:
         return group, None
     codes = find_codes(labels[-1].text, words)
     codes = tuple(code for code in codes if fits(code, labels[-1].text, group, words, len(codes)))
     if len(codes) != 1:
         return group, None
-    return (group if codes[0] in words.parents else normalise(labels[-1].text)), codes[0]
+    heads = codes[0] not in words.parents and not words.groups.find(labels[-1].text)
+    return normalise(labels[-1].text) if heads else group, codes[0]
 
 
 def find_codes(text: str, words: Words) -> tuple[str, ...]:

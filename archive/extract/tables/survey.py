@@ -20,6 +20,7 @@ APPLICANT_HEADS = {
     "商业企业": "commercial_enterprise",
     "企业": "commercial_enterprise",
     "科研机构": "research_institution",
+    "科研院所": "research_institution",
     "社会公益组织": "public_welfare_org",
     "法律服务机构": "legal_service_org",
     "公民": "natural_person",
@@ -54,15 +55,18 @@ OLD = {form: Vocabulary(((label[-1], code) for code, label in paths((form,))), 0
 
 def segments(document: Document) -> tuple[Segment, ...]:
     """All segments of all tables that belong to a form, in reading order."""
-    return tuple(segment for table in document.tables for segment in cut(table))
+    found: list[Segment] = []
+    for table in document.tables:
+        found += cut(table, next((s.kind for s in reversed(found) if s.kind in OLD_FORMS), OLD_FORMS[0]))
+    return tuple(found)
 
 
-def cut(table: Table) -> Iterator[Segment]:
-    """The segments of one table."""
+def cut(table: Table, before: str) -> Iterator[Segment]:
+    """The segments of one table; `before` is the older form of the table that it may continue."""
     if table.width < 2 and len(table.rows) > 1:
         return
     kinds = [line_kind(line) for line in table.rows]
-    old = old_form(table, sum(kind is not None for kind in kinds))
+    old = old_form(table, sum(kind is not None for kind in kinds), before)
     if old:
         yield Segment(old, table, table.rows)
         return
@@ -70,10 +74,10 @@ def cut(table: Table) -> Iterator[Segment]:
         yield Segment(kind, table, lines)
 
 
-def old_form(table: Table, new_lines: int) -> str | None:
+def old_form(table: Table, new_lines: int, before: str) -> str | None:
     """The older form whose labels more lines of the table carry than those of the new forms."""
     hits = {form: sum(1 for line in table.rows if exact(line, OLD[form])) for form in OLD_FORMS}
-    best = max(OLD_FORMS, key=lambda form: hits[form])
+    best = max(OLD_FORMS, key=lambda form: hits[form] + 3 * (form == before))
     return best if hits[best] >= 4 and hits[best] > new_lines else None
 
 

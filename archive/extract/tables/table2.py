@@ -16,7 +16,7 @@ LABELS = [(code, label) for code, label in paths(NEW_FORMS) if not code.startswi
 SUBJECTS = Vocabulary(((label[0], code.split(".")[0]) for code, label in LABELS), 0.3)
 MEASURES = Vocabulary(((label[1], code.split(".")[1]) for code, label in LABELS), 0.3)
 CODES = frozenset(code for code, _ in LABELS)
-MONEY = re.compile(r"[(（:：]\s*(?:单位)?[:：]?\s*(亿元|万元|元)")
+MONEY = re.compile(r"[(（\[【〔﹝:：,，、]\s*(?:单位)?[:：]?\s*(亿元|万元|元)")
 
 
 @dataclass(frozen=True, slots=True)
