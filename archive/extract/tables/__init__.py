@@ -42,6 +42,7 @@ class Reader:
     findings: list[Finding] = field(default_factory=list)
     line2: Line | None = None
     head3: Head | None = None
+    group3: str | None = None
     columns: Columns | None = None
     group: str = ""
 
@@ -51,8 +52,8 @@ class Reader:
             self.line2 = two.head
             self.take(segment, two.assigned, two.lost)
         elif segment.kind == "3":
-            three = read_table3(segment, self.head3)
-            self.head3 = three.head or self.head3
+            three = read_table3(segment, self.head3, self.group3)
+            self.head3, self.group3 = three.head or self.head3, three.group
             self.take(segment, three.assigned, three.lost)
         elif segment.kind == "4":
             four = read_table4(segment)

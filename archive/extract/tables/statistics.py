@@ -101,8 +101,8 @@ def read_statistics(segment: Segment, before: Columns | None, group: str, year: 
     words = WORDS[segment.kind]
     top = head_height(segment.lines, words)
     columns = choose(segment.lines, top, year)
-    if before and top == 0 and before.width == segment.table.width:
-        columns = before
+    if before and before.width == segment.table.width and not name_columns(segment.lines[:top]):
+        columns, top = before, 0
     if columns is None:
         return Result((), (), None)
     split = any("电子邮件" in cell.text for line in segment.lines for cell in distinct(line))

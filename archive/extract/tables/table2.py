@@ -67,7 +67,7 @@ def align(line: Line, place: int, head: Line) -> list[Assigned]:
     for cell, name in pairs:
         code = code_of(subject.text, name.text)
         if code:
-            unit = MONEY.search(name.text) if code.endswith(".amount") else None
+            unit = MONEY.search("".join(name.text.split())) if code.endswith(".amount") else None
             found.append(
                 Assigned(
                     code, None, cell, headings([subject]), headings([name]), unit.group(1) if unit else None

@@ -45,17 +45,19 @@ class Result:
     assigned: tuple[Assigned, ...]
     lost: tuple[str, ...]
     head: Head | None
+    group: str | None = None
 
 
-def read_table3(segment: Segment, before: Head | None) -> Result:
-    """The cells of a table 3; `before` is the head of the table it may continue without one of its own."""
+def read_table3(segment: Segment, before: Head | None, group: str | None = None) -> Result:
+    """The cells of a table 3; `before` is the head of the table it may continue without one of its own, `group`
+    the group of outcomes that goes on from there.
+    """
     top = head_height(segment.lines)
     head = read_head(segment.lines[:top]) or before
     if head is None:
         return Result((), ("表三没有申请人栏目",), None)
     assigned: list[Assigned] = []
     lost: list[str] = []
-    group: str | None = None
     for line in segment.lines[top:]:
         labels = row_labels(line, head)
         group = next((g for cell in labels for g in GROUPS.find(cell.text)), group)
@@ -65,15 +67,15 @@ def read_table3(segment: Segment, before: Head | None) -> Result:
             assigned += assign(code, labels, cells, head)
         elif any(holds_value(cell) for cell in distinct(line)):
             lost.append(" ".join(headings(labels)) or "无标目的一行")
-    return Result(tuple(assigned), tuple(lost), head)
+    return Result(tuple(assigned), tuple(lost), head, group)
 
 
 def head_height(lines: Lines) -> int:
-    """How many lines stand above the first that is an outcome."""
+    """How many lines stand above the first that is an outcome, by its label or, like 3.其他, by its numbers."""
     for height, line in enumerate(lines):
-        if any(
-            ROWS.find(cell.text) and not HEADS.find(cell.text) for cell in distinct(line) if is_label(cell)
-        ):
+        labels = [cell for cell in distinct(line) if is_label(cell) and ROWS.find(cell.text)]
+        numbers = sum(holds_value(cell) for cell in distinct(line))
+        if any(not HEADS.find(cell.text) for cell in labels) or (labels and numbers >= 3):
             return height
     return 0
 
