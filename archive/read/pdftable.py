@@ -21,7 +21,10 @@ from archive.read.pdfrules import rules
 _SNAP = 3.0
 _SAME_EDGE = 6.0
 _TINY = 4.0
-_ENUMERATOR = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、．.]")
+_BROKEN = 4
+_ENUMERATOR = re.compile(
+    r"\s*(?:[（(【〔﹝\[]?\s*(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})\s*[)）】〕﹞\]、．.]|[①-⑳]|其中[:：])"
+)
 _NUMBER = re.compile(r"[-+±]?[\d,，.%％]+|[/／—–-]+|无|")
 
 
@@ -203,7 +206,8 @@ def _healed(upper: list[Place], lower: list[Place], seam: float) -> tuple[list[P
         and abs(a.box[2] - b.box[2]) <= _SNAP
     ]
     last, first = _row_at(upper, seam, 3), _row_at(lower, seam, 1)
-    cut_row = len(pairs) == len(last) == len(first) and _is_cut_row(pairs)
+    after = _row_at(lower, max((place.box[3] for place in first), default=seam), 1)
+    cut_row = len(pairs) == len(last) == len(first) and (_is_cut_row(pairs) or _is_cut_label(pairs, after))
     merged = [pair for pair in pairs if cut_row or _is_cut_cell(*pair, upper, lower)]
     gone = {id(b) for _, b in merged}
     grown = {
@@ -225,6 +229,22 @@ def _is_cut_row(pairs: Sequence[tuple[Place, Place]]) -> bool:
     one_sided = all(not above or not below for above, below in numbers) and any(a or b for a, b in numbers)
     whole_side = all(not a for a, _ in numbers) or all(not b for _, b in numbers)
     return one_sided and whole_side and any(a and b for a, b in words)
+
+
+def _is_cut_label(pairs: Sequence[tuple[Place, Place]], after: Sequence[Place]) -> bool:
+    """A row cut inside a label: above it is numbered, below it goes on without a number though the next row has
+    one; or all heads go on. Of the figures only those go on that were broken to fit.
+    """
+    words = [(a.text, b.text) for a, b in pairs if not (_is_number(a.text) and _is_number(b.text))]
+    if any(_ENUMERATOR.match(b) for _, b in words) or any(b and not a for a, b in words):
+        return False
+    if len(words) == len([p for p in pairs if p[0].text]):
+        return sum(bool(b) and len(b) <= _BROKEN for _, b in words) >= 3
+    figures = [(a.text, b.text) for a, b in pairs if _is_number(a.text) and _is_number(b.text)]
+    whole = any(a and not b for a, b in figures) or not any(a or b for a, b in figures)
+    numbered = not after or any(_ENUMERATOR.match(place.text) for place in after)
+    cut = any(_ENUMERATOR.match(a) and not a.startswith("其中") and b for a, b in words)
+    return whole and numbered and cut and not any(b and not a for a, b in figures)
 
 
 def _is_cut_cell(a: Place, b: Place, upper: Sequence[Place], lower: Sequence[Place]) -> bool:
