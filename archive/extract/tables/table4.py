@@ -61,7 +61,8 @@ def read_lines(lines: Lines, caption: str) -> Result:
             continue
         seen.add(code)
         found.append(Assigned(code, None, cell, (), headings(column_of(lines[:top], column))))
-    lost = () if len(found) == len(columns) else ("表四有未能辨认的栏目",)
+    heads = {id(column_of(lines[:top], column)[-1]) for column in columns}
+    lost = () if len(found) == len(heads) else ("表四有未能辨认的栏目",)
     return Result(tuple(found), lost)
 
 
