@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from archive.model import Block, BlockKind, Document, Link, Part, Table
 from archive.read.grid import printed_lines
+from archive.read.radicals import without_radicals
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f]")
 _CJK = "\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
@@ -56,7 +57,7 @@ def clean(text: str) -> str:
     """White space as a reader sees it: runs become one space, invisible characters go, a line break of the
     source between two Chinese characters is nothing. Digits are neither joined nor lost.
     """
-    text = _INVISIBLE.sub("", text)
+    text = without_radicals(_INVISIBLE.sub("", text))
     return " ".join(_SOURCE_BREAK.sub("", text).split())
 
 

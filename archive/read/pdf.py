@@ -20,9 +20,9 @@ from archive.read import media
 from archive.read.lines import About, Item, compose
 from archive.read.pdfchars import unmapped
 from archive.read.pdfcolumns import aligned_tables
-from archive.read.pdflines import PrintedLine, layout, lines_of, paragraphs, without_furniture
+from archive.read.pdflines import PrintedLine, large_lines, layout, lines_of, paragraphs, without_furniture
 from archive.read.pdftable import PageTable, join_tables, page_tables
-from archive.read.titles import marked_title, title_of
+from archive.read.titles import is_title, marked_title, title_of
 
 # Its remarks on fonts are addressed to whoever made the file.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -59,7 +59,8 @@ def read_pdf(body: bytes) -> Document:
             "The PDF has no text, only pictures of pages; reading it needs text recognition (OCR)."
         )
     items = marked_title(list(_items(contents)))
-    return compose(media.PDF, items, About(title=title_of(items)))
+    large = large_lines([content for content in contents if isinstance(content, PrintedLine)])
+    return compose(media.PDF, items, About(title=next(filter(is_title, large), None) or title_of(items)))
 
 
 def _refers_to_itself(body: bytes) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from statistics import median
 from typing import TypeVar
 
@@ -20,6 +21,8 @@ _PAGE_NUMBER = re.compile(r"[-—–－―·•~\s]*\d{1,4}[-—–－―·•~\
 _MARGIN = 0.12
 _RUNNING = 3
 _SURE = 3
+_LARGE = 1.15
+_TITLE_LINES = 3
 _SENTENCE_END = re.compile("[。；：！？”）]$")
 
 
@@ -81,6 +84,17 @@ def layout(lines: Sequence[PrintedLine]) -> Layout:
     ]
     sure = sum(abs(line.x1 - right) <= line.size for line in full) >= _SURE
     return Layout(min(left, median(line.x0 for line in full)), right, median(steps) if steps else 0.0, sure)
+
+
+def large_lines(lines: Sequence[PrintedLine]) -> list[str]:
+    """What stands on the first page in letters clearly larger than those of the text, the largest first: runs of
+    lines of one size as one.
+    """
+    first = [line for line in lines if line.page == 1]
+    usual = median(line.size for line in lines) if lines else 0.0
+    runs = [list(run) for _, run in groupby(first, key=lambda line: round(line.size, 1))]
+    large = [run for run in runs if run[0].size > _LARGE * usual and len(run) <= _TITLE_LINES]
+    return ["".join(line.text for line in run) for run in sorted(large, key=lambda run: -run[0].size)]
 
 
 def paragraphs(lines: Sequence[PrintedLine], shape: Layout) -> Iterator[Line]:

@@ -27,6 +27,11 @@ def title_of(items: Sequence[Item]) -> str | None:
     return _joined(lines) if lines else None
 
 
+def is_title(text: str) -> bool:
+    """Whether a line sounds like the title of a document."""
+    return 8 <= len(text) <= _MAX_TITLE and bool(_TITLE_END.search(text)) and not _NOT_TITLE.search(text)
+
+
 def marked_title(items: Sequence[Item]) -> list[Item]:
     """The same items with the lines of the title as headings."""
     lines = {id(line) for line in _title_lines(items)}

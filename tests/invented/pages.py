@@ -13,16 +13,17 @@ CONTAINERS = ('<div class="TRS_Editor">{}</div>', '<div id="zoom">{}</div>', '<d
 CHARSETS = (("utf-8", "utf-8"), ("utf-8", "utf-8"), ("gb2312", "gb18030"), ("utf-8", "gb18030"), ("gbk", "utf-8"), (None, "gb18030"))
 
 
-def page(report: Report) -> bytes:
-    """The bytes of the page."""
+def page(report: Report, *, for_printing: bool = False) -> bytes:
+    """The bytes of the page; one that is to be printed is in UTF-8 and mostly without the site's menu."""
     random = Random(report.seed + 1)
     write = random.choice([plain_cell, word_cell, wps_cell, mobile_cell])
     paragraph = random.choice(["<p>{}</p>", '<p class="MsoNormal" style="text-indent:32pt"><span lang="EN-US">{}</span></p>', "<div>{}</div>", "　　{}<br>"])
     body = "\n".join(paragraph.format(part) if isinstance(part, str) else table(part, write, random) for part in report.parts)
     article = random.choice(CONTAINERS).format(body)
-    declared, real = random.choice(CHARSETS)
+    declared, real = CHARSETS[0] if for_printing else random.choice(CHARSETS)
     meta = f'<meta charset="{declared}">' if declared else ""
-    menu = "".join(f'<li><a href="/c{i}/">栏目{i}</a></li>' for i in range(20))
+    links = random.choice([0, 0, 8]) if for_printing else 20
+    menu = "".join(f'<li><a href="/c{i}/">栏目{i}</a></li>' for i in range(links))
     text = (
         f"<!DOCTYPE html><html><head>{meta}<title>{report.title}-{report.organ}网站</title></head><body>"
         f'<ul class="menu">{menu}</ul><div class="main"><h1>{report.title}</h1>'
