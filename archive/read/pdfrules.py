@@ -31,18 +31,36 @@ class Stroke:
 
 def rules(page: Any) -> list[Drawn]:
     """Lines of a pdfplumber page as objects it takes as explicit lines of tables. A filled area without an
-    outline (the shade of a paragraph or cell) is no line.
+    outline (the shade of a paragraph or cell) is no line; double lines are one.
     """
     drawn = [rect for rect in page.rects if rect["stroke"] or min(rect["width"], rect["height"]) <= _THIN]
     drawn += [*page.lines, *page.curves]
-    upright = [stroke for item in drawn for stroke in _upright(item)]
-    level = [stroke for item in drawn for stroke in _level(item)]
+    upright = _snapped([stroke for item in drawn for stroke in _upright(item)])
+    level = _snapped([stroke for item in drawn for stroke in _level(item)])
+    lines = [*map(_upright_line, upright), *map(_level_line, level)]
     for group in _groups(upright):
         crossing = [s for s in level if group[0].start - _NEAR <= s.at <= max(u.end for u in group) + _NEAR]
-        drawn += [_level_line(stroke) for stroke in _closing(group, crossing)]
+        lines += [_level_line(stroke) for stroke in _closing(group, crossing)]
         if len(crossing) > 1 and len(group) > 1:
-            drawn += [_upright_line(stroke) for stroke in _closing(crossing, group)]
-    return drawn
+            lines += [_upright_line(stroke) for stroke in _closing(crossing, group)]
+    return lines
+
+
+def _snapped(strokes: Sequence[Stroke]) -> list[Stroke]:
+    """Strokes within a few points of one another moved to one place, those that then are the same once. A run of
+    strokes that goes on in small steps is several places: columns of another table may stand near.
+    """
+    runs: list[list[Stroke]] = []
+    for stroke in sorted(strokes, key=lambda s: s.at):
+        if runs and stroke.at - runs[-1][0].at <= _NEAR:
+            runs[-1].append(stroke)
+        else:
+            runs.append([stroke])
+    found: dict[Stroke, None] = {}
+    for run in runs:
+        at = sum(stroke.at for stroke in run) / len(run)
+        found |= dict.fromkeys(Stroke(at, stroke.start, stroke.end) for stroke in run)
+    return list(found)
 
 
 def _closing(strokes: Sequence[Stroke], across: Sequence[Stroke]) -> list[Stroke]:
@@ -78,24 +96,32 @@ def _groups(upright: Iterable[Stroke]) -> list[list[Stroke]]:
 
 def _upright(item: Drawn) -> list[Stroke]:
     width, height = item["width"], item["height"]
-    if height <= _SHORT or item["object_type"] == "curve":
+    if height <= _SHORT:
         return []
     if width <= _THIN:
         return [Stroke((item["x0"] + item["x1"]) / 2, item["top"], item["bottom"])]
     if item["object_type"] == "rect":
         return [Stroke(item[side], item["top"], item["bottom"]) for side in ("x0", "x1")]
-    return []
+    pairs = _sides(item)
+    return [Stroke(x, min(y, v), max(y, v)) for (x, y), (u, v) in pairs if x == u and abs(y - v) > _SHORT]
 
 
 def _level(item: Drawn) -> list[Stroke]:
     width, height = item["width"], item["height"]
-    if width <= _SHORT or item["object_type"] == "curve":
+    if width <= _SHORT:
         return []
     if height <= _THIN:
         return [Stroke((item["top"] + item["bottom"]) / 2, item["x0"], item["x1"])]
     if item["object_type"] == "rect":
         return [Stroke(item[side], item["x0"], item["x1"]) for side in ("top", "bottom")]
-    return []
+    pairs = _sides(item)
+    return [Stroke(y, min(x, u), max(x, u)) for (x, y), (u, v) in pairs if y == v and abs(x - u) > _SHORT]
+
+
+def _sides(item: Drawn) -> Iterable[tuple[tuple[float, float], tuple[float, float]]]:
+    """The straight pieces of an outline that is no rectangle."""
+    points = item.get("pts") or []
+    return zip(points, points[1:], strict=False)
 
 
 def _level_line(stroke: Stroke) -> Drawn:

@@ -7,7 +7,7 @@ head is dropped, a merged cell cut in two is one again, a row cut in two is one 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -75,7 +75,7 @@ def _found_tables(page: Any) -> list[Any]:
     if len(lines) < 2:
         return []
     settings: dict[str, object] = {"explicit_vertical_lines": lines, "explicit_horizontal_lines": lines}
-    settings |= {"vertical_strategy": "explicit", "horizontal_strategy": "explicit"}
+    settings |= {"vertical_strategy": "explicit", "horizontal_strategy": "explicit", "snap_tolerance": 0.1}
     tables: list[Any] = page.find_tables(settings)
     return tables
 
@@ -186,7 +186,8 @@ def _repeated_head(above: Rows, below: Rows) -> int:
 
 
 def _row_edges(places: Sequence[Place]) -> list[float]:
-    return _clustered([place.box[1] for place in places])
+    """Where rows begin: a row in which nothing with words begins is none."""
+    return _clustered([place.box[1] for place in places if place.text])
 
 
 def _moved(place: Place, by: float) -> Place:
@@ -291,17 +292,17 @@ def _table(whole: PageTable) -> Table:
 
 def _grid(table: PageTable) -> Rows:
     columns = _clustered([edge for place in table.places for edge in (place.box[0], place.box[2])])
-    rows = _clustered([edge for place in table.places for edge in (place.box[1], place.box[3])])
-    return resolve(_cell(place, rows, columns) for place in table.places)
+    rows = _row_edges(table.places)
+    cells = (_cell(place, rows, columns) for place in table.places)
+    return resolve(cell for cell in cells if cell.row_span)
 
 
 def _cell(place: Place, rows: Sequence[float], columns: Sequence[float]) -> Cell:
-    x0, top, x1, bottom = (
-        _index(edges, edge) for edge, edges in zip(place.box, (columns, rows) * 2, strict=True)
-    )
-    return Cell(
-        top + 1, x0 + 1, place.text, max(1, bottom - top), max(1, x1 - x0), page=place.page, box=place.printed
-    )
+    """The place counted in rows and columns; an empty one beside which no row begins has no height."""
+    x0, x1 = (_index(columns, place.box[side]) for side in (0, 2))
+    top, bottom = (bisect_left(rows, place.box[side] - _SNAP) for side in (1, 3))
+    height = max(int(bool(place.text)), bottom - top)
+    return Cell(top + 1, x0 + 1, place.text, height, max(1, x1 - x0), page=place.page, box=place.printed)
 
 
 def _clustered(edges: Sequence[float]) -> list[float]:
