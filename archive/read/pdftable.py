@@ -160,7 +160,10 @@ def _continues(above: PageTable, below: PageTable) -> bool:
 def _appended(above: PageTable, below: PageTable) -> PageTable:
     """`page` becomes that of the later piece, so that a third page can follow."""
     head = _repeated_head(_grid(above), _grid(below))
-    start = _row_edges(below.places)[head]
+    edges = _row_edges(below.places)
+    if head == len(edges):  # only the head found room on the page
+        return replace(above, page=below.page)
+    start = edges[head]
     shift = above.box[3] - start
     lower = [_moved(place, shift) for place in below.places if place.box[1] >= start - _SNAP]
     upper, lower = _healed(list(above.places), lower, above.box[3])
@@ -171,7 +174,7 @@ def _appended(above: PageTable, below: PageTable) -> PageTable:
 def _repeated_head(above: Rows, below: Rows) -> int:
     """How many rows at the top of `below` repeat those of `above`."""
     count = 0
-    for first, again in zip(above, below[:-1], strict=False):
+    for first, again in zip(above, below, strict=False):
         texts = [cell.text for cell in again]
         if (
             texts != [cell.text for cell in first]
@@ -222,7 +225,11 @@ def _row_at(places: Sequence[Place], edge: float, side: int) -> list[Place]:
 
 
 def _is_cut_row(pairs: Sequence[tuple[Place, Place]]) -> bool:
-    """A row cut in two prints its numbers on one side only, and no second number of an enumeration."""
+    """A row cut in two prints its numbers on one side only, and no second number of an enumeration; or all of
+    each cell stands on one side.
+    """
+    if any(a.text for a, _ in pairs) and not any(a.text and b.text for a, b in pairs):
+        return any(b.text and not _is_number(b.text) for _, b in pairs)
     if not any(b.text for _, b in pairs) or any(_ENUMERATOR.match(b.text) for _, b in pairs if b.text):
         return False
     numbers = [(a.text, b.text) for a, b in pairs if _is_number(a.text) and _is_number(b.text)]

@@ -14,7 +14,8 @@ _SUPPLEMENT = (
 )
 _ODD = re.compile("[\u2e80-\u2fd5\uf900-\ufad9]")
 _PLAIN = {ord(odd): plain for odd, plain in zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)} | {
-    code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA))
+    code: unicodedata.normalize("NFKC", chr(code))
+    for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA))
 }
 
 

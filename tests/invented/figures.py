@@ -1,5 +1,6 @@
 """Random figures of a report that agree with one another, by the identities of the forms."""
 
+# ruff: noqa: E501 (labels as they are printed)
 from __future__ import annotations
 
 from random import Random
@@ -60,8 +61,12 @@ def table2_2021(random: Random) -> Figures:
     figures: Figures = {}
     for what in ("rules", "normative_docs"):
         figures |= {(f"{what}.{m}", None): count(random, 30) for m in ("issued", "repealed", "in_force")}
-    figures |= {(f"{what}.decisions", None): count(random, 3000, 0.2) for what in ("licensing", "penalty", "coercion")}
-    figures["admin_fees.amount", None] = random.choice([0, random.randint(1, 90000), random.randint(1, 99999) / 100])
+    figures |= {
+        (f"{what}.decisions", None): count(random, 3000, 0.2) for what in ("licensing", "penalty", "coercion")
+    }
+    figures["admin_fees.amount", None] = random.choice(
+        [0, random.randint(1, 90000), random.randint(1, 99999) / 100]
+    )
     return figures
 
 
@@ -77,7 +82,9 @@ def table2_2019(random: Random) -> Figures:
     figures["admin_fees.items_prev_year", None] = count(random, 9)
     figures["admin_fees.items_change", None] = random.choice([0, random.randint(-3, 9)])
     figures["procurement.projects", None] = count(random, 60)
-    figures["procurement.amount", None] = random.choice([0, random.randint(1000, 90_000_000), random.randint(1, 10**7) / 100])
+    figures["procurement.amount", None] = random.choice(
+        [0, random.randint(1000, 90_000_000), random.randint(1, 10**7) / 100]
+    )
     return figures
 
 
@@ -94,7 +101,9 @@ def form_2014(random: Random) -> Figures:
         f[f"response.{code}"] = count(random, 9)
         f[f"response.{code}_by_head"] = random.randint(0, int(f[f"response.{code}"]))
     f["interpretation.articles"] = count(random, 60)
-    channels = {f"applications.channel.{c}": count(random, 90) for c in ("in_person", "fax", "online", "letter")}
+    channels = {
+        f"applications.channel.{c}": count(random, 90) for c in ("in_person", "fax", "online", "letter")
+    }
     new = sum(channels.values())
     extended = random.randint(0, min(3, new))
     f |= channels | {"applications.new": new, "applications.handled.total": new,
@@ -103,7 +112,14 @@ def form_2014(random: Random) -> Figures:
              "asked_to_amend", "redirected")  # fmt: skip
     parts = split(random, new, len(names))
     f |= {R + name: n for name, n in zip(names, parts, strict=True)} | {"applications.result_total": new}
-    grounds = ("state_secret", "trade_secret", "privacy", "three_security_one_stability", "not_gov_info", "law_prohibited")
+    grounds = (
+        "state_secret",
+        "trade_secret",
+        "privacy",
+        "three_security_one_stability",
+        "not_gov_info",
+        "law_prohibited",
+    )
     f |= {f"{R}refused.{g}": n for g, n in zip(grounds, split(random, parts[3], len(grounds)), strict=True)}
     for block in ("reconsideration", "litigation"):
         three = {f"{block}.{part}": count(random, 6, 0.7) for part in ("upheld", "corrected", "other")}
@@ -114,7 +130,12 @@ def form_2014(random: Random) -> Figures:
     f |= {"staff.full_time": full, "staff.part_time": part, "staff.total": full + part,
           "budget.special_funds": random.choice([0, random.randint(1, 400) / 10]), "meetings.count": count(random, 20),
           "training.sessions": count(random, 9), "training.participants": count(random, 900)}  # fmt: skip
-    with_applicant = ("applications.new", "applications.result_total", *(R + n for n in names), *(f"{R}refused.{g}" for g in grounds))
+    with_applicant = (
+        "applications.new",
+        "applications.result_total",
+        *(R + n for n in names),
+        *(f"{R}refused.{g}" for g in grounds),
+    )
     return {(code, "total" if code in with_applicant else None): value for code, value in f.items()}
 
 

@@ -1,5 +1,6 @@
 """Printed tables before they have a format: rows of boxes that span rows and columns."""
 
+# ruff: noqa: E501 (labels as they are printed)
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace

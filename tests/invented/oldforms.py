@@ -1,5 +1,6 @@
 """The 统计表 of form 2014 and local coded tables of form 2008, filled with figures and printed in a style."""
 
+# ruff: noqa: E501 (labels as they are printed)
 from __future__ import annotations
 
 from random import Random
@@ -70,7 +71,11 @@ ROWS_2014: tuple[tuple[str, str, str], ...] = (
     ("（三）从事政府信息公开工作人员数", "人", "staff.total"),
     ("1.专职人员数（不包括政府公报及政府网站工作人员数）", "人", "staff.full_time"),
     ("2.兼职人员数", "人", "staff.part_time"),
-    ("（四）政府信息公开专项经费（不包括用于政府公报编辑管理及政府网站建设维护等方面的经费）", "万元", "budget.special_funds"),
+    (
+        "（四）政府信息公开专项经费（不包括用于政府公报编辑管理及政府网站建设维护等方面的经费）",
+        "万元",
+        "budget.special_funds",
+    ),
     ("九、政府信息公开会议和培训情况", "——", HEAD),
     ("（一）召开政府信息公开工作会议或专题会议数", "次", "meetings.count"),
     ("（二）举办各类培训班数", "次", "training.sessions"),
@@ -116,7 +121,12 @@ ROWS_2008: tuple[tuple[str, str, str], ...] = (
     ("处理政府信息公开的实际支出", "万元", "budget.actual_expenditure"),
 )
 WITH_TOTAL = ("applications.new", "applications.result_total", R)
-REPORT_HEADS = (("统计指标", "单位", "统计数"), ("统  计  指  标", "单位", "统计数"), ("指标名称", "计量单位", "数量"), ("项目", "单位", "合计"))
+REPORT_HEADS = (
+    ("统计指标", "单位", "统计数"),
+    ("统  计  指  标", "单位", "统计数"),
+    ("指标名称", "计量单位", "数量"),
+    ("项目", "单位", "合计"),
+)
 
 
 def form_2008(random: Random) -> Figures:
@@ -136,7 +146,12 @@ def statistics_table(f: Figures, style: Style) -> Grid:
     random = style.random
     name, unit, total = random.choice(REPORT_HEADS)
     local = random.choice([(), (), (), (), ("区政府", "区直部门", "乡镇街道"), ("上年数",)])
-    heads = [style.label(name, head=True), style.label(unit, head=True), Box(total, head=True), *(Box(x, head=True) for x in local)]
+    heads = [
+        style.label(name, head=True),
+        style.label(unit, head=True),
+        Box(total, head=True),
+        *(Box(x, head=True) for x in local),
+    ]
     rows = [heads]
     for label, measure, code in ROWS_2014:
         row = [style.label(label), Box(measure if measure != "——" else random.choice(["——", "", "—"]))]
@@ -147,7 +162,15 @@ def statistics_table(f: Figures, style: Style) -> Grid:
             row += [figure_cell(style, key, f[key], measure), *parts(random, f[key], len(local))]
         rows.append(row)
     if random.random() < 0.15:
-        rows.insert(random.randint(4, 12), [Box("公开公共企事业单位办事信息数"), Box("条"), Box(str(random.randint(1, 99))), *(Box("") for _ in local)])
+        rows.insert(
+            random.randint(4, 12),
+            [
+                Box("公开公共企事业单位办事信息数"),
+                Box("条"),
+                Box(str(random.randint(1, 99))),
+                *(Box("") for _ in local),
+            ],
+        )
     return Grid(rows, 1, widths=[5.0, 1.0, 1.2, *[1.2] * len(local)])
 
 
@@ -155,12 +178,31 @@ def coded_table(f: Figures, style: Style) -> Grid:
     """A local table of form 2008: codes run on, whatever rows the place left out."""
     random = style.random
     value_heads = random.choice([("本年累计",), ("统计数",), ("数量",), ("本年数", "历年累计"), ("合计",)])
-    rows = [[Box("指标名称", head=True), Box("计量单位", head=True), Box("代码", head=True), *(Box(x, head=True) for x in value_heads)]]
-    left_out = {code for _, _, code in ROWS_2008 if random.random() < 0.08 and not code.startswith("applications")}
-    for number, (label, unit, code) in enumerate([r for r in ROWS_2008 if r[2] not in left_out], random.randint(1, 4)):
+    rows = [
+        [
+            Box("指标名称", head=True),
+            Box("计量单位", head=True),
+            Box("代码", head=True),
+            *(Box(x, head=True) for x in value_heads),
+        ]
+    ]
+    left_out = {
+        code for _, _, code in ROWS_2008 if random.random() < 0.08 and not code.startswith("applications")
+    }
+    for number, (label, unit, code) in enumerate(
+        [r for r in ROWS_2008 if r[2] not in left_out], random.randint(1, 4)
+    ):
         key = (code, "total" if (code, "total") in f else None)
         more = [Box(str(int(f[key]) * 2 + 3)) for _ in value_heads[1:]]
-        rows.append([style.label(label), Box(unit), Box(f"{number:02d}"), figure_cell(style, key, f[key], unit), *more])
+        rows.append(
+            [
+                style.label(label),
+                Box(unit),
+                Box(f"{number:02d}"),
+                figure_cell(style, key, f[key], unit),
+                *more,
+            ]
+        )
     return Grid(rows, 1, widths=[5.0, 1.2, 0.8, *[1.2] * len(value_heads)])
 
 

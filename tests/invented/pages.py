@@ -1,5 +1,6 @@
 """An invented report as a web page, in the hand of one of several content systems."""
 
+# ruff: noqa: E501 (labels as they are printed)
 from __future__ import annotations
 
 import html
@@ -10,15 +11,32 @@ from tests.invented.report import Report
 
 CONTAINERS = ('<div class="TRS_Editor">{}</div>', '<div id="zoom">{}</div>', '<div class="v_news_content">{}</div>',
               '<div class="article-content">{}</div>', '<div class="k9x">{}</div>', '<div class="xxgk_content">{}</div>')  # fmt: skip
-CHARSETS = (("utf-8", "utf-8"), ("utf-8", "utf-8"), ("gb2312", "gb18030"), ("utf-8", "gb18030"), ("gbk", "utf-8"), (None, "gb18030"))
+CHARSETS = (
+    ("utf-8", "utf-8"),
+    ("utf-8", "utf-8"),
+    ("gb2312", "gb18030"),
+    ("utf-8", "gb18030"),
+    ("gbk", "utf-8"),
+    (None, "gb18030"),
+)
 
 
 def page(report: Report, *, for_printing: bool = False) -> bytes:
     """The bytes of the page; one that is to be printed is in UTF-8 and mostly without the site's menu."""
     random = Random(report.seed + 1)
     write = random.choice([plain_cell, word_cell, wps_cell, mobile_cell])
-    paragraph = random.choice(["<p>{}</p>", '<p class="MsoNormal" style="text-indent:32pt"><span lang="EN-US">{}</span></p>', "<div>{}</div>", "　　{}<br>"])
-    body = "\n".join(paragraph.format(part) if isinstance(part, str) else table(part, write, random) for part in report.parts)
+    paragraph = random.choice(
+        [
+            "<p>{}</p>",
+            '<p class="MsoNormal" style="text-indent:32pt"><span lang="EN-US">{}</span></p>',
+            "<div>{}</div>",
+            "　　{}<br>",
+        ]
+    )
+    body = "\n".join(
+        paragraph.format(part) if isinstance(part, str) else table(part, write, random)
+        for part in report.parts
+    )
     article = random.choice(CONTAINERS).format(body)
     declared, real = CHARSETS[0] if for_printing else random.choice(CHARSETS)
     meta = f'<meta charset="{declared}">' if declared else ""
@@ -34,7 +52,9 @@ def page(report: Report, *, for_printing: bool = False) -> bytes:
 
 
 def table(grid: Grid, write: object, random: Random) -> str:
-    tags = ("<thead>", "</thead><tbody>", "</tbody>") if grid.heads and random.random() < 0.3 else ("", "", "")
+    tags = (
+        ("<thead>", "</thead><tbody>", "</tbody>") if grid.heads and random.random() < 0.3 else ("", "", "")
+    )
     rows = ["<tr>" + "".join(write(box, random) for box in row) + "</tr>" for row in grid.rows]  # type: ignore[operator]
     text = tags[0] + "".join(rows[: grid.heads]) + tags[1] + "".join(rows[grid.heads :]) + tags[2]
     caption = f"<caption>{grid.caption}</caption>" if grid.caption else ""
@@ -43,7 +63,9 @@ def table(grid: Grid, write: object, random: Random) -> str:
 
 
 def spans(box: Box) -> str:
-    return (f' rowspan="{box.rows}"' if box.rows > 1 else "") + (f' colspan="{box.columns}"' if box.columns > 1 else "")
+    return (f' rowspan="{box.rows}"' if box.rows > 1 else "") + (
+        f' colspan="{box.columns}"' if box.columns > 1 else ""
+    )
 
 
 def words(box: Box, line_break: str = "<br>") -> str:

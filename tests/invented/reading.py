@@ -1,5 +1,6 @@
 """What was read of an invented report, against what it holds."""
 
+# ruff: noqa: E501 (labels as they are printed)
 from __future__ import annotations
 
 from archive.extract import evidence_holds, extract
@@ -15,13 +16,17 @@ def differences(report: Report, body: bytes, name: str = "page") -> list[str]:
     """A sentence for everything that was read wrong; nothing where all is right."""
     reading = extract(read(body, name=name))
     said = about(report, reading)
-    read_figures = {(f.indicator, f.applicant): f for f in reading.figures if isinstance(f.evidence, CellEvidence)}
+    read_figures = {
+        (f.indicator, f.applicant): f for f in reading.figures if isinstance(f.evidence, CellEvidence)
+    }
     for key, (value, qualifier, unit) in report.truth.items():
         figure = read_figures.pop(key, None)
         if figure is None:
             said.append(f"{key} is missing, it is {value} {qualifier or ''}")
         elif not same(figure, value, unit) or figure.qualifier != qualifier:
-            said.append(f"{key} is {figure.value} {figure.unit} {figure.qualifier}, not {value} {unit} {qualifier}")
+            said.append(
+                f"{key} is {figure.value} {figure.unit} {figure.qualifier}, not {value} {unit} {qualifier}"
+            )
         elif not evidence_holds(figure, reading.document):
             said.append(f"{key}: its evidence does not hold")
     said += [f"{key} = {f.value} is not in the report" for key, f in read_figures.items()]

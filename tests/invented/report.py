@@ -1,5 +1,6 @@
 """A whole invented report: title, a few sentences without figures, tables, and what they hold."""
 
+# ruff: noqa: E501 (labels as they are printed)
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -12,7 +13,17 @@ from tests.invented.oldforms import coded_table, form_2008, statistics_table
 from tests.invented.style import Style
 
 PLACES = ("云溪市", "白石县", "临江市青浦区", "河源县柳林镇", "东川省", "安澜市", "望海区")
-BODIES = ("水利局", "教育局", "自然资源局", "市场监督管理局", "卫生健康委员会", "人民政府办公室", "公安局", "司法局", "民政局")
+BODIES = (
+    "水利局",
+    "教育局",
+    "自然资源局",
+    "市场监督管理局",
+    "卫生健康委员会",
+    "人民政府办公室",
+    "公安局",
+    "司法局",
+    "民政局",
+)
 INTRO = (
     "根据《中华人民共和国政府信息公开条例》有关规定，现公布本年度报告。",
     "本单位认真贯彻落实上级部署，持续推进决策、执行、管理、服务和结果公开，回应群众关切。",
@@ -69,7 +80,13 @@ def new_parts(figures: f.Figures, style: Style, form: str, plain: bool) -> list[
         parts.append(three)
     parts += ["四、政府信息公开行政复议、行政诉讼情况"] * headings
     parts.append(dressed(four, style, plain))
-    return [*parts, "五、存在的主要问题及改进情况", INTRO[2], "六、其他需要报告的事项", "无其他需要报告的事项。"]
+    return [
+        *parts,
+        "五、存在的主要问题及改进情况",
+        INTRO[2],
+        "六、其他需要报告的事项",
+        "无其他需要报告的事项。",
+    ]
 
 
 def old_parts(form: str, random: Random, style: Style, plain: bool) -> list[Part]:

@@ -1,5 +1,6 @@
 """An invented report as a spreadsheet: its tables on one sheet or on one each, numbers as numbers or as text."""
 
+# ruff: noqa: E501 (labels as they are printed)
 from __future__ import annotations
 
 import io
@@ -17,7 +18,9 @@ def spreadsheet(report: Report) -> bytes:
     random = Random(report.seed + 3)
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        layout = book.add_format({"border": 1, "text_wrap": True, "num_format": random.choice(["General", "General", "#,##0.###"])})
+        layout = book.add_format(
+            {"border": 1, "text_wrap": True, "num_format": random.choice(["General", "General", "#,##0.###"])}
+        )
         grids = [part for part in report.parts if isinstance(part, Grid)]
         each, left = random.random() < 0.4, random.choice([0, 0, 0, 1])
         sheet, row = book.add_worksheet(random.choice(["Sheet1", "统计表", "附件"])), random.choice([0, 0, 2])
@@ -33,7 +36,14 @@ def spreadsheet(report: Report) -> bytes:
                 for at, width in enumerate(grid.widths):
                     sheet.set_column(left + at, left + at, 8 * width)
                 sheet.fit_to_pages(1, 0)
-            row = write_grid(sheet, replace(grid, widths=grid.widths if each and number else widths), row, left, layout, random) + random.choice([0, 1, 2])
+            row = write_grid(
+                sheet,
+                replace(grid, widths=grid.widths if each and number else widths),
+                row,
+                left,
+                layout,
+                random,
+            ) + random.choice([0, 1, 2])
     return out.getvalue()
 
 
@@ -68,7 +78,13 @@ def write_grid(sheet: object, grid: Grid, top: int, left: int, layout: object, r
 def number_of(box: Box) -> float | None:
     """The number of a cell that prints nothing else."""
     text = box.text.replace(",", "")
-    return float(text) if box.key and text.lstrip("-").replace(".", "", 1).isascii() and text.lstrip("-").replace(".", "", 1).isdigit() else None
+    return (
+        float(text)
+        if box.key
+        and text.lstrip("-").replace(".", "", 1).isascii()
+        and text.lstrip("-").replace(".", "", 1).isdigit()
+        else None
+    )
 
 
 def lines_of(box: Box, at: int, grid: Grid) -> int:

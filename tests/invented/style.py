@@ -1,5 +1,6 @@
 """How a body prints its tables: one random style a report, small slips included."""
 
+# ruff: noqa: E501 (labels as they are printed)
 from __future__ import annotations
 
 import re

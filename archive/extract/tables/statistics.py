@@ -22,7 +22,7 @@ from archive.extract.tables.grid import (
     is_label,
 )
 from archive.extract.tables.labels import Vocabulary, normalise, paths
-from archive.extract.tables.survey import OLD_FORMS
+from archive.extract.tables.survey import NAME_HEADS, OLD_FORMS
 from archive.extract.tables.values import read_cell
 from archive.model import Cell
 
@@ -31,9 +31,6 @@ UNITS = frozenset(
         *("条", "件", "次", "篇", "个", "人", "人次", "元", "万元", "份", "项", "条次", "期", "起", "宗"),
         *("名", "处", "场", "张", "部", "万次", "万人次", "人/次"),
     )
-)
-NAME_HEADS = frozenset(
-    ("统计指标", "指标名称", "指标", "项目", "统计项目", "统计内容", "内容", "名称", "项目名称", "指标内容")
 )
 CODE_HEADS = frozenset(("代码", "编号", "序号", "行次", "指标代码", "编码"))
 UNIT_HEADS = frozenset(("单位", "计量单位"))
@@ -86,7 +83,11 @@ def words_of(form: str) -> Words:
     for code, label in labels:
         if len(label) > 1:
             parents.setdefault(code, set()).add(normalise(label[0]))
-    return Words(Vocabulary(pairs, 0.2), parents, Vocabulary(((p, p) for ps in parents.values() for p in sorted(ps)), 0.2))
+    return Words(
+        Vocabulary(pairs, 0.2),
+        parents,
+        Vocabulary(((p, p) for ps in parents.values() for p in sorted(ps)), 0.2),
+    )
 
 
 WORDS = {form: words_of(form) for form in OLD_FORMS}

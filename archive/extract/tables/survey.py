@@ -30,6 +30,9 @@ APPLICANT_HEADS = {
     "总计": "total",
     "合计": "total",
 }
+NAME_HEADS = frozenset(
+    ("统计指标", "指标名称", "指标", "项目", "统计项目", "统计内容", "内容", "名称", "项目名称", "指标内容")
+)
 BLOCKS = ("行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉")
 RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结")
 GROUPS = ("本年度办理结果", "不予公开", "无法提供", "不予处理", "其他处理", "法人或其他组织", "申请人情况")
@@ -68,10 +71,22 @@ def cut(table: Table, before: str) -> Iterator[Segment]:
     kinds = [line_kind(line) for line in table.rows]
     old = old_form(table, sum(kind is not None for kind in kinds), before)
     if old:
-        yield Segment(old, table, table.rows)
+        yield from (Segment(old, table, lines) for lines in parts(table.rows, OLD[old]))
         return
     for kind, lines in runs(table.rows, kinds):
         yield Segment(kind, table, lines)
+
+
+def parts(lines: Lines, words: Vocabulary) -> Iterator[Lines]:
+    """The lines cut before heads that come again: a table printed in two under columns of other widths."""
+    start, figures = 0, False
+    for place, line in enumerate(lines):
+        names = [normalise(cell.text) for cell in distinct(line)]
+        if figures and NAME_HEADS.intersection(names[:2]) and len(names) > 1:
+            yield lines[start:place]
+            start, figures = place, False
+        figures = figures or exact(line, words)
+    yield lines[start:]
 
 
 def old_form(table: Table, new_lines: int, before: str) -> str | None:
