@@ -29,5 +29,5 @@ def file_record(path: Path, url: str | None = None) -> Record:
 
 def body_record(body: bytes, path: str, url: str | None) -> Record:
     """The record of the bytes of a file; raises Unreadable."""
-    reading = extract(read(body, url=url, name=Path(path).name), url)
+    reading = extract(read(body, url=url, name=Path(path).name))
     return reading_record(reading, file=path, sha256=hashlib.sha256(body).hexdigest())

@@ -87,8 +87,8 @@ def layout(lines: Sequence[PrintedLine]) -> Layout:
 
 
 def large_lines(lines: Sequence[PrintedLine]) -> list[str]:
-    """What stands on the first page in letters clearly larger than those of the text, the largest first: runs of
-    lines of one size as one.
+    """What stands on the first page in letters clearly larger than those of the text, the largest first: runs
+    of lines of one size as one.
     """
     first = [line for line in lines if line.page == 1]
     usual = median(line.size for line in lines) if lines else 0.0

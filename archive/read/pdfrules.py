@@ -47,8 +47,8 @@ def rules(page: Any) -> list[Drawn]:
 
 
 def _snapped(strokes: Sequence[Stroke]) -> list[Stroke]:
-    """Strokes within a few points of one another moved to one place, those that then are the same once. A run of
-    strokes that goes on in small steps is several places: columns of another table may stand near.
+    """Strokes within a few points of one another moved to one place, those that then are the same once. A run
+    of strokes that goes on in small steps is several places: columns of another table may stand near.
     """
     runs: list[list[Stroke]] = []
     for stroke in sorted(strokes, key=lambda s: s.at):

@@ -240,8 +240,8 @@ def _is_cut_row(pairs: Sequence[tuple[Place, Place]]) -> bool:
 
 
 def _is_cut_label(pairs: Sequence[tuple[Place, Place]], after: Sequence[Place]) -> bool:
-    """A row cut inside a label: above it is numbered, below it goes on without a number though the next row has
-    one; or all heads go on. Of the figures only those go on that were broken to fit.
+    """A row cut inside a label: above it is numbered, below it goes on without a number though the next row
+    has one; or all heads go on. Of the figures only those go on that were broken to fit.
     """
     words = [(a.text, b.text) for a, b in pairs if not (_is_number(a.text) and _is_number(b.text))]
     if any(_ENUMERATOR.match(b) for _, b in words) or any(b and not a for a, b in words):

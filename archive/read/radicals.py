@@ -1,4 +1,4 @@
-"""Radicals printed for the characters they look like: PDF files name 民 as ⺠ (U+2EA0) and 无 as ⽆ (U+2F46)."""
+"""Radicals printed for the characters they look like: PDFs name 民 as ⺠ (U+2EA0) and 无 as ⽆ (U+2F46)."""
 
 from __future__ import annotations
 
@@ -20,5 +20,5 @@ _PLAIN = {ord(odd): plain for odd, plain in zip(_SUPPLEMENT[::2], _SUPPLEMENT[1:
 
 
 def without_radicals(text: str) -> str:
-    """The text with ordinary characters for radicals and for the doubles that Unicode keeps of some characters."""
+    """The text with ordinary characters for radicals and for the doubles that Unicode keeps of some."""
     return text.translate(_PLAIN) if _ODD.search(text) else text

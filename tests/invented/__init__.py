@@ -1,4 +1,4 @@
-"""Invented reports: random consistent figures, printed in a random style, with what a reader must find in them.
+"""Invented reports: random figures that agree, printed in a random style, with what is to be found in them.
 
 contents(random) -> tables(contents, style) -> a page, a Word file, a spreadsheet, a PDF
 """

@@ -1,6 +1,6 @@
 """The tables of the four forms, filled with figures and printed in a style."""
 
-# ruff: noqa: E501 (labels as they are printed)
+# ruff: noqa: E501, E731 (labels as they are printed)
 from __future__ import annotations
 
 from dataclasses import replace
@@ -153,7 +153,7 @@ def blocks_2019(f: Figures, style: Style) -> list[list[list[Box]]]:
     info = L("信息内容", head=True)
     cell = lambda code, unit=None: style.cell(
         (code, None), f[code, None], unit, signed=code.endswith("change")
-    )  # noqa: E731
+    )
     one = [
         H("一"),
         [info, *(L(x, head=True) for x in ("本年新制作数量", "本年新公开数量", "对外公开总数量"))],

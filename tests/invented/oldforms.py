@@ -1,6 +1,5 @@
 """The 统计表 of form 2014 and local coded tables of form 2008, filled with figures and printed in a style."""
 
-# ruff: noqa: E501 (labels as they are printed)
 from __future__ import annotations
 
 from random import Random

@@ -1,6 +1,5 @@
 """An invented report as a Word file, with cells merged as Word does or left empty."""
 
-# ruff: noqa: E501 (labels as they are printed)
 from __future__ import annotations
 
 import io

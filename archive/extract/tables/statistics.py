@@ -94,8 +94,8 @@ WORDS = {form: words_of(form) for form in OLD_FORMS}
 
 
 def read_statistics(segment: Segment, before: Columns | None, group: str, year: int | None) -> Result:
-    """The cells of a 统计表; `before` are the columns of the table that it may continue without a head, `group`
-    the heading that holds where that table ends.
+    """The cells of a 统计表; `before` are the columns of the table that it may continue without a head,
+    `group` is the heading that holds where that table ends.
 
     Where e-mail has a line of its own, the line of web forms is not all that came in online, and not read so.
     """

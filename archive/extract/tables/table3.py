@@ -49,8 +49,8 @@ class Result:
 
 
 def read_table3(segment: Segment, before: Head | None, group: str | None = None) -> Result:
-    """The cells of a table 3; `before` is the head of the table it may continue without one of its own, `group`
-    the group of outcomes that goes on from there.
+    """The cells of a table 3; `before` is the head of the table it may continue without one of its own,
+    `group` the group of outcomes that goes on from there.
     """
     top = head_height(segment.lines)
     head = read_head(segment.lines[:top]) or before
@@ -71,7 +71,7 @@ def read_table3(segment: Segment, before: Head | None, group: str | None = None)
 
 
 def head_height(lines: Lines) -> int:
-    """How many lines stand above the first that is an outcome, by its label or, like 3.其他, by its numbers."""
+    """How many lines stand above the first outcome: told by its label or, like 3.其他, by its numbers."""
     for height, line in enumerate(lines):
         labels = [cell for cell in distinct(line) if is_label(cell) and ROWS.find(cell.text)]
         numbers = sum(holds_value(cell) for cell in distinct(line))
