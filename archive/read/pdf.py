@@ -18,10 +18,12 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from archive.model import Document
 from archive.read import media
 from archive.read.lines import About, Item, compose
+from archive.read.pdfbreaks import join_tables
 from archive.read.pdfchars import unmapped
 from archive.read.pdfcolumns import aligned_tables
 from archive.read.pdflines import PrintedLine, large_lines, layout, lines_of, paragraphs, without_furniture
-from archive.read.pdftable import PageTable, join_tables, page_tables
+from archive.read.pdfplaces import PageTable
+from archive.read.pdftable import page_tables
 from archive.read.titles import is_title, marked_title, title_of
 
 # Its remarks on fonts are addressed to whoever made the file.

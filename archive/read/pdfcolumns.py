@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from archive.model import Box
 from archive.read.pdfchars import Piece
 from archive.read.pdflines import PrintedLine
-from archive.read.pdftable import PageTable, Place
+from archive.read.pdfplaces import PageTable, Place
 
 _MIN_ROWS = 3
 _NUMBER = re.compile(r"[-+]?\d[\d,，.]*[%％]?|[/／—–-]+")

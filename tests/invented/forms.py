@@ -93,7 +93,7 @@ def table3(f: Figures, style: Style, form: str) -> Grid:
 
 def table4(f: Figures, style: Style) -> Grid:
     L = style.label  # noqa: N806
-    cell = lambda block, part: style.cell((f"{block}.{part}", None), f[f"{block}.{part}", None])  # noqa: E731
+    cell = lambda block, part: style.cell((f"{block}.{part}", None), f[f"{block}.{part}", None])
     parts = list(RESULTS)
     top = [L("行政复议", head=True, columns=5, rows=2), L("行政诉讼", head=True, columns=10)]
     second = [L(BLOCKS[b], head=True, columns=5) for b in ("litigation.direct", "litigation.after_review")]
@@ -122,9 +122,9 @@ def table2(f: Figures, style: Style, form: str) -> list[Grid]:
 def blocks_2021(f: Figures, style: Style) -> list[list[list[Box]]]:
     L = style.label  # noqa: N806
     article = style.random.choice(["第二十条第（{}）项", "第二十条 第（{}）项", "第20条第（{}）项"])
-    H = lambda x: [L(article.format(x), head=True)]  # noqa: E731, N806
+    H = lambda x: [L(article.format(x), head=True)]  # noqa: N806
     info = L("信息内容", head=True)
-    cell = lambda code, unit=None: style.cell((code, None), f[code, None], unit)  # noqa: E731
+    cell = lambda code, unit=None: style.cell((code, None), f[code, None], unit)
     rows = [H("一"), [info, *(L(x, head=True) for x in ("本年制发件数", "本年废止件数", "现行有效件数"))]]
     for name, what in (("规章", "rules"), ("行政规范性文件", "normative_docs")):
         rows.append([L(name), *(cell(f"{what}.{m}") for m in ("issued", "repealed", "in_force"))])
@@ -149,7 +149,7 @@ def blocks_2021(f: Figures, style: Style) -> list[list[list[Box]]]:
 
 def blocks_2019(f: Figures, style: Style) -> list[list[list[Box]]]:
     L = style.label  # noqa: N806
-    H = lambda x: [L(f"第二十条第（{x}）项", head=True)]  # noqa: E731, N806
+    H = lambda x: [L(f"第二十条第（{x}）项", head=True)]  # noqa: N806
     info = L("信息内容", head=True)
     cell = lambda code, unit=None: style.cell(
         (code, None), f[code, None], unit, signed=code.endswith("change")
