@@ -14,7 +14,7 @@ from scrapy.crawler import Crawler
 from archive.store import Archive, ArchiveError, crawls
 from scraper import settings
 from scraper.answers import now
-from scraper.expect import ColumnTally, Tally, Trouble, judge_column, judge_site, worse
+from scraper.expect import ColumnTally, Tally, Trouble, judge_column, judge_saved, judge_site, worse
 from scraper.limits import Limits
 from scraper.outcome import ColumnOutcome, Outcome, Progress
 from scraper.source import Site
@@ -135,7 +135,9 @@ class Errand:
                 self.error = error
 
     def _conclude(self) -> Outcome:
-        trouble = judge_site(self.tally)
+        trouble = judge_saved(self.tally) if self.saved else judge_site(self.tally)
+        if self.stopped:
+            trouble = self.tally.trouble or Trouble("ok", "")
         columns = tuple(self._column(tally) for tally in self.tally.columns.values())
         if not self.stopped and not self.saved:
             trouble = self._write(columns, trouble)

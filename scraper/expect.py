@@ -95,7 +95,10 @@ class ColumnTally:
 
 @dataclass(slots=True)
 class Tally:
-    """What a crawl of one site saw. `outcomes` counts visits of pages and files by their outcome."""
+    """What a crawl of one site saw. `outcomes` counts visits of pages and files by their outcome.
+
+    `trouble` ended the crawl; `latest` is what the latest failure of a page or file speaks for.
+    """
 
     columns: dict[str, ColumnTally]
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -104,6 +107,7 @@ class Tally:
     not_due: int = 0
     bytes: int = 0
     trouble: Trouble | None = None
+    latest: Trouble | None = None
     errors: list[str] = field(default_factory=list)
 
     @property
@@ -176,6 +180,16 @@ def judge_site(tally: Tally) -> Trouble:
     return _worst(sure or tally.columns.values())
 
 
+def judge_saved(tally: Tally) -> Trouble:
+    """What became of the address that a person asked for."""
+    if tally.trouble or tally.errors:
+        return tally.trouble or Trouble("broken", tally.errors[0])
+    seen = tally.outcomes
+    if seen["new"] + seen["changed"] + seen["unchanged"] + seen["not_modified"]:
+        return Trouble("ok", "")
+    return tally.latest or Trouble("broken", "The address was not found.")
+
+
 def _worst(columns: Iterable[ColumnTally]) -> Trouble:
     return worse(Trouble("ok", ""), [(judge_column(column), column.column.name) for column in columns])
 
@@ -230,13 +244,19 @@ _STATES = {
 
 
 def trouble_of_answer(status: int, refusal: Refusal | None) -> Trouble:
-    """The state that a list page's bad answer speaks for."""
+    """The state that a bad answer speaks for."""
     if refusal:
-        state = _STATES.get(refusal.guard, "broken")
-        return Trouble(state, f"The list page was refused as {refusal.guard}: {refusal.detail}.")
+        return Trouble(_STATES.get(refusal.guard, "broken"), refusal.detail, refusal.guard)
     if status == 429:
-        return Trouble("blocked", "The list page answered HTTP 429.")
-    return Trouble("unreachable" if status >= 500 else "broken", f"The list page answered HTTP {status}.")
+        return Trouble("blocked", "HTTP 429")
+    return Trouble("unreachable" if status >= 500 else "broken", f"HTTP {status}")
+
+
+def of_list(trouble: Trouble) -> Trouble:
+    """What the bad answer of a list page says of its column."""
+    if trouble.guard:
+        return Trouble(trouble.state, f"The list page was refused as {trouble.guard}: {trouble.detail}.")
+    return Trouble(trouble.state, f"The list page answered {trouble.detail}.")
 
 
 def _sentence(error: BaseException) -> str:

@@ -23,6 +23,7 @@ from archive.cli import (
     serving,
     sharing,
     sites,
+    status,
 )
 from archive.cli.options import Refusal
 from archive.store import ArchiveError
@@ -68,7 +69,7 @@ for command in (
     exporting.export,
     quality.quality,
     asking.search,
-    asking.status,
+    status.status,
     serving.serve,
 ):
     main.add_command(command)

@@ -19,7 +19,7 @@ from archive.model import Capture
 from archive.store import Archive, ArchiveError, Page
 from scraper.answers import capture_of, charset_of, conditions, media_type_of, now, redirects_of
 from scraper.browser import rendering
-from scraper.expect import Tally, Trouble, trouble_of, trouble_of_answer
+from scraper.expect import Tally, Trouble, of_list, trouble_of, trouble_of_answer
 from scraper.frontier import Link
 from scraper.furniture import only_furniture
 from scraper.guards import Refusal, cut_short, refuse, script_built
@@ -215,6 +215,7 @@ class SourceSpider(Spider):
         yield from self._feed()
 
     def _failed_visit(self, link: Link, trouble: Trouble, status: int | None = None) -> Visit:
+        self.tally.latest = trouble
         if trouble.guard:
             self.tally.guards[trouble.guard] += 1
             return Visit(
@@ -234,9 +235,10 @@ class SourceSpider(Spider):
             self.harvest.list_ended(link)
             return
         if refusal or response.status not in _FULL:
+            trouble = trouble_of_answer(response.status, refusal)
             if refusal:
-                yield self._failed_visit(link, Trouble("", refusal.detail, refusal.guard), response.status)
-            self.harvest.list_failed(link, trouble_of_answer(response.status, refusal))
+                yield self._failed_visit(link, trouble, response.status)
+            self.harvest.list_failed(link, of_list(trouble))
             return
         yield self._capture(link, response)
         self.harvest.read_list(link, response.url, response.body, charset_of(response))
@@ -251,10 +253,8 @@ class SourceSpider(Spider):
                 self.harvest.read_stored(link, known)
         elif status in (404, 410) or (known and refusal and refusal.guard == "soft_404"):
             yield self._missing(link, known, status, refusal)
-        elif refusal:
-            yield self._failed_visit(link, Trouble("", refusal.detail, refusal.guard), status)
-        elif status not in _FULL:
-            yield self._failed_visit(link, Trouble("", f"HTTP {status}"), status)
+        elif refusal or status not in _FULL:
+            yield self._failed_visit(link, trouble_of_answer(status, refusal), status)
         else:
             yield from self._kept(link, known, response)
 
