@@ -24,6 +24,7 @@ from scraper.guards import Refusal
 from scraper.manners import AskedToWait, RobotsDisallow, Unreachable
 from scraper.source import Column
 
+_TWISTED = re.compile(r"Failure [\w.]+: (.+?)>\]?$", re.DOTALL)
 _YEAR = re.compile(r"(20\d\d)\s*年")
 
 # The worst state of a site's columns is the site's.
@@ -176,6 +177,11 @@ def judge_site(tally: Tally) -> Trouble:
         refused = tally.guards[guard]
         if refused > 2 and refused * 2 > tally.pages:
             return Trouble(state, f"{refused} of {tally.pages} pages were refused to us ({guard}).")
+    failed = tally.outcomes["failed"]
+    if failed > 2 and failed * 2 > tally.pages and tally.latest:
+        return Trouble(
+            "unreachable", f"{failed} of {tally.pages} pages failed, the last: {tally.latest.detail}"
+        )
     sure = [column for column in tally.columns.values() if not column.is_mere_guess]
     return _worst(sure or tally.columns.values())
 
@@ -224,7 +230,7 @@ def trouble_of(error: BaseException, *, redirected: bool = False) -> Trouble:
     if isinstance(error, ResponseDataLossError):
         return Trouble("unreachable", f"{_sentence(error)}.", "truncated")
     if "SSL" in repr(error) or "certificate" in repr(error):
-        return Trouble("tls_refused", f"No TLS connection: {str(error)[:200]}.")
+        return Trouble("tls_refused", f"No TLS connection: {_cause(error)}.")
     return Trouble("unreachable", f"{_sentence(error)}.")
 
 
@@ -270,4 +276,11 @@ def _sentence(error: BaseException) -> str:
         return "The answer was cut off"
     if isinstance(error, DownloadCancelledError):
         return f"The file is too large ({str(error)[:120]})" if str(error) else "The file is too large"
-    return f"The connection failed: {type(error).__name__} {str(error)[:160]}".rstrip()
+    return f"The connection failed: {_cause(error)}"
+
+
+def _cause(error: BaseException) -> str:
+    """What Twisted says of a failure, without the brackets and class names around it."""
+    said = _TWISTED.search(str(error))
+    words = (said[1] if said else str(error)) or type(error).__name__
+    return re.sub(r"[\[\]()']|, ''|^\W+", "", words)[:160].rstrip(" .")

@@ -34,6 +34,7 @@ GUARDS = (
     "wrong_host",
     "truncated",
     "too_large",
+    "coding",
     "empty",
     "not_the_file",
 )
@@ -82,6 +83,7 @@ _SCRIPT_BUILT = re.compile(
 )
 _ERROR_PATH = re.compile(r"/(?:404|error|notfound|err)(?:\.\w+)?$", re.IGNORECASE)
 _FILES = re.compile(r"\.(pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z|jpe?g|png)$", re.IGNORECASE)
+_FULL = (200, 203)
 _SHORT = 300
 _FEW_LINKS = 5
 
@@ -95,7 +97,7 @@ def refuse(status: int, url: str, final_url: str, body: bytes, *, file: bool = F
         return Refusal("challenge", f"HTTP {status}, {_CHALLENGE_STATUSES[status]}")
     if status in (401, 403):
         return Refusal("forbidden", f"HTTP {status}")
-    if not body.strip():
+    if status in _FULL and not body.strip():
         return Refusal("empty", "the body is empty")
     if not _is_html(body):
         return None
@@ -104,12 +106,15 @@ def refuse(status: int, url: str, final_url: str, body: bytes, *, file: bool = F
     )
 
 
-def cut_short(response: Response) -> Refusal | None:
-    """Why an answer is only a beginning; what the transport can tell of that, Scrapy has told already."""
+def damaged(response: Response) -> Refusal | None:
+    """Why the bytes of an answer are not all that was to come, where the transport could not tell."""
     wire: bytes = response.meta.pop("wire", b"")
     whole = int.from_bytes(wire[-4:], "little") == len(response.body) % 2**32 if wire else True
     if not whole and not _ends(wire):
         return Refusal("truncated", "the compressed body ends too early")
+    coding = b", ".join(response.headers.getlist("Content-Encoding")).decode("latin-1")
+    if coding and coding.lower() != "identity":
+        return Refusal("coding", f"the body is coded as {coding[:40]}")
     if "partial" in response.flags and _is_html(response.body) and b"</html" not in response.body.lower():
         return Refusal("truncated", "the connection was closed within the page")
     return None

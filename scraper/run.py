@@ -93,6 +93,7 @@ def _run(errands: Sequence[Errand], at_once: int) -> list[Outcome]:
     process = AsyncCrawlerProcess(Settings(common))
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    logging.getLogger("twisted").addFilter(lambda record: "verifying certificate" not in record.getMessage())
     waiting = deque(errands)
 
     def launch(last: Errand | None = None) -> None:

@@ -22,7 +22,7 @@ from scraper.browser import rendering
 from scraper.expect import Tally, Trouble, of_list, trouble_of, trouble_of_answer
 from scraper.frontier import Link
 from scraper.furniture import only_furniture
-from scraper.guards import Refusal, cut_short, refuse, script_built
+from scraper.guards import Refusal, damaged, refuse, script_built
 from scraper.harvest import Harvest
 from scraper.limits import Limits
 from scraper.manners import AskedToWait, Stopped, Unreachable
@@ -286,6 +286,6 @@ class SourceSpider(Spider):
 def _refusal(response: Response, link: Link) -> Refusal | None:
     if response.status in (304, 404, 410):
         return None
-    return cut_short(response) or refuse(
+    return damaged(response) or refuse(
         response.status, link.url, response.url, response.body, file=link.role == "attachment"
     )
