@@ -90,6 +90,14 @@ def records(path: Path, progress: Callable[[int], None] | None = None) -> Iterat
         raise WarcError(f"{path} is damaged or no WARC file: {error or type(error).__name__}.") from error
 
 
+def first_capture(stream: BinaryIO, name: str) -> Capture | None:
+    """The first answer in a stream; WarcError where it is no WARC."""
+    try:
+        return next((record for record in _paired(stream, name) if isinstance(record, Capture)), None)
+    except _FAULTS as error:
+        raise WarcError(f"{name} is damaged or no WARC: {error or type(error).__name__}.") from error
+
+
 def _streams(path: Path) -> Iterator[tuple[str, BinaryIO]]:
     """The WARC files in a file: itself, or those of a WACZ package."""
     if path.suffix.lower() != ".wacz":

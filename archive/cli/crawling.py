@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from archive.cli.backfilling import backfill
 from archive.cli.options import Refusal, db_option, json_option, print_json, progress_bar, sites_option
 from archive.cli.sites import readable_sites
 from archive.cli.spans import SPAN
@@ -40,6 +41,9 @@ vantage_option = click.option(
 @click.option("--bytes", "size", type=click.IntRange(1), help="Stop after so many bytes of bodies.")
 @proxy_option
 @vantage_option
+@click.option(
+    "--from-cdx", "index", metavar="URL", help="Fetch their past from the web archive with this index."
+)
 @click.option("--quiet", is_flag=True, help="Print no line per source.")
 @db_option
 @sites_option
@@ -53,6 +57,7 @@ def crawl(
     size: int | None,
     proxy: str | None,
     vantage: str | None,
+    index: str | None,
     quiet: bool,
     db: Path,
     folder: Path | None,
@@ -67,6 +72,7 @@ def crawl(
     gongkai crawl qingdao
     gongkai crawl --due --db /srv/archive.db
     gongkai crawl --due --for 50m --bytes 2000000000 --quiet
+    gongkai crawl qingdao --from-cdx https://web.archive.org/cdx/search/cdx
     """
     if bool(ids) + due + everything != 1:
         raise click.UsageError("Name the sources to fetch, or say --due or --all.")
@@ -79,6 +85,9 @@ def crawl(
     elif not db.exists():
         raise Refusal(f"There is no archive at {db}.")
     try:
+        if index:
+            recover(found, ids, index, db, as_json=as_json)
+            return
         with alone(db):
             chosen, closed = choose(db, found, ids, due=due)
             outcomes = run(chosen, db, proxy, vantage, limits, due=due)
@@ -89,6 +98,14 @@ def crawl(
         click.echo(f"{site.id}: not asked: its hours are {schedule.hours_of(site)} in China.", err=True)
     tell(outcomes, quiet=quiet, as_json=as_json)
     if refused or closed or any(outcome.state != "ok" for outcome in outcomes):
+        raise SystemExit(1)
+
+
+def recover(found: dict[str, Site], ids: Sequence[str], index: str, db: Path, *, as_json: bool) -> None:
+    """Fetches the past of the sources named from a web archive."""
+    if not ids:
+        raise click.UsageError("Name the sources whose past is wanted with --from-cdx.")
+    if not backfill(declared.find(found, ids), index, db, as_json=as_json):
         raise SystemExit(1)
 
 
