@@ -48,7 +48,8 @@ def test_the_internet_archives_answer() -> None:
 def test_common_crawls_answer() -> None:
     body = (
         b'{"urlkey": "x", "timestamp": "20240304050607", "url": "https://a.gov.cn/", "mime": "text/html",'
-        b' "status": "200", "digest": "AB", "length": "9", "offset": "5", "filename": "crawl-data/a.warc.gz"}\n'
+        b' "status": "200", "digest": "AB", "length": "9", "offset": "5",'
+        b' "filename": "crawl-data/a.warc.gz"}\n'
     )
     assert rows(body) == [
         Row("https://a.gov.cn/", "20240304050607", "200", "text/html", "AB", "crawl-data/a.warc.gz", 5, 9)
@@ -56,7 +57,7 @@ def test_common_crawls_answer() -> None:
     assert rows(b'{"message": "No Captures found for: http://a.gov.cn/"}') == []
 
 
-@pytest.mark.parametrize("body", [b"<html>", b'{"a": 1}', b'[["original"], ["a", "b"]]', b"[1]", b'"x"'])
+@pytest.mark.parametrize("body", [b"<html>", b'{"a": 1}', b'[["original"], ["a", "b"]]', b"[1, 2]", b'"x"'])
 def test_an_answer_that_cannot_be_read(body: bytes) -> None:
     with pytest.raises(UnreadableIndexError, match="no JSON of captures"):
         rows(body)
