@@ -12,21 +12,17 @@ import json
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from os import SEEK_END
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import brotli
 from warcio.archiveiterator import ArchiveIterator
-from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
-from warcio.limitreader import LimitReader
 from warcio.recordloader import ArcWarcRecord
 
 from archive.model import Capture, Headers
+from scraper.messages import UnknownCodingError, content, head
 from scraper.times import utc
 
 SUFFIXES = (".warc", ".warc.gz", ".wacz")
@@ -34,10 +30,6 @@ LARGEST = 200_000_000
 EXTRA = "Gongkai-Capture"
 _ORIGINAL = "x-archive-orig-"
 _FAULTS = (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error)
-
-
-class UnknownCodingError(ValueError):
-    """A body is coded in a way that nobody here can undo."""
 
 
 class WarcError(Exception):
@@ -181,7 +173,7 @@ def _address(record: ArcWarcRecord) -> str:
 
 
 def _request(record: ArcWarcRecord) -> _Request:
-    _, headers = _head(record.raw_stream)
+    _, headers = head(record.raw_stream)
     return _Request(_field(record, "WARC-Record-ID"), _field(record, "WARC-Concurrent-To"), headers)
 
 
@@ -204,7 +196,7 @@ def _revisit(record: ArcWarcRecord, address: str) -> Revisit | None:
     extra = _extra(record)
     if extra.get("redirect"):
         return None
-    status, _ = _head(record.raw_stream)
+    status, _ = head(record.raw_stream)
     return Revisit(
         extra.get("url", address),
         utc(_field(record, "WARC-Date")),
@@ -218,11 +210,11 @@ def _revisit(record: ArcWarcRecord, address: str) -> Revisit | None:
 
 def _capture(record: ArcWarcRecord, address: str, name: str) -> Record:
     extra = _extra(record)
-    status, headers = _head(record.raw_stream) if record.rec_type == "response" else (0, ())
+    status, headers = head(record.raw_stream) if record.rec_type == "response" else (0, ())
     if record.rec_type == "response" and not status:
         return Skipped(address, "no HTTP answer")
     try:
-        body = _content(record.raw_stream, headers)
+        body = content(record.raw_stream, headers)
     except UnknownCodingError as error:
         return Skipped(address, f"undecodable: {error}")
     return Capture(
@@ -252,52 +244,6 @@ def _extra(record: ArcWarcRecord) -> dict[str, Any]:
         return {}
     texts = isinstance(found, dict) and all(isinstance(value, str | bool) for value in found.values())
     return found if texts else {}
-
-
-def _head(stream: BinaryIO) -> tuple[int, Headers]:
-    """Status (0 with requests) and headers, byte for byte as Latin-1, which is how the crawler keeps them."""
-    line = stream.readline().decode("latin-1").split(None, 2)
-    status = int(line[1]) if len(line) > 1 and line[1].isdigit() and line[0].startswith("HTTP/") else 0
-    headers: list[tuple[str, str]] = []
-    while (text := stream.readline().decode("latin-1").rstrip("\r\n")) != "":
-        name, colon, value = text.partition(":")
-        if text[0] in " \t" and headers:
-            headers[-1] = (headers[-1][0], f"{headers[-1][1]} {text.strip()}")
-        elif colon:
-            headers.append((name.rstrip(), value.strip()))
-    return status, tuple(headers)
-
-
-def _content(stream: Any, headers: Headers) -> bytes:
-    """The body without transfer and content coding, as the crawler keeps bodies."""
-    said = {name.lower(): value.strip().lower() for name, value in headers}
-    plain: Any = stream
-    if said.get("transfer-encoding") == "chunked":
-        plain = ChunkedDataReader(stream, raise_exceptions=False)
-    data = bytes(plain.read())
-    if not isinstance(stream, LimitReader) or stream.limit > 0:  # the former where the head was cut off
-        raise EOFError("the file ends in the middle of a record")
-    coding = said.get("content-encoding") or "identity"
-    if coding not in _DECODERS:
-        raise UnknownCodingError(f"the coding {coding} is not known")
-    # Some makers store the decoded body under the head of the coded one: then it is taken as it is.
-    for decode in _DECODERS[coding]:
-        with suppress(zlib.error, brotli.error):
-            return decode(data)
-    return data
-
-
-def _inflate(data: bytes, bits: int) -> bytes:
-    return zlib.decompressobj(bits).decompress(data)
-
-
-_DECODERS: dict[str, tuple[Callable[[bytes], bytes], ...]] = {
-    "identity": (),
-    "gzip": (partial(_inflate, bits=31),),
-    "x-gzip": (partial(_inflate, bits=31),),
-    "deflate": (partial(_inflate, bits=15), partial(_inflate, bits=-15)),
-    "br": (brotli.decompress,),
-}
 
 
 def _original(headers: Headers) -> Headers:
