@@ -25,6 +25,7 @@ _SAYS_FILE = re.compile(
     r"|\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z|rtf|csv|pptx?|txt)(?:[)）\]]|$)",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(r"附[件表]\s*[\d一二三四五六七八九十]*\s*[:：.、]?")
 _LOOKS_LIKE = re.compile(
     r"down_?load|down_?file|file_?down|attach|/fj/|getfile|readfile|/files?/", re.IGNORECASE
 )
@@ -79,13 +80,17 @@ def _promises(nodes: Sequence[LexborNode], base: str) -> Iterator[Link]:
         for link in node.css("a[href]"):
             text = squeeze(link.text()) or squeeze(link.attributes.get("title") or "")
             address = absolute(base, link.attributes.get("href"))
-            if address and ("download" in link.attributes or _promises_file(text, address)):
+            around = squeeze(link.parent.text())[:8] if link.parent is not None else ""
+            if address and ("download" in link.attributes or _promises_file(text, around, address)):
                 yield Link(address, text or unquote(urlsplit(address).path.rsplit("/", 1)[-1]))
 
 
-def _promises_file(text: str, address: str) -> bool:
+def _promises_file(text: str, around: str, address: str) -> bool:
+    """By the link's words, by those its paragraph begins with, or by its address."""
     parts = urlsplit(address)
-    return bool(_SAYS_FILE.search(text) or _LOOKS_LIKE.search(f"{parts.path}?{parts.query}"))
+    return bool(
+        _SAYS_FILE.search(text) or _BEGINS.match(around) or _LOOKS_LIKE.search(f"{parts.path}?{parts.query}")
+    )
 
 
 def _pictures(nodes: Sequence[LexborNode], base: str) -> Iterator[Link]:

@@ -6,7 +6,7 @@ Runs in worker processes, each with the archive open for reading.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sqlite3 import Row
 
 from archive.extract import extract
@@ -48,6 +48,7 @@ def _assembled(archive: Archive, capture: Row) -> Assembled:
     page = _read(archive, capture)
     if isinstance(page, str):
         return _unreadable(capture, page)
+    page = _with_belongings(archive, capture, page)
     histories = {link.url: _history(archive, capture, link.url) for link in page.attachments}
     drafts = [_draft(archive, capture, page, state) for state in states(capture["fetched_at"], histories)]
     considered = {seen.capture_id for history in histories.values() for seen in history}
@@ -104,7 +105,7 @@ def _joined(
 def rebuild(archive: Archive, parts: Iterable[str]) -> Document:
     """The document of a page's capture and these captures of its attachments; raises Unreadable."""
     first, *others = (_capture(archive, capture_id) for capture_id in parts)
-    page = _document(archive, first)
+    page = _with_belongings(archive, first, _document(archive, first))
     by_url = {capture["url"]: capture for capture in others}
     attached = [
         (link, _document(archive, by_url[link.url])) for link in page.attachments if link.url in by_url
@@ -132,6 +133,25 @@ def _document(archive: Archive, capture: Row) -> Document:
         "link_date": capture["link_date"],
     }
     return read(body, **about) if is_trusted(body) else confined(read, body, **about)
+
+
+_BELONGINGS = """
+SELECT child.url, min(child.link_text) AS link_text, child.media_type LIKE '%html' AS is_page
+FROM captures AS child JOIN captures AS page ON page.id = child.parent_id
+WHERE page.url = ? AND coalesce(child.media_type, '') NOT LIKE 'image/%'
+GROUP BY child.url ORDER BY min(child.number)
+"""
+
+
+def _with_belongings(archive: Archive, capture: Row, page: Document) -> Document:
+    """The page with what was fetched as belonging to it though no link names it as a file: the article's
+    further pages, and files behind addresses that do not look like it. The pages come before the files.
+    """
+    known = {link.url for link in page.attachments}
+    rows = [row for row in archive.conn.execute(_BELONGINGS, (capture["url"],)) if row["url"] not in known]
+    further = tuple(Link(row["url"], "") for row in rows if row["is_page"])
+    files = tuple(Link(row["url"], row["link_text"] or "") for row in rows if not row["is_page"])
+    return replace(page, attachments=(*further, *page.attachments, *files))
 
 
 _CAPTURE = """

@@ -10,8 +10,8 @@ from archive.model import Block, Document, Link, Part
 
 def join(page: Document, attachments: Sequence[tuple[Link, Document]]) -> Document:
     """The page followed by its attachments, each under a heading line with the name of its link (left out
-    where the attachment begins with it). Tables are numbered on, blocks shifted, `parts` say what came from
-    where; everything else stays the page's.
+    where the attachment begins with it, or is a further page of the same title). Tables are numbered on,
+    blocks shifted, `parts` say what came from where; everything else stays the page's.
     """
     joined = page
     for link, attachment in attachments:
@@ -21,7 +21,8 @@ def join(page: Document, attachments: Sequence[tuple[Link, Document]]) -> Docume
 
 def _appended(page: Document, link: Link, attachment: Document) -> Document:
     title = link.text or attachment.title or ""
-    own_heading = title and not _squeezed(attachment.text).startswith(_squeezed(title))
+    further = not link.text and _squeezed(title) == _squeezed(page.title or "")
+    own_heading = title and not further and not _squeezed(attachment.text).startswith(_squeezed(title))
     start = len(page.text) + 1 if page.text else 0
     text = f"{title}\n{attachment.text}".rstrip("\n") if own_heading else attachment.text
     shift = start + (len(title) + 1 if own_heading else 0)

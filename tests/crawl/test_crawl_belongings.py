@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from small_server import SmallServer, crawl_in_child, listing, page, source
 
+from archive.process import check, read_captures
 from archive.store import Archive
 
 FILES = {
@@ -81,3 +82,27 @@ def test_size_and_number_are_limited_per_source(server: SmallServer, tmp_path: P
     (outcome,) = crawl_in_child(sites, tmp_path / "a.db", proxy=server.proxy)
     assert set(children(tmp_path / "a.db")) == {"/a/P02.et", "/a/1_2.html", "/a/1_3.html", "/a/P06.doc"}
     assert outcome["failed"] + outcome["guarded"] == 1
+
+
+def test_the_further_pages_and_promised_files_are_read_with_the_article(
+    server: SmallServer, tmp_path: Path
+) -> None:
+    title = "某局2023年政府信息公开工作年度报告"
+    applied = "本年度收到政府信息公开申请17件。"
+    server.put("/list.html", listing(("/a/1.html", title, "2024-01-01")))
+    links = '<a href="1_2.html">2</a><p>附件：<a href="/open?id=9">统计表</a></p>'
+    server.put("/a/1.html", page(title, "本年度主动公开政府信息1901条。" + "工作有序开展。" * 40, links))
+    server.put("/a/1_2.html", page(title, applied + "答复均在期限内作出。" * 20))
+    server.put("/open?id=9", "指标,数量\n公开指南,1\n", headers={"Content-Type": "text/csv"})
+    crawl_in_child(source(tmp_path / "sites"), tmp_path / "a.db", proxy=server.proxy)
+    with Archive.open(tmp_path / "a.db") as archive:
+        read_captures(archive)
+        (row,) = archive.conn.execute("SELECT id, text FROM documents").fetchall()
+        parts = archive.conn.execute(
+            "SELECT url FROM parts WHERE document_id = ? ORDER BY number", (row["id"],)
+        )
+        assert [part["url"][19:] for part in parts] == ["/a/1.html", "/a/1_2.html", "/open?id=9"]
+        figures = archive.conn.execute("SELECT value FROM figures WHERE indicator = 'applications.new'")
+        assert [figure["value"] for figure in figures] == [17]
+        assert list(check(archive)) == []
+    assert row["text"].index("1901") < row["text"].index(applied) < row["text"].index("公开指南")
