@@ -24,7 +24,7 @@ from archive.read.htmltable import MARK, cut_tables
 from archive.read.lines import Item, clean, compose, line_of, without_repeats
 from archive.read.links import file_links
 from archive.read.metadata import Pairs, describe, labelled
-from archive.read.titles import title_of
+from archive.read.titles import is_title, title_of
 
 _OWN_MARKS = re.compile("[\ue000-\ue003]")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -172,4 +172,8 @@ def _plausible(titles: Sequence[str], page_title: str | None, items: Sequence[It
     agreeing = [title for title in titles if "".join(title.split()) in known]
     if agreeing:
         return [max(agreeing, key=len)]
-    return [] if page_title else [*titles[:1], first]
+    if page_title and is_title(page_title):
+        return []
+    # Old portals put only the name of the body into <title>.
+    sounding = [title for title in titles if is_title(title)]
+    return sounding[:1] if page_title else [*titles[:1], first]

@@ -18,6 +18,7 @@ _OTHER_REMEDY = {
     "applications": ("reconsideration", "litigation"),
 }
 _CLOSED = re.compile(r"(?<!未)(?:审结|办结|结案|裁决|判决|已判|已审)(?:的|了|案件|有|为)*$")
+_NAMED = re.compile("[，；]复议(?:结果|决定)[^，。；0-9]*(?=[，。；])")
 _WEIGHT = 3
 
 
@@ -58,4 +59,6 @@ def _only(p: Phrase, last: Claim, words: Words) -> re.Match[str] | None:
     others = _OTHER_REMEDY.get(p.antecedent.split(".")[0], ())
     later = [n.start for n in words.numbers if begin <= n.start < stop]
     later += [c.start for c in words.cues if begin <= c.start and c.scene in others]
-    return p.after.search(words.masked, begin, min(later, default=stop))
+    told = p.after.search(words.masked, begin, min(later, default=stop))
+    named = _NAMED.search(words.masked, begin) if p.antecedent == "reconsideration.total" else None
+    return told or (named and p.after.search(words.masked, named.start()))

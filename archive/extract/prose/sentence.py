@@ -35,6 +35,7 @@ _NOTED = re.compile(r"[（(]([^（）()0-9]{2,})[）)][ ]*$")
 _THINGS = re.compile(
     "(?!政府|政务|工作|各类|相关|公共|有关|以上|左右|次|（)[^，。；、0-9：]{0,4}(?:项目|事项|文件|问题|通知|公告|决定)"
 )
+_ATTENDED = re.compile("(?:参加|派员|选派|选送)[^，。；0-9]{0,14}培训[^，。；0-9]{0,8}$")
 _CARRIED = ("applications.carried_in", "applications.carried_out")
 _ELSEWHERE = ("reconsideration.", "litigation.", "fees.")
 # What is also the name of a kind of items in lists of what was published.
@@ -169,6 +170,10 @@ def _denied(claim: Claim, words: Words, index: int, label: str) -> bool:
         return bool(_KINDS_OF_APPLICATION.search(label) and _MORE_APPLICATIONS.search(words.after(index)))
     if code.startswith("staff."):
         return words.piecemeal(index)
+    if code == "interaction.letters_hotline":
+        return words.business_line(index)
+    if code == "training.sessions":
+        return bool(_ATTENDED.search(label))
     return unit == "条" and code.startswith(_KINDS) and words.listed(index)
 
 

@@ -40,6 +40,7 @@ _KIND = re.compile(
 )
 _CARRIED = re.compile("(?:结转|转入|顺延|转)(?:至|到|入)?(20[0-9]{2})年")
 _WIDER = re.compile("[，（]其中(?:属于|涉及|有关|因|关于)*(?:政府|政务)?信息公开")
+_LINE = re.compile(r"(?<!\d)(?!12345)(?:12[0-9１２３]\d\d|96\d{3})(?!\d)")
 _ATTRIBUTES = re.compile("公开属性|制作[^，。；0-9]{0,6}(?:公文|文件)|制发公文")
 _COMPARED = re.compile(
     r"[，,（(]?(?:同比|环比|比|较|由|从|与|相比)[^，,。；（）]*?◊+[^，,。；（）0-9◊]*?(?=[，,；）)]"
@@ -199,6 +200,10 @@ class Words:
         )
         return int(before[0]) if before else None
 
+    def business_line(self, index: int) -> bool:
+        """Whether the calls are those of a line for other business: 12348, 12320, not 12345."""
+        return bool(_LINE.search(self.said.text[: self.numbers[index].start][-40:]))
+
     def piecemeal(self, index: int) -> bool:
         """Whether the number is one of several that only together are the figure: 甲科1名、乙科1名兼职."""
         number, earlier = self.numbers[index], self.numbers[index - 1] if index else None
@@ -243,6 +248,8 @@ class Words:
         """The words that may name the channel: of its clause and of those that say by what means."""
         parts = re.split("[，；。：]", self.label(index, year))
         words = parts[-1]
+        if index and not words.strip("◦ "):
+            return self.label(index - 1, year)
         if index and re.match(r"\W*(?:共|累计|全年)?(?:刊|登|编发)", words):
             return self.label(index - 1, year) + words
         bare = not re.search("公开|发布|信息", words)
