@@ -153,10 +153,10 @@ class _Explorer:
             return
         yield from self._try(propose(page), named=page.is_named, page=page)
         if page.is_named and not self.best.is_certain:
-            groups = (page.years, page.bodies)
-            for group in groups:
+            years = {str(year): anchor for year, anchor in page.years.items()}
+            for group in (years, page.bodies, *page.siblings[:3]):
                 if len(group) > 1 and not self.best.is_certain:
-                    yield from self._try_group(page, {str(key): anchor for key, anchor in group.items()})
+                    yield from self._try_group(page, group)
 
     def _learn_sitemap(self, answer: Answer) -> None:
         """Addresses of a site map that look like the column's, and site maps below an index."""

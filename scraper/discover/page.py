@@ -39,6 +39,7 @@ _PLACES = (
     "h1, .crumb, .crumbs, .breadcrumb, .position, .location, .bread, .current,"
     " [class*='dqwz'], [class*='weizhi']"
 )
+_FEW = 12
 _RECORDS = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL)
 _MONTH = re.compile(r"/(?:20\d{2}(?:[/-]?\d{2}){0,2}|art|content|info|detail|news)/?$")
 
@@ -177,6 +178,15 @@ class Page:
                 found.setdefault(anchor.text, anchor)
         return found
 
+    @cached_property
+    def siblings(self) -> tuple[dict[str, Anchor], ...]:
+        """Links that hang in the same kind of place, the largest groups first: likely the items of a list."""
+        groups: dict[tuple[str, ...], dict[str, Anchor]] = {}
+        for anchor in self.anchors:
+            if anchor.node is not None and anchor.text:
+                groups.setdefault(place_of(anchor.node), {}).setdefault(anchor.text, anchor)
+        return tuple(sorted((g for g in groups.values() if len(g) > 2), key=len, reverse=True))
+
     @property
     def are_years_reports(self) -> bool:
         """Whether its reports are named by years alone, so that each may be a list of its own."""
@@ -193,6 +203,8 @@ class Page:
         for anchor in self.anchors:
             if points := worth(anchor.text, anchor.url):
                 yield points, anchor.url, anchor.text
+        if len(self.anchors) < _FEW:
+            yield from ((8, anchor.url, anchor.text) for anchor in self.anchors)
         for report in self.reports[:3]:
             yield 56, folder_of(report.url), ""
         if self.has_a_block:
@@ -212,6 +224,16 @@ def folder_of(url: str) -> str:
     while _MONTH.search(folder) and urlsplit(folder).path.count("/") > 1:
         folder = urljoin(folder.rstrip("/"), ".")
     return folder
+
+
+def place_of(node: LexborNode) -> tuple[str, ...]:
+    """The elements around a link, by tag and class."""
+    found: list[str] = []
+    parent = node.parent
+    while parent is not None and len(found) < 4:
+        found.append(f"{parent.tag}.{parent.attributes.get('class') or ''}")
+        parent = parent.parent
+    return tuple(found)
 
 
 def unescaped(text: str) -> str:
