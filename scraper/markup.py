@@ -90,11 +90,13 @@ def title_of(link: LexborNode) -> str:
 
 
 def _row_text(link: LexborNode) -> str:
-    """The longest line of the table row or list item around a link."""
+    """The longest line of the table row or list item around a link, where no other link of it says more."""
     node = link.parent
     while node is not None and node.tag not in ("tr", "li", "dd", *_LISTS):
         node = node.parent
     if node is None or node.tag in _LISTS:
+        return ""
+    if any(not _SAYS_NOTHING.fullmatch(squeeze(other.text())) for other in node.css("a[href]")):
         return ""
     lines = (squeeze(line) for line in node.text(separator="\n").splitlines())
     return max((line for line in lines if not printed_date(line)), key=len, default="")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 _NAME = re.compile(r"[A-Za-z_][\w-]*")
-_TAILS = ("li > a", "li a", "tr a", "dd a", "h3 a", "p > a", "a")
+_TAILS = ("li > a", "li a", "tr a", "dd a", "h3 a", "p > a", "a", "li > a:first-of-type", "a:first-of-type")
 
 
 def selector_for(tree: LexborHTMLParser, wanted: Sequence[LexborNode]) -> str | None:
