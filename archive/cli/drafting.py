@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.options import db_option, json_option, print_json, sites_option
+from archive.cli.options import db_option, json_option, print_json, progress_bar, sites_option
 from scraper import sites as declared
 from scraper.families import FAMILIES
 from scraper.sites.draft import Value, identifier_of, toml_of
@@ -129,7 +130,16 @@ def discover_sites(
     missed = False
     for host in hosts:
         check_host(host)
-    for result in discover(hosts, proxy=proxy, delay=delay, most=most):
+    with progress_bar("Looking") as step:
+        asked = count(1)
+        results = discover(
+            hosts,
+            proxy=proxy,
+            delay=delay,
+            most=most,
+            progress=lambda: step(next(asked), most * len(hosts)),
+        )
+    for result in results:
         finding = result.finding
         if finding is None or not finding.columns:
             missed = True

@@ -5,7 +5,7 @@ for result in discover(["www.example.gov.cn"]): print(result.finding)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
@@ -35,8 +35,12 @@ def discover(
     allow_private: bool = False,
     delay: float = DELAY,
     most: int = MOST,
+    progress: Callable[[], None] | None = None,
 ) -> list[Result]:
-    """Searches every host with at most `most` requests, `delay` seconds apart; robots.txt is obeyed."""
+    """Searches every host with at most `most` requests, `delay` seconds apart; robots.txt is obeyed.
+
+    `progress` is called after every answer.
+    """
     common = settings.base() | {"ITEM_PIPELINES": {}}
     if proxy or allow_private:
         common["TWISTED_DNS_RESOLVER"] = "scrapy.resolver.CachingThreadedResolver"
@@ -45,7 +49,7 @@ def discover(
     for host in hosts:
         own = settings.of_site(_site(host, delay), proxy=proxy, allow_private=allow_private)
         crawler = Crawler(DiscoverSpider, Settings({**common, **own}))
-        process.crawl(crawler, host=host, most=most)
+        process.crawl(crawler, host=host, most=most, progress=progress)
         crawlers.append(crawler)
     process.start()
     return [_result(host, crawler.spider) for host, crawler in zip(hosts, crawlers, strict=True)]

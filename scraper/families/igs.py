@@ -6,27 +6,12 @@ GET /igs/front/search/list.html?index=…&type=…&pageNumber=1&pageSize=10&filt
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from scraper.families import json
-from scraper.jsonlist import PARAMETERS, Shape, read_shape
-from scraper.source import Ask, Column, Family, ListPage
+from scraper.jsonlist import PARAMETERS, Shape
+from scraper.source import Family
 
 _SHAPE = Shape("page.content", "DOCPUBURL", "DOCTITLE", "PUBDATE", "page.total", "page.totalPages")
-
-
-def ask_of(column: Column, number: int, *, probe: bool = False) -> Ask:
-    paged = replace(column, parameters={"parameter": "pageNumber", **column.parameters})
-    return json.ask_of(paged, number, probe=probe)
-
-
-def first(column: Column) -> tuple[Ask, ...]:
-    return (ask_of(column, 1),)
-
-
-def read(column: Column, ask: Ask, body: bytes, charset: str | None) -> ListPage:
-    return read_shape(column, Shape.of(column, _SHAPE), ask, body, charset, ask_of)
-
+first, read = json.service("pageNumber", _SHAPE)
 
 FAMILY = Family(
     name="igs",

@@ -10,27 +10,12 @@ The templates are made per site: the keys may differ (`items_at`, `link_at`, `ti
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from scraper.families import json
-from scraper.jsonlist import PARAMETERS, Shape, read_shape
-from scraper.source import Ask, Column, Family, ListPage
+from scraper.jsonlist import PARAMETERS, Shape
+from scraper.source import Family
 
 _SHAPE = Shape("docs", "url", "title", "pubtime", "count")
-
-
-def ask_of(column: Column, number: int, *, probe: bool = False) -> Ask:
-    paged = replace(column, parameters={"parameter": "page", **column.parameters})
-    return json.ask_of(paged, number, probe=probe)
-
-
-def first(column: Column) -> tuple[Ask, ...]:
-    return (ask_of(column, 1),)
-
-
-def read(column: Column, ask: Ask, body: bytes, charset: str | None) -> ListPage:
-    return read_shape(column, Shape.of(column, _SHAPE), ask, body, charset, ask_of)
-
+first, read = json.service("page", _SHAPE)
 
 FAMILY = Family(
     name="was",

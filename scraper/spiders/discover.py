@@ -5,7 +5,7 @@ explore(host) -> Ask -> request (robots.txt, pace, declared host only) -> Answer
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
 from scrapy import Request, Spider
@@ -23,8 +23,9 @@ class DiscoverSpider(Spider):
 
     name = "discover"
 
-    def __init__(self, host: str, most: int) -> None:
+    def __init__(self, host: str, most: int, progress: Callable[[], None] | None = None) -> None:
         super().__init__()
+        self.progress = progress
         self.exploring = explore(host, most)
         self.finding: Finding | None = None
         self.notes: list[str] = []
@@ -46,6 +47,8 @@ class DiscoverSpider(Spider):
 
     def _tell(self, answer: Answer) -> Iterator[Request]:
         """Passes an answer on, and asks what is wanted next."""
+        if self.progress:
+            self.progress()
         try:
             yield self._request(self.exploring.send(answer))
         except StopIteration as done:

@@ -88,3 +88,19 @@ def test_attachments_know_their_page(crawled: Crawled, name: str) -> None:
         (one.file_address(item),),
     )
     assert (row["page"], row["link_text"]) == (one.address(item), "统计表")
+
+
+def test_a_second_crawl_finds_the_same_and_stores_nothing(crawled: Crawled) -> None:
+    """Lists are asked again, and nothing of them is new; runs last, since it adds visits."""
+    _, outcomes, archive = crawled
+    with Portal() as portal:
+        found = crawl_in_child(SITES, archive_path(archive), proxy=portal.proxy)
+    again = {outcome["site_id"]: outcome for outcome in found}
+    for name, outcome in again.items():
+        assert (outcome["state"], outcome["new"], outcome["changed"]) == ("ok", 0, 0), name
+        assert outcome["columns"][0]["items"] == len(ITEMS), name
+        assert outcome["unchanged"] == outcomes[name]["new"], name
+
+
+def archive_path(archive: Archive) -> Path:
+    return Path(archive.conn.execute("PRAGMA database_list").fetchone()["file"])
