@@ -120,7 +120,8 @@ def _parts(tree: LexborHTMLParser, text: str, url: str, base: str) -> tuple[Link
         numbers = range(1, min(script.count, _MOST_PARTS))
         names = (f"{script.stem}_{number + script.present}.{script.ending}" for number in numbers)
         return tuple(Link(urljoin(url, part), f"第{number}页") for number, part in enumerate(names, 2))
-    return _linked_parts(tree, url, base, name, ending)
+    marks = (f"{name}_", f"{name}-", "age=", "ageNo=", "ageno=", "?p=", "&p=", "&amp;p=")
+    return _linked_parts(tree, url, base, name, ending) if any(mark in text for mark in marks) else ()
 
 
 def _linked_parts(tree: LexborHTMLParser, url: str, base: str, name: str, ending: str) -> tuple[Link, ...]:
@@ -132,8 +133,11 @@ def _linked_parts(tree: LexborHTMLParser, url: str, base: str, name: str, ending
     query = re.compile(rf"{re.escape(url)}[?&](?:page|p|pageno|currentpage)=(\d{{1,2}})$", re.IGNORECASE)
     found: dict[int, Link] = {}
     for link in tree.css("a[href]"):
-        address, words = absolute(base, link.attributes.get("href")), squeeze(link.text()).strip("[]【】第页")
-        matched = address and (static.match(address) or query.match(address))
-        if matched and address and words.isdigit() and 1 < int(words) <= _MOST_PARTS:
+        words = link.text().strip(" \n[]【】第页")
+        # Joining an address costs more than all else here, and few links say a number.
+        if not words.isdigit() or not 1 < int(words) <= _MOST_PARTS:
+            continue
+        address = absolute(base, link.attributes.get("href"))
+        if address and (static.match(address) or query.match(address)):
             found.setdefault(int(words), Link(address, f"第{words}页"))
     return tuple(found[number] for number in sorted(found))
