@@ -109,6 +109,8 @@ _NO_COUNT = {
     "工作日",
 }
 
+# Nothing that is a number, or that looks like one and is none, is without one of these.
+_NUMERAL = re.compile("[0-9０-９零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]")
 _ARABIC = r"[0-9０-９]+(?:[,，][0-9０-９]{3}(?![0-9０-９]))*(?:[.．][0-9０-９]+)?"
 _SPACED = (
     r"[0-9０-９]+(?:[ \u00a0\u2009][0-9０-９]+)+(?=[ \u00a0]?(?:[万亿余多]|条|件|项|篇|份|人|元|次|宗|起))"
@@ -152,6 +154,8 @@ class Number:
 
 def find_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[Number, ...]:
     """The counts and sums of `text[start:end]`, in order."""
+    if not _NUMERAL.search(text, start, len(text) if end is None else end):
+        return ()
     masked = _blank(_blank_idioms(_half_width(text[start:end])), NOT_COUNTS)
     found = (_number(m, masked) for m in _NUMBER.finditer(masked))
     return tuple(_shifted(n, start) for n in found if n is not None)
@@ -159,7 +163,8 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[Num
 
 def blanked(text: str) -> str:
     """The text sign for sign, marks and digits made even, ◦ for titles, dates and the like."""
-    return _blank(even_marks(text), NOT_COUNTS)
+    even = even_marks(text)
+    return _blank(even, NOT_COUNTS) if _NUMERAL.search(even) else even
 
 
 def even_marks(text: str) -> str:
