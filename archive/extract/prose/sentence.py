@@ -35,6 +35,7 @@ _NOTED = re.compile(r"[（(]([^（）()0-9]{2,})[）)][ ]*$")
 _THINGS = re.compile(
     "(?!政府|政务|工作|各类|相关|公共|有关|以上|左右|次|（)[^，。；、0-9：]{0,4}(?:项目|事项|文件|问题|通知|公告|决定)"
 )
+_SPLIT_OPEN = re.compile("[，（：](?:其中)?(?:属于)?主动公开(?:的|类)?(?:政府)?(?:信息)?$")
 _ATTENDED = re.compile("(?:参加|派员|选派|选送)[^，。；0-9]{0,14}培训[^，。；0-9]{0,8}$")
 _CARRIED = ("applications.carried_in", "applications.carried_out")
 _ELSEWHERE = ("reconsideration.", "litigation.", "fees.")
@@ -161,6 +162,8 @@ def _denied(claim: Claim, words: Words, index: int, label: str) -> bool:
     if code.startswith(_ELSEWHERE):
         return words.elsewhere(index)
     if code == "proactive.total" and words.attributes and unit != "条":
+        return True
+    if code == "proactive.total" and "主动" not in label and _SPLIT_OPEN.match(words.after(index)):
         return True
     if code.startswith(("proactive.total", "proactive.channel")):
         return claim.phrase.after is None and bool(_THINGS.match(words.after(index)))

@@ -35,6 +35,7 @@ _ADVERBIAL = re.compile(r"^[^，。；]{0,12}?(?:通过|利用|依托|借助|运
 _CONTINUED = re.compile(
     r"[\s◦]*(?:全年|共|累计|年内|已|年度|共计|总计)*(?:发布|推送|更新|编发|刊发|转发)(?!政府信息)"
 )
+_PARTED = re.compile("[，（：]其中[^，。；]{0,10}(?:网|微信|微博|公众号)")
 _KIND = re.compile(
     "[（(]?[^，。；、（）0-9]{0,6}[）)]?[，、；](?:(?!发布|公开|推送|举办|制作|编发|刊发|网站|微信|微博)[^，。；、0-9]){2,12}"
 )
@@ -159,7 +160,7 @@ class Words:
 
     def _sums(self, index: int, words: str, channels: frozenset[str], year: int) -> bool:
         """Whether several channels together mean the whole: not where one beside them has its own number."""
-        if len(channels) <= 2 and not _SEVERAL.search(words):
+        if len(channels) <= 2 and not _SEVERAL.search(words) and not _PARTED.match(self.after(index)):
             return False
         alone = [i for i in range(index) if any(s.startswith("channel.") for s in self.scenes(i, year))]
         return not alone or bool(re.search("共|总|累计", words))
@@ -246,14 +247,14 @@ class Words:
 
     def _channel_words(self, index: int, year: int) -> str:
         """The words that may name the channel: of its clause and of those that say by what means."""
-        parts = re.split("[，；。：]", self.label(index, year))
+        parts = re.split("[，：]", re.split("[；。]", self.label(index, year))[-1])
         words = parts[-1]
         if index and not words.strip("◦ "):
             return self.label(index - 1, year)
         if index and re.match(r"\W*(?:共|累计|全年)?(?:刊|登|编发)", words):
             return self.label(index - 1, year) + words
         bare = not re.search("公开|发布|信息", words)
-        if len(parts) > 1 and (bare or _ADVERBIAL.match(parts[-2])):
+        if len(parts) > 1 and (bare and not channels_in(words) or _ADVERBIAL.match(parts[-2])):
             return parts[-2] + "，" + words
         if _CONTINUED.match(words) and not channels_in(words):
             earlier = re.split("[，；。：]", self.masked[: self.numbers[index].start])
