@@ -28,13 +28,19 @@ def outcome_claims(words: Words, latest: Mapping[str, Claim], form: str) -> Iter
     for p in phrases_of(form, "="):
         last = latest.get(p.antecedent)
         m = last and ((every and p.before.search(words.masked)) or _only(p, last, words))
-        if not last or not m or not last.value:
+        if not last or not m or not last.value or (p.strength < 0 and _parted(words, last, m.start())):
             continue
         last = _closed(last, m.start(), words)
         since = words.said.start + max(words.masked.rfind("；", 0, m.start()), 0)
         about = (*words.scenes_at(m.start()), words.said.topic)
         if last.start >= since or p.sections.intersection(about):
-            yield replace(last, phrase=p, weight=_WEIGHT, length=0, until=False)
+            yield replace(last, phrase=p, weight=_WEIGHT + p.strength, length=0, until=False)
+
+
+def _parted(words: Words, last: Claim, at: int) -> bool:
+    """Whether other numbers stand between the antecedent and what is said of it."""
+    begin = last.end - words.said.start
+    return any(begin <= n.start < at for n in words.numbers)
 
 
 def _closed(last: Claim, at: int, words: Words) -> Claim:

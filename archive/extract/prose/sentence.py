@@ -40,7 +40,10 @@ _ATTENDED = re.compile("(?:参加|派员|选派|选送)[^，。；0-9]{0,14}培�
 _CARRIED = ("applications.carried_in", "applications.carried_out")
 _ELSEWHERE = ("reconsideration.", "litigation.", "fees.")
 # What is also the name of a kind of items in lists of what was published.
-_KINDS = ("interpretation.", "proposals.", "normative_docs.", "response.", "proactive.draft")
+_KINDS = ("interpretation.", "proposals.", "normative_docs.", "response.", "proactive.draft") + (
+    "proactive.official",
+    "proactive.service",
+)
 _UNREAD = frozenset({"plan", "problems", "foreign", "business", "preamble"})
 
 
@@ -174,7 +177,7 @@ def _denied(claim: Claim, words: Words, index: int, label: str) -> bool:
     if code.startswith("staff."):
         return words.piecemeal(index)
     if code == "interaction.letters_hotline":
-        return words.business_line(index)
+        return words.numbers[index].value == 0 or words.business_line(index)
     if code == "training.sessions":
         return bool(_ATTENDED.search(label))
     return unit == "条" and code.startswith(_KINDS) and words.listed(index)

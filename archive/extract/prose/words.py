@@ -28,7 +28,7 @@ _FOREIGN = re.compile(
 )
 _SEVERAL = re.compile(
     r"主动公开(?:政府|政务|各类)*信息|等[^，。；]{0,6}(?:渠道|方式|形式|途径|平台|载体|媒介)|多种|多个"
-    r"|各种?渠道|各类(?:渠道|平台|媒体|媒介)|不同渠道"
+    r"|各种?渠道|各[类种](?:渠道|平台|媒体|媒介|方式)|不同渠道"
 )
 _NEW_MEDIA = frozenset({"wechat", "weibo", "new_media", "unlisted"})
 _ADVERBIAL = re.compile(r"^[^，。；]{0,12}?(?:通过|利用|依托|借助|运用|在)")
@@ -36,11 +36,15 @@ _CONTINUED = re.compile(
     r"[\s◦]*(?:全年|共|累计|年内|已|年度|共计|总计)*(?:发布|推送|更新|编发|刊发|转发)(?!政府信息)"
 )
 _PARTED = re.compile("[，（：]其中[^，。；]{0,10}(?:网|微信|微博|公众号)")
+_AMONG = re.compile("等(?:多种|各种|各类|多个)")
 _KIND = re.compile(
-    "[（(]?[^，。；、（）0-9]{0,6}[）)]?[，、；](?:(?!发布|公开|推送|举办|制作|编发|刊发|网站|微信|微博)[^，。；、0-9]){2,12}"
+    "[（(]?[^，。；、（）0-9]{0,6}[）)]?[，、；](?:(?!全文|发布|公开|推送|举办|制作|编发|刊发|网站|微信|微博)[^，。；、0-9]){2,12}"
 )
 _CARRIED = re.compile("(?:结转|转入|顺延|转)(?:至|到|入)?(20[0-9]{2})年")
 _WIDER = re.compile("[，（]其中(?:属于|涉及|有关|因|关于)*(?:政府|政务)?信息公开")
+_REVIEWER = re.compile(
+    "作为(?:行政)?复议机关|复议机关(?:的)?(?:身份|职责)|(?:受理|收到|办理|审理)(?:的)?不服[^，。；0-9]{2,40}复议|应诉[^，。；0-9公开]{1,8}诉讼"
+)
 _LINE = re.compile(r"(?<!\d)(?!12345)(?:12[0-9１２３]\d\d|96\d{3})(?!\d)")
 _ATTRIBUTES = re.compile("公开属性|制作[^，。；0-9]{0,6}(?:公文|文件)|制发公文")
 _COMPARED = re.compile(
@@ -101,6 +105,9 @@ class Words:
         """Whether the clause of the number, or the one it is a part of, is about other business."""
         at = self.numbers[index].start
         parts = [self.masked[a:b] for a, b in self.clauses if a <= at]
+        segment = re.split("[；。]", self.masked[:at])[-1]
+        if _REVIEWER.search(segment):
+            return True
         if _WIDER.match(self.masked, self.numbers[index].stop) and not _OGI.search(
             parts[-1] if parts else ""
         ):
@@ -153,7 +160,11 @@ class Words:
             channels = (
                 channels if len(channels) == 1 else channels & {"new_media"} or frozenset({"mixed", ""})
             )
-        elif not channels or (len(channels) > 1 and self._sums(index, words, channels, year)):
+        elif (
+            not channels
+            or _AMONG.search(words)
+            or (len(channels) > 1 and self._sums(index, words, channels, year))
+        ):
             return found
         name = f"channel.{next(iter(channels))}" if len(channels) == 1 else "channel.mixed"
         return tuple(name if s == "proactive" else s for s in found)

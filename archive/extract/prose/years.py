@@ -43,11 +43,17 @@ _SINCE = re.compile(
 _UNTIL = re.compile(r"截[至止]|到[^，。；]{0,10}(?:年底|月底|12月)")
 
 
+# Behind a count of the year: 本年公开64条，累计公开179条.
+_ALL_TOLD = re.compile("累计(?:主动)?公开")
+
+
 def standing(sentence: str, at: int, clause: int, stop: int, year: int) -> Standing:
     """Of the number at `sentence[at:stop]`, whose clause begins at `clause`."""
     left = sentence[clause:at]
     if _PLAN.search(left) or _difference(sentence, left, stop):
         return "other"
+    if _ALL_TOLD.match(left) and re.search("[0-9一二三四五六七八九十百千万]条", sentence[:clause]):
+        return "stock"
     governing = _governing_year(sentence, at, year)
     if governing is not None and governing != year:
         return "other"
