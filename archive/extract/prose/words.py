@@ -37,6 +37,7 @@ _CONTINUED = re.compile(
 )
 _PARTED = re.compile("[，（：]其中[^，。；]{0,10}(?:网|微信|微博|公众号)")
 _AMONG = re.compile("等(?:多种|各种|各类|多个)")
+_PRINTED = re.compile("公报[^。；]{0,12}(?:刊|登)")
 _KIND = re.compile(
     "[（(]?[^，。；、（）0-9]{0,6}[）)]?[，、；](?:(?!全文|发布|公开|推送|举办|制作|编发|刊发|网站|微信|微博)[^，。；、0-9]){2,12}"
 )
@@ -152,7 +153,8 @@ class Words:
         if noun:
             return tuple(c.scene for c in reversed(cues(noun))) or found
         if "proactive" not in found:
-            printed = found[:1] == ("normative",) and "公报" in self.label(index, year)
+            start = self.numbers[index].start
+            printed = found[:1] == ("normative",) and _PRINTED.search(self.masked[max(0, start - 30) : start])
             return ("channel.gazette", *found) if printed else found
         words = self._channel_words(index, year)
         channels = channels_in(words)
