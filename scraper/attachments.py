@@ -135,7 +135,7 @@ def _linked_parts(tree: LexborHTMLParser, url: str, base: str, name: str, ending
     for link in tree.css("a[href]"):
         words = link.text().strip(" \n[]【】第页")
         # Joining an address costs more than all else here, and few links say a number.
-        if not words.isdigit() or not 1 < int(words) <= _MOST_PARTS:
+        if not words.isdecimal() or len(words) > 2 or not 1 < int(words) <= _MOST_PARTS:
             continue
         address = absolute(base, link.attributes.get("href"))
         if address and (static.match(address) or query.match(address)):

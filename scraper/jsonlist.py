@@ -80,7 +80,7 @@ def parse(text: str) -> Any:
     for attempt in (plain, re.sub(r",\s*([\]}])", r"\1", plain)):
         try:
             return json.loads(attempt, strict=False)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
     raise ListError("the answer is not JSON")
 
@@ -99,9 +99,9 @@ def find(answer: Any, place: str) -> Any:
 
 def number_of(value: Any) -> int | None:
     """A count, printed as a number or as digits."""
-    if isinstance(value, bool) or not isinstance(value, int | str) or not str(value).isdigit():
+    if isinstance(value, bool) or not isinstance(value, int | str) or not str(value)[:12].isdecimal():
         return None
-    return int(value)
+    return int(str(value)[:12])
 
 
 def _entries(rows: list[Any], shape: Shape, base: str) -> Iterator[Entry]:
@@ -129,7 +129,8 @@ def day(value: Any) -> str | None:
     """The day in China, from seconds or milliseconds since 1970, or from a printed date."""
     if isinstance(value, bool) or value is None:
         return None
-    if isinstance(value, int) and value > 0:
-        seconds = value / 1000 if value > 10**11 else value
-        return datetime.fromtimestamp(seconds, _CHINA).date().isoformat() if seconds < 4_102_444_800 else None
+    if isinstance(value, int):
+        seconds = value // 1000 if value > 10**11 else value
+        known = 0 < seconds < 4_102_444_800
+        return datetime.fromtimestamp(seconds, _CHINA).date().isoformat() if known else None
     return printed_date(str(value))

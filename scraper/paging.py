@@ -21,11 +21,11 @@ _COUNTS = (
         r"[\"']?\s*[=:]\s*[\"']?(?:parseInt\(\s*[\"']?)?(\d{1,5})\b(?!\s*[/*])",
         re.IGNORECASE,
     ),
-    re.compile(r"共\s*(?:<[^>]{1,80}>\s*)*(\d{1,5})\s*(?:<[^>]{1,80}>\s*)*页"),
-    re.compile(r"(?:第|页次[:：]?|页码[:：]?)\s*(?:<[^>]{1,80}>|&nbsp;|\s)*1\s*/\s*(\d{1,5})\b"),
+    re.compile(r"共\s{0,9}(?:<[^>]{1,80}>\s{0,9}){0,5}(\d{1,5})\s{0,9}(?:<[^>]{1,80}>\s{0,9}){0,5}页"),
+    re.compile(r"(?:第|页次[:：]?|页码[:：]?)(?:<[^>]{1,80}>|&nbsp;|\s){0,9}1\s{0,9}/\s{0,9}(\d{1,5})\b"),
     re.compile(r"id=[\"']index[\"'][^>]*>\s*1\s*/\s*(\d{1,5})\b"),
 )
-_MOST = 20_000
+MOST_PAGES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,12 @@ def pager(text: str) -> Pager | None:
     """The pager's script of a list page (or of an article over several pages), where there is one."""
     for call in _CREATE.finditer(text):
         parts = [part.strip().strip("\"'") for part in call[1].split(",")]
-        at = 0 if parts[0].isdigit() else 1
+        at = 0 if parts[0].isdecimal() else 1
         numbers, names = parts[at : at + 2], parts[at + 2 : at + 4]
-        if len(names) == 2 and all(part.isdigit() for part in numbers):
-            return Pager(int(numbers[0]), int(numbers[1]), names[0] or "index", names[1].lstrip("."))
+        if len(names) == 2 and all(part.isdecimal() and len(part) < 7 for part in numbers):
+            return Pager(
+                min(int(numbers[0]), MOST_PAGES), int(numbers[1]), names[0] or "index", names[1].lstrip(".")
+            )
     return None
 
 
@@ -68,7 +70,7 @@ def count_of(text: str, column: Column) -> tuple[int | None, bool]:
 
 
 def _sane(digits: str | None) -> int | None:
-    return int(digits) if digits and digits.isdigit() and int(digits) <= _MOST else None
+    return int(digits) if digits and digits.isdecimal() and int(digits) <= MOST_PAGES else None
 
 
 def further(
@@ -82,7 +84,9 @@ def further(
     pages, sure = count
     known: tuple[Ask, ...] = ()
     if pages and (ask.number == 1 or ask.probe):
-        known = tuple(Ask(address(number), number) for number in range(ask.number + 1, pages + 1))
+        known = tuple(
+            Ask(address(number), number) for number in range(ask.number + 1, min(pages, MOST_PAGES) + 1)
+        )
     if known or sure or not found or (pages or 0) > ask.number:
         return known
     return (Ask(address(ask.number + 1), ask.number + 1, probe=True),)

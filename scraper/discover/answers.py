@@ -13,6 +13,7 @@ from scraper.jsonlist import day, find, number_of, parse, plain
 from scraper.markup import ListError
 from scraper.source import Parameter
 
+_DEEPEST = 8
 _PAGE = re.compile(
     r"^(?:page|p|pn|pi|cur|current|pageno|pageno0|page_?index|page_?num(?:ber)?|cur_?page|current_?page)$",
     re.IGNORECASE,
@@ -66,7 +67,7 @@ def _lists(answer: Any, place: str) -> Iterator[tuple[str, list[dict[str, Any]]]
     """Lists of objects with two rows or more, and where they stand."""
     if isinstance(answer, list) and len(answer) > 1 and all(isinstance(row, dict) for row in answer):
         yield place, answer
-    elif isinstance(answer, dict):
+    elif isinstance(answer, dict) and place.count(".") < _DEEPEST:
         for key, value in answer.items():
             yield from _lists(value, f"{place}.{key}" if place else str(key))
 

@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper.discover.signs import first_year, is_body, is_column, is_report, worth, year_of
+from scraper.families.jpage import records_of
 from scraper.markup import absolute, base_of, decode, squeeze, title_of
 
 _OPENS = re.compile(
@@ -40,7 +41,6 @@ _PLACES = (
     " [class*='dqwz'], [class*='weizhi']"
 )
 _FEW = 12
-_RECORDS = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL)
 _MONTH = re.compile(r"/(?:20\d{2}(?:[/-]?\d{2}){0,2}|art|content|info|detail|news)/?$")
 
 
@@ -120,7 +120,7 @@ class Page:
                 yield place[1].replace("\\/", "/"), clean(unescaped(name[1]))
 
     def _recorded(self) -> Iterator[Anchor]:
-        records = LexborHTMLParser("\n".join(_RECORDS.findall(self.text)))
+        records = LexborHTMLParser("\n".join(records_of(self.text)))
         for node in records.css("a[href]"):
             if url := absolute(self.base, node.attributes.get("href")):
                 yield Anchor(url, words_of(node))

@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from scraper.markup import ListError, absolute, decode, printed_date, squeeze
+from scraper.paging import MOST_PAGES
 from scraper.source import Ask, Column, Family, ListPage
 from scraper.source import Entry as Item
 
@@ -49,7 +50,7 @@ def read(column: Column, ask: Ask, body: bytes, charset: str | None) -> ListPage
     page = int(query.get("page", 1))
     pages = -(-total // max(len(found), 1)) if isinstance(total, int) and page == 1 else 1
     said = {"category": category, "sid": query.get("sid", "")}
-    numbers = range(2, pages + 1) if found else ()
+    numbers = range(2, min(pages, MOST_PAGES) + 1) if found else ()
     more = tuple(_ask(column, said, ask.number + number - 1, page=number) for number in numbers)
     return ListPage(found, more, total if isinstance(total, int) else None)
 
@@ -72,7 +73,7 @@ def parameters_of(column: Column, text: str) -> dict[str, str]:
 def _parse(text: str) -> dict[str, Any]:
     try:
         answer = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ListError("the answer of the gkmlpt API is not JSON") from error
     if not isinstance(answer, dict) or not isinstance(answer.get("articles"), list):
         raise ListError('the answer of the gkmlpt API has no list "articles"')
@@ -105,7 +106,7 @@ def _tree(text: str) -> Iterator[tuple[str, str]]:
         return
     try:
         waiting = list(json.JSONDecoder().raw_decode(text, found.end() - 1)[0])
-    except ValueError:
+    except (ValueError, RecursionError):
         yield from _NODE.findall(text)
         return
     while waiting:

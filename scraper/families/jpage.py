@@ -21,9 +21,9 @@ from urllib.parse import urlencode, urljoin
 from selectolax.lexbor import LexborHTMLParser
 
 from scraper.markup import ListError, decode, entries
+from scraper.paging import MOST_PAGES
 from scraper.source import Ask, Column, Family, ListPage
 
-_RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL)
 _TOTAL = re.compile(
     r"<totalrecord>\s*(\d+)\s*</totalrecord>|\btotalRecord\s*[:=]\s*[\"']?(\d+)", re.IGNORECASE
 )
@@ -44,12 +44,18 @@ def read(column: Column, ask: Ask, body: bytes, charset: str | None) -> ListPage
     if not _is_whole(column) and ask.number == 1:
         return _begin(column, text)
     total = _total(text)
-    records = _RECORD.findall(text)
+    records = records_of(text)
     if total is None and not records:
         raise ListError("the answer of dataproxy.jsp has neither totalrecord nor record")
     tree = LexborHTMLParser("<ul>" + "\n".join(records) + "</ul>")
     found = entries(tree, column.address, column.item or FAMILY.item, column.date)
     return ListPage(found, _others(column, total or 0, ask) if _is_whole(column) else (), total)
+
+
+def records_of(text: str) -> list[str]:
+    """The HTML of every record, in order."""
+    inside = (part.partition("</record>") for part in text.split("<record>")[1:])
+    return [part.strip().removeprefix("<![CDATA[").removesuffix("]]>") for part, end, _ in inside if end]
 
 
 def parameters_of(text: str) -> dict[str, str]:
@@ -70,7 +76,7 @@ def _begin(column: Column, text: str) -> ListPage:
     whole = replace(column, parameters={**said, **column.parameters})
     size = _per_call(whole)
     total = _total(text)
-    calls = range(1, -(-(total or size) // size) + 1)
+    calls = range(1, min(-(-(total or size) // size), MOST_PAGES) + 1)
     return ListPage((), tuple(replace(_ask(whole, call), number=call + 1) for call in calls), total)
 
 
@@ -80,7 +86,7 @@ def _total(text: str) -> int | None:
 
 
 def _others(column: Column, total: int, ask: Ask) -> tuple[Ask, ...]:
-    calls = -(-total // _per_call(column))
+    calls = min(-(-total // _per_call(column)), MOST_PAGES)
     return tuple(_ask(column, number) for number in range(2, calls + 1)) if ask.number == 1 else ()
 
 

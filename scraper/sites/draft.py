@@ -22,11 +22,16 @@ def toml_of(
     site: Mapping[str, Value], columns: Iterable[Mapping[str, Value]], notes: Iterable[str] = ()
 ) -> str:
     """The text of a source file; `notes` are comments at its top."""
-    lines = [f"# {note}".rstrip() for note in notes]
+    lines = [f"# {_printable(note)}".rstrip() for note in notes]
     lines += [f"{key} = {_quoted(value)}" for key, value in site.items()]
     for column in columns:
         lines += ["", "[[column]]", *(f"{key} = {_quoted(value)}" for key, value in column.items())]
     return "\n".join(lines) + "\n"
+
+
+def _printable(note: str) -> str:
+    """A comment of TOML holds no control character."""
+    return "".join(sign if sign.isprintable() else " " for sign in note)
 
 
 def _quoted(value: Value) -> str:

@@ -167,6 +167,41 @@ def test_broken_and_dangerous_xml() -> None:
             read(column(family), Ask("http://www.one.test/x"), wrong)
 
 
+def test_no_page_makes_a_family_fall_or_fill_the_memory() -> None:
+    """What a page claims is not believed beyond reason, and nothing in it raises but ListError."""
+    deep = "[" * 100_000
+    claims = (
+        'createPageHTML(999999999, 0, "index", "html")',
+        'createPageHTML(99999, 0, "index", "html")',
+        'createPageHTML("²", "³", "index", "html")',
+        "共99999页 第1/99999页",
+        "<totalrecord>99999999999999</totalrecord><record>" * 1000,
+        "window._CONFIG = {SID: '1', TREE: " + deep,
+        deep,
+        '{"page": {"total": 99999999999999999, "content": [{"DOCPUBURL": "/1", "PUBDATE": 1e400}]}}',
+        '{"total": 99999999999, "articles": [{"url": "/1", "create_time": 999999999999999999}]}',
+        '{"docs": [{"url": "/1", "pubtime": 99999999999999999999}], "count": "²"}',
+        "第" + " " * 100_000 + "1",
+    )
+    parameters: dict[str, Any] = {
+        "parameter": "p",
+        "items_at": ".",
+        "link_at": "u",
+        "page": "{n}",
+        "until": 2024,
+    }
+    for name in FAMILIES:
+        of = column(name, "http://www.one.test/gkmlpt/index", parameters=parameters)
+        asks = FAMILIES[name].first(of)
+        for claim in claims:
+            for ask in (asks[0], Ask("http://www.one.test/gkmlpt/api/all/5?page=1&sid=2", 1)):
+                try:
+                    page = read(of, ask, f"{ITEMS}{claim}" if claim[0] not in "[{" else claim)
+                except ListError:
+                    continue
+                assert len(page.more) <= 20_001
+
+
 def test_json_in_odd_dress() -> None:
     rows = '[{"t": "<em>年</em>报", "u": "/7.html", "d": 1706659200000}, {"t": "空", "u": ""},]'
     parameters = {"parameter": "p", "items_at": ".", "link_at": "u", "title_at": "t", "date_at": "d"}
