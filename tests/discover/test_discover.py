@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 from sample import Layout, frame, rows, ul, with_articles
 from served import Served, discover, verdict
 
+from scraper.discover import Answer, explore
 from scraper.sites import load
 
 ROUNDS = (
@@ -106,3 +108,30 @@ def test_a_draft_is_not_written_over_another_file(tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match="there is such a file already"):
         discover([one], tmp_path)
     assert path.read_text("utf-8").endswith("# mine\n")
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_torn_and_mixed_pages_never_raise(seed: int) -> None:
+    """Pieces of all portals, cut anywhere and put together: the search ends, whatever it reads."""
+    dice = random.Random(seed)
+    pieces = [
+        body if isinstance(body, bytes) else body.encode() for one in LAYOUTS for body in one.pages.values()
+    ]
+
+    def torn() -> bytes:
+        parts = [dice.choice(pieces) for _ in range(dice.randint(1, 3))]
+        return b"".join(
+            part[dice.randint(0, len(part)) // 2 : dice.randint(0, len(part) + 1)] for part in parts
+        )
+
+    search = explore("odd.layout.test", most=25)
+    ask, asked = next(search), 0
+    try:
+        while True:
+            asked += 1
+            ask = search.send(Answer(ask.url, dice.choice((200, 200, 200, 404, 0)), torn()))
+    except StopIteration as done:
+        finding = done.value
+    assert asked <= 26
+    assert finding.host == "odd.layout.test"
+    assert all(column.kind == "annual_report" for column in finding.columns)
