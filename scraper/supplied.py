@@ -49,8 +49,8 @@ def manifest(path: Path) -> list[Supplied]:
     """The rows of a manifest, all of them checked; files are looked for beside it."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-            names = rows[0].keys() if rows else COLUMNS
+            reader = csv.DictReader(lines)
+            rows, names = list(reader), reader.fieldnames or ()
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise ManifestError(f"{path} cannot be read as a CSV file in UTF-8: {error}.") from error
     missing = [name for name in COLUMNS if name not in names]

@@ -76,5 +76,5 @@ for command in (
 
 for command in (drafting.new_site, drafting.discover_sites):
     sites.sites.add_command(command)
-for command in (sharing.warc,):
+for command in (sharing.warc, sharing.slim, sharing.release):
     exporting.export.add_command(command)

@@ -38,6 +38,27 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
+def whole_path(path: Path) -> Iterator[Path]:
+    """A path for others to write to; what they wrote becomes `path` when the block ends without an error."""
+    if path.is_dir():
+        raise ExportError(f"{path} is a folder; --output must name a file.")
+    partial = _partial(path)
+    with _sentences(path):
+        try:
+            partial.unlink(missing_ok=True)
+            yield partial
+            with partial.open("rb") as stream:
+                os.fsync(stream.fileno())
+            partial.replace(path)
+        finally:
+            for left in (
+                partial,
+                *(partial.with_name(partial.name + end) for end in ("-wal", "-shm", "-journal")),
+            ):
+                left.unlink(missing_ok=True)
+
+
+@contextmanager
 def whole_folder(path: Path, known: Collection[str]) -> Iterator[Path]:
     """An empty folder that becomes `path` when the block ends without an error.
 

@@ -13,6 +13,7 @@ from archive.process.assemble import rebuild
 from archive.process.pool import over
 from archive.read import Unreadable
 from archive.store import Archive, ArchiveError
+from archive.store.connection import is_slim
 from archive.store.figures import figures_of
 from archive.store.readings import content_of
 
@@ -49,8 +50,11 @@ def check(
     """Everything that does not hold, as it is found. Findings about reports are no problems but data.
 
     With a `log`, goes on behind the place it names. Holds no list of all that there is, so that an archive of
-    any size can be checked.
+    any size can be checked. Of a slim copy, which has not the bytes to read again, the file alone.
     """
+    if is_slim(archive.conn):
+        yield from _integrity(archive)
+        return
     stage, after = (log.stage, log.after) if log else ("", "")
     if not stage:
         yield from _file(archive)
@@ -92,10 +96,14 @@ def _column(archive: Archive, sql: str) -> Iterator[str]:
 
 
 def _file(archive: Archive) -> Iterator[Problem]:
+    yield from _integrity(archive)
+    yield from _captures(archive)
+
+
+def _integrity(archive: Archive) -> Iterator[Problem]:
     for message in _column(archive, "PRAGMA integrity_check"):
         if message != "ok":
             yield Problem("file", message)
-    yield from _captures(archive)
     unsearched = (
         "SELECT id FROM documents WHERE number NOT IN (SELECT id FROM documents_fts_docsize)"
         " UNION ALL SELECT id FROM documents_fts_docsize WHERE id NOT IN (SELECT number FROM documents)"

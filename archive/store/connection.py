@@ -84,6 +84,8 @@ def _prepare(conn: sqlite3.Connection, path: Path, *, create: bool, read_only: b
         schema.create(conn)
     version = _version(conn, path)
     if not read_only:
+        if version == schema.VERSION and is_slim(conn):
+            raise ArchiveError(f"{path} is a slim copy for publishing: it can only be read.")
         conn.execute("PRAGMA journal_mode = WAL")
         conn.execute("PRAGMA journal_size_limit = 67108864")
         if version < schema.VERSION:
@@ -92,6 +94,11 @@ def _prepare(conn: sqlite3.Connection, path: Path, *, create: bool, read_only: b
         raise ArchiveError(
             f"{path} is of an earlier version; open it once for writing to bring it up to date."
         )
+
+
+def is_slim(conn: sqlite3.Connection) -> bool:
+    """Whether this is a copy for publishing (archive.export.slim), which lacks most bodies."""
+    return conn.execute("SELECT 1 FROM slim").fetchone() is not None
 
 
 def _is_empty(conn: sqlite3.Connection) -> bool:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.store.archive import Archive
+from archive.store.connection import is_slim
 from archive.store.errors import ArchiveError
 from archive.store.schema import tables
 
@@ -75,6 +76,8 @@ def merge(archive: Archive, shard: Path, progress: Progress | None = None) -> It
     if shard.resolve() == archive.path.resolve():
         raise ArchiveError(f"{shard} cannot be joined with itself.")
     with Archive.open(shard, read_only=True) as other:
+        if is_slim(other.conn):
+            raise ArchiveError(f"{shard} is a slim copy for publishing: it does not hold what was fetched.")
         other.conn.execute("BEGIN")  # one state of it, whoever may be writing to it
         (total,) = other.conn.execute(
             "SELECT (SELECT count(*) FROM bodies) + (SELECT count(*) FROM captures)"
