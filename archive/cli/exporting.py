@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import click
 
+from archive.cli.export_documents import documents
+from archive.cli.export_panel import panel
+
 
 @click.group()
 def export() -> None:
     """Write the figures, the documents or the stored pages to files of open formats."""
+
+
+for command in (panel, documents):
+    export.add_command(command)
