@@ -74,7 +74,7 @@ def _series(column: Column, values: Sequence[Any]) -> Any:
         whole = all(isinstance(value, int) for value in values)
         return pd.Series(list(values), dtype="int64" if whole else "float64")
     words = ["" if value is None else str(value)[: WIDTH // 4] for value in values]
-    if column.name in LABELLED and len(set(words)) <= CHOICES:
+    if column.name in LABELLED and any(words) and len(set(words)) <= CHOICES:
         return pd.Series(
             pd.Categorical([word or None for word in words], categories=sorted(set(words) - {""}))
         )
