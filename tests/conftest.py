@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,3 +34,14 @@ def corpus() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no real documents at {folder}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
+    """The demo's archive and its summary, made once for the tests of the group `main_job`."""
+    db = tmp_path_factory.mktemp("demo") / "demo" / "archive.db"
+    command = [sys.executable, "-m", "archive.cli", "demo", "--once", "--json", "--db", str(db)]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=500)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    return db, json.loads(done.stdout)

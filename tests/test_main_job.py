@@ -55,13 +55,6 @@ def gongkai(*arguments: str | Path, code: int = 0) -> str:
     return done.stdout
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
-    """The demo's archive and its summary."""
-    db = tmp_path_factory.mktemp("demo") / "demo" / "archive.db"
-    return db, json.loads(gongkai("demo", "--once", "--json", "--db", db))
-
-
 @pytest.fixture
 def archive(demo: tuple[Path, dict[str, int]]) -> Iterator[Archive]:
     with Archive.open(demo[0], read_only=True) as archive:

@@ -117,9 +117,8 @@ def _years(conn: sqlite3.Connection, word: str, of: str) -> Iterator[int]:
     first, last = int(found[1]), int(found[2] or found[1])
     if last < first:
         raise ExportError(f"--year {word!r}: the span ends before it begins; did you mean {last}-{first}?")
-    there = [
-        year for (year,) in conn.execute("SELECT DISTINCT year FROM reports WHERE current ORDER BY year")
-    ]
+    sql = f"SELECT DISTINCT year FROM {of} WHERE current AND year IS NOT NULL ORDER BY year"
+    there = [year for (year,) in conn.execute(sql)]
     if not any(first <= year <= last for year in there):
         nearest = sorted(there, key=lambda year: (min(abs(year - first), abs(year - last)), year))[:3]
         raise ExportError(f"--year {word}: there are no {of} of that time here.{_meant(nearest)}")
