@@ -10,6 +10,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from os.path import commonprefix
 from typing import Any, Literal
 
 from archive.codebook import codebook
@@ -133,11 +134,22 @@ def _region(conn: sqlite3.Connection, word: str) -> str:
         raise ExportError(
             f"--region {word}: several regions have this name: {', '.join(exact)}; give the code."
         )
+    if not exact and word.isdigit():
+        raise ExportError(f"--region {word}: there is no such code.{_nearest_codes(word, rows)}")
     if not exact:
         names = {row["name"]: f"{row['code']} {row['name']}" for row in rows}
-        codes = {row["code"]: f"{row['code']} {row['name']}" for row in rows}
-        raise ExportError(f"--region {word}: there is no such region.{_nearest(word, {**names, **codes})}")
+        raise ExportError(f"--region {word}: there is no such region.{_nearest(word, names)}")
     return str(exact[0])
+
+
+def _nearest_codes(word: str, rows: Iterable[sqlite3.Row]) -> str:
+    """Of codes the beginning counts most: it says what they lie in."""
+
+    def farness(row: sqlite3.Row) -> tuple[int, int, str]:
+        code = row["code"]
+        return -len(commonprefix([code, word])), abs(int(code) - int(word.ljust(6, "0")[:6])), code
+
+    return _meant([f"{row['code']} {row['name']}" for row in sorted(rows, key=farness)[:3]])
 
 
 def _body(conn: sqlite3.Connection, word: str) -> str:

@@ -45,7 +45,9 @@ FROM figures WHERE +figures.preferred = 1"""
 
 # The facts of a report that formulas may name.
 FACTS = {
-    "days_late": "NULL",
+    "days_late": "(SELECT julianday(coverage.published) - julianday(coverage.due) FROM coverage"
+    " WHERE coverage.organ_id = reports.organ_id AND coverage.year = reports.year"
+    " AND coverage.state IN ('on_time', 'late'))",
     "identity_errors": "reports.errors",
     "identities": "nullif(reports.identities, 0)",
 }

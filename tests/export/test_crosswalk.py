@@ -126,6 +126,22 @@ def test_nothing_is_divided_by_zero(build: Builder) -> None:
     assert variable(build, "applicant_natural_person") == [None]
 
 
+@pytest.mark.parametrize(
+    ("published", "state", "days"),
+    [("2021-02-10", "late", 10.0), ("2021-01-21", "on_time", -10.0), ("2021-02-10", "date_unknown", None)],
+)
+def test_days_late_are_counted_from_the_deadline(
+    build: Builder, published: str, state: str, days: float | None
+) -> None:
+    build.report("云川市司法局", 2020, "2019", {"applications.new.total": 1})
+    build.archive.conn.execute(
+        "INSERT INTO coverage (organ_id, year, organ, state, due, published, rule)"
+        " SELECT organ_id, year, organ, ?, '2021-01-31', ?, 'test' FROM reports",
+        (state, published),
+    )
+    assert variable(build, "days_late") == [days]
+
+
 def test_every_variable_has_a_column(build: Builder) -> None:
     cursor = build.archive.conn.execute("SELECT * FROM variables_by_report")
     assert set(variables()) < {column[0] for column in cursor.description}

@@ -39,7 +39,7 @@ class Study:
 def studies() -> Iterator[Study]:
     for part in PAGE.split("\n## ")[1:]:
         if "```sql" in part:
-            lines = [line for line in part.splitlines() if line.startswith("| ")][1:]
+            lines = [line for line in part.splitlines() if line.startswith("| ")][2:]
             yield Study(
                 part.splitlines()[0],
                 block(part, "sql"),
