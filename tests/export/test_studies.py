@@ -135,9 +135,7 @@ def test_ten_lines_of_r(work: Path) -> None:
     assert script.count("(") == script.count(")")
     for name in re.findall(r'read.csv\("([^"]*)"', script):
         assert (work / name).exists()
-    heads = " ".join(
-        (work / "panel" / f"{n}.csv").open(encoding="utf-8").readline()
-        for n in ("panel", "variables", "coverage")
-    )
+    files = [work / "panel" / f"{name}.csv" for name in ("panel", "variables", "coverage")]
+    heads = " ".join(path.read_text(encoding="utf-8").partition("\n")[0] for path in files)
     for column in re.findall(r"\b(\w+) ~ |\$(\w+)|(\w+) ==", script):
         assert re.search(rf"\b{''.join(column)}\b", heads)
