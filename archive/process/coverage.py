@@ -7,6 +7,7 @@ Only rows that differ are written. Nothing here looks at a clock: "today" is whe
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,6 +18,7 @@ from archive.process.deadlines import FIRST_YEAR
 from archive.process.verdicts import Listed, Published, Subject, verdict
 from archive.store.rows import upsert
 from archive.store.sample import MARK
+from archive.text.bodies import bodies
 from archive.text.functions import function_of, functions
 
 SHARED_YEARS = 3  # a date under which a site has reports for this many years is that of a migration
@@ -201,10 +203,19 @@ def _columns_of(conn: sqlite3.Connection, organ: sqlite3.Row) -> set[str]:
         " JOIN reports ON reports.organ_id = organs.id JOIN documents ON documents.report_id = reports.id"
         " WHERE organs.lineage_id = ?1 AND documents.site_id IS NOT NULL"
         " UNION SELECT columns.site_id, columns.name FROM columns JOIN sites ON sites.id = columns.site_id"
-        " WHERE columns.kind = 'annual_report' AND (sites.body = ?2 OR instr(columns.name, ?2) > 0)",
-        (organ["lineage_id"], organ["name"]),
+        " WHERE columns.kind = 'annual_report' AND (sites.body = ?2 OR instr(columns.name, ?2) > 0"
+        " OR sites.host IN (SELECT value FROM json_each(?3)))",
+        (organ["lineage_id"], organ["name"], json.dumps(_own_hosts(organ["name"]))),
     )
     return {f"{row['site_id']}/{row['column']}" for row in rows}
+
+
+def _own_hosts(name: str) -> list[str]:
+    """The hosts that are a registered body's alone; a portal of a government may list any of its bodies."""
+    body = bodies().get(name)
+    if body is None or body.kind == "government":
+        return []
+    return [host for host in body.hosts if sum(host in other.hosts for other in bodies().values()) == 1]
 
 
 def _years(organ: sqlite3.Row) -> tuple[int | None, int | None]:

@@ -111,13 +111,14 @@ def full_name(name: str, region: str | None) -> str:
 
     市财政局 in 370200 -> 青岛市财政局 · 江苏省淮安市洪泽区财政局 -> 淮安市洪泽区财政局
     """
-    name = written_out(re.sub(r"\s+", "", name))
+    name = re.sub(r"\s+", "", name)
     known = regions().get(region or "")
     if region == CENTRAL or known is None:
-        return name
+        return written_out(name)
     code, end = place_of(name, within=known.code)
     if code == known.code:
-        return full_place(code) + name[end:]
+        return full_place(code) + written_out(name[end:])
+    name = written_out(name)
     generic = _GENERIC.match(name)
     if code is None and generic and _fits(generic[1], known.code):
         return full_place(known.code) + name[generic.end() :]

@@ -61,6 +61,12 @@ _VERTICAL = re.compile(
 _TOWN = re.compile(r"(?:镇|乡|街道)(?:人民)?(?:政府|办事处|党委|党工委|办公室)?")
 
 
+_AUTONOMOUS = re.compile(
+    r"(?:藏族|羌族|彝族|回族|蒙古族?|布依族|苗族|侗族|土家族|朝鲜族|傣族|景颇族|白族|哈尼族|壮族|傈僳族|哈萨克|柯尔克孜)+"
+    r"自治州$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """A division of GB/T 2260 under one of its names: six digits, name, level, the next higher code.
@@ -151,6 +157,8 @@ def _names() -> Mapping[str, tuple[str, ...]]:
 
 def _short_names(region: Region) -> tuple[str, ...]:
     """广西 for 广西壮族自治区; counties are named in full only, as 东城 or 城关 say nothing alone."""
+    if _AUTONOMOUS.search(region.name):
+        return (_AUTONOMOUS.sub("州", region.name),)
     if region.level == "province":
         return (re.sub(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$", "", region.name),)
     if region.level == "city" and len(region.name) > 2 and region.name.endswith("市"):
