@@ -88,8 +88,8 @@ def complete(archive: Archive, site: Site = Site(), *, at: str = "2026-06-01T08:
     """The column was fetched to its end: its list is stored, its state says so."""
     archive.declare(site)
     capture = put(archive, site.columns[0].address, "<ul>list</ul>", at=at, kind="list", site=site)
-    archive.set_column_state(site.id, site.columns[0].name, "ok", items=1, complete_at=at)
-    archive.flush()
+    with archive.transaction() as conn:
+        conn.execute("UPDATE columns SET state = 'ok', complete_at = ? WHERE site_id = ?", (at, site.id))
     return capture
 
 

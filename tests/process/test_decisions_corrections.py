@@ -35,9 +35,10 @@ def correct(db: Path, *lines: str, name: str = "corrections.csv", encoding: str 
 
 
 def figure(db: Path, indicator: str) -> tuple[object, ...]:
-    sql = "SELECT value, corrected_value, corrected_qualifier, correction_id IS NOT NULL FROM figures WHERE indicator = ?"
+    columns = "value, corrected_value, corrected_qualifier, correction_id IS NOT NULL"
+    sql = f"SELECT {columns} FROM figures WHERE indicator = ? AND preferred = 1"
     with Archive.open(db, read_only=True) as archive:
-        return rows(archive, sql + " AND preferred = 1", indicator)[0]
+        return rows(archive, sql, indicator)[0]
 
 
 def panel(db: Path, indicator: str) -> list[tuple[object, ...]]:
@@ -132,7 +133,7 @@ BAD = {
     f"{KEY},abc,staff.total,,6,,misprint,李明,2026-01-31": "expected 64 hex digits",
     "样石县财政局,,staff.total,,6,,misprint,李明,2026-01-31": "expected BODY/YEAR/own",
     f"{KEY},,staff.total": "expected 9 columns",
-    "样石县民政局/2016/own,,staff.total,,6,,misprint,李明,2026-01-31": "the archive has no report 样石县民政局",
+    "样石县民政局/2016/own,,staff.total,,6,,misprint,李明,2026-01-31": "no report 样石县民政局",
     f"{KEY},,rules.issued,,6,,misprint,李明,2026-01-31": "has no figure rules.issued",
     f"{KEY},{'0' * 64},meetings.count,,6,,misprint,李明,2026-01-31": "no edition of",
     GOOD.replace(",6,", ",8,"): "line 2 already decides the same",
