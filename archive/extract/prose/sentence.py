@@ -70,7 +70,13 @@ class Reader:
             self._withdraw(words, index, found)
             self.latest.update({c.code: c for c in found})
         claims.extend(outcome_claims(words, self.latest, self.form))
-        claims.extend(zero_claims(words, self.form))
+        received = self.latest.get("applications.new")
+        # That nobody came by fax says something only where somebody came.
+        claims.extend(
+            c
+            for c in zero_claims(words, self.form)
+            if not c.code.startswith("applications.channel.") or (received and received.value)
+        )
         scene = tuple(dict.fromkeys(c.scene for c in reversed(words.cues[-2:])))
         return claims, scene or said.before
 
@@ -96,7 +102,7 @@ class Reader:
             if taken.get(c.phrase.name, -99) < c.weight and not _denied(c, words, index, label)
         ]
         best = sorted(fitting, key=lambda c: (c.phrase.strength < 0, -c.length, _rank(c.phrase, scenes)))[:1]
-        best += _twins(best, fitting, after)
+        best += _twins(best, fitting, label, after)
         shared = self._shared(words, number, label, best)
         if not best and not shared and number.unit and number.counts and words.said.topic not in _UNREAD:
             self.unclaimed += 1
@@ -183,10 +189,11 @@ def _denied(claim: Claim, words: Words, index: int, label: str) -> bool:
     return unit == "条" and code.startswith(_KINDS) and words.listed(index)
 
 
-def _twins(best: list[Claim], fitting: list[Claim], after: str) -> list[Claim]:
+def _twins(best: list[Claim], fitting: list[Claim], label: str, after: str) -> list[Claim]:
     """What a number says besides: 二人均为兼职 is all of them too, 以信函提出的申请2件 a channel too."""
     if best and best[0].code == "applications.new":
-        return [c for c in fitting if c.code.startswith("applications.channel.") and c.length > 10][:1]
+        told = [c for c in fitting if c.code.startswith("applications.channel.")]
+        return [c for c in told if c.length > 10 or _KINDS_OF_APPLICATION.search(label)][:1]
     if not best or not best[0].code.startswith("staff.") or not re.match("（?(?:[均都皆]|全部)", after):
         return []
     return [c for c in fitting if c.code.startswith("staff.") and c.code != best[0].code][:1]
