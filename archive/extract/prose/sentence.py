@@ -132,9 +132,9 @@ class Reader:
         if claim.code not in _CARRIED:
             return claim
         year = words.carried_to(number)
-        if year is None or year not in (self.year, self.year + 1):
+        if year is None or year > self.year + 1:
             return claim
-        code = _CARRIED[year - self.year]
+        code = _CARRIED[year > self.year]
         return replace(claim, phrase=next(p for p in phrases() if p.name == f"{code}.total"))
 
     def _shared(self, words: Words, number: Number, label: str, best: list[Claim]) -> list[Claim]:
