@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.model import Bound, Qualifier
 from archive.text.idioms import IDIOMS, NOT_COUNTS
@@ -173,6 +174,7 @@ def even_marks(text: str) -> str:
     return marked.translate(_FULL_MARKS)
 
 
+@lru_cache(maxsize=64)
 def _half_width(text: str) -> str:
     return _blank_titles(text).translate(_HALF_WIDTH)
 

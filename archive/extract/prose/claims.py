@@ -14,6 +14,8 @@ from archive.text.numbers import Number
 
 __all__ = ["Claim", "able_zeroes", "number_claim", "zero_claims"]
 
+# Nothing is said to be zero without one of these.
+_NO = re.compile("[未没无免零不]")
 _REMEDIES = frozenset({"reconsideration.total", "litigation.total", "appeals.total"})
 
 
@@ -71,6 +73,8 @@ def able_zeroes(frame: str, form: str, words: Words) -> list[Phrase]:
 
 def zero_claims(words: Words, form: str) -> Iterator[Claim]:
     """The zeroes that a sentence words."""
+    if not _NO.search(words.masked):
+        return
     yield from _headed(words, form)
     for p in able_zeroes("Z", form, words):
         for m in p.before.finditer(words.masked):

@@ -27,8 +27,10 @@ def outcome_claims(words: Words, latest: Mapping[str, Claim], form: str) -> Iter
     every = bool(re.search("[均都皆全]", words.masked))
     for p in phrases_of(form, "="):
         last = latest.get(p.antecedent)
-        m = last and ((every and p.before.search(words.masked)) or _only(p, last, words))
-        if not last or not m or not last.value or (p.strength < 0 and _parted(words, last, m.start())):
+        if last is None or not last.value or not (every or last.end > words.said.start):
+            continue
+        m = (every and p.before.search(words.masked)) or _only(p, last, words)
+        if not m or (p.strength < 0 and _parted(words, last, m.start())):
             continue
         last = _closed(last, m.start(), words)
         since = words.said.start + max(words.masked.rfind("；", 0, m.start()), 0)

@@ -8,7 +8,7 @@ words around say that it is no such figure (words).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from archive.extract.prose.claims import Claim, able_zeroes, number_claim, zero_claims
@@ -115,17 +115,14 @@ class Reader:
         number, after = words.numbers[index], words.after(index)
         if number.unit is None and not re.match(r"[\s，。；、：）]|$", after):
             return []
-        may = [p for p in able(self.form, number.unit, scenes, words.openness) if _stands(p, place)]
+        may = able(self.form, number.unit, scenes, words.openness)
         past = words.masked[: number.start]
-        if noted := _NOTED.search(past):
-            found = [(p, n) for p in may for n in _fit(p, noted[1], after)]
-            if found:
-                return [number_claim(words, number, p, n, place == "either") for p, n in found]
-        found = [(p, n) for p in may for n in _fit(p, past if p.looks_back else label, after)]
+        noted = _NOTED.search(past)
+        found = _fits(may, noted[1], noted[1], after) if noted else []
+        found = found or _fits(may, label, past, after)
         if not found and index and label[:1] in tuple("、和及"):
-            joined = words.label(index - 1, self.year) + label
-            found = [(p, n) for p in may for n in _fit(p, joined, after)]
-        return [number_claim(words, number, p, n, place == "either") for p, n in found]
+            found = _fits(may, words.label(index - 1, self.year) + label, past, after)
+        return [number_claim(words, number, p, n, place == "either") for p, n in found if _stands(p, place)]
 
     def _carried(self, claim: Claim, words: Words, number: Number) -> Claim:
         """The claim as the year beside it says: 转入2016年办理 is carried in where 2016 is reported on."""
@@ -157,12 +154,17 @@ def _stands(phrase: Phrase, place: Standing) -> bool:
     return place != "year" or phrase.indicator.code != "proactive.cumulative"
 
 
-def _fit(phrase: Phrase, label: str, after: str) -> Iterator[int]:
-    """The length of what the phrase matches beside the number, where it does."""
-    left = phrase.before.search(label)
-    right = phrase.after.match(after) if left and phrase.after else None
-    if left and (phrase.after is None or right):
-        yield len(left[0]) + (len(right[0]) if right else 0)
+def _fits(may: Iterable[Phrase], label: str, past: str, after: str) -> list[tuple[Phrase, int]]:
+    """The phrases that fit the words beside the number, each with the length of what it matches."""
+    found = []
+    for p in may:
+        left = p.before.search(past if p.looks_back else label)
+        if left is None:
+            continue
+        right = p.after.match(after) if p.after else None
+        if p.after is None or right:
+            found.append((p, len(left[0]) + (len(right[0]) if right else 0)))
+    return found
 
 
 def _denied(claim: Claim, words: Words, index: int, label: str) -> bool:

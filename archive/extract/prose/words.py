@@ -86,6 +86,7 @@ class Words:
     clauses: list[tuple[int, int]]
     cues: list[Cue]
     places: list[Standing] = field(default_factory=list)
+    labels: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, said: Statement) -> Words:
@@ -180,6 +181,11 @@ class Words:
 
     def label(self, index: int, year: int) -> str:
         """The words before the number, back to the last number of this year, without comparisons."""
+        if index not in self.labels:
+            self.labels[index] = self._label(index, year)
+        return self.labels[index]
+
+    def _label(self, index: int, year: int) -> str:
         places = self.standings(year)
         kept = [i for i in range(index) if places[i] != "other"]
         begin = self.numbers[kept[-1]].stop if kept else 0
