@@ -22,7 +22,10 @@ BEAT = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """An address was asked and gave nothing to keep. `parent` is the capture whose file it is."""
+    """An address was asked and gave nothing to keep. `parent` is the capture whose file it is.
+
+    Visits of list pages are kept but not counted.
+    """
 
     url: str
     fetched_at: str
@@ -30,6 +33,7 @@ class Visit:
     status: int | None = None
     detail: str | None = None
     parent: str | None = None
+    list: bool = False
 
 
 class Keeper:
@@ -83,7 +87,7 @@ class Keeper:
             parent_id=visit.parent,
             gone_after=timedelta(seconds=spider.site.gone_after),
         )
-        spider.tally.outcomes[visit.outcome] += 1
+        spider.tally.outcomes[visit.outcome] += not visit.list
         spider.tally.gone += bool(known and known.state != "gone" and state == "gone")
 
     def _guarded(self, action: Callable[[], None]) -> None:

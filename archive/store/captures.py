@@ -72,6 +72,10 @@ def capture_from(row: sqlite3.Row, body: bytes) -> Capture:
         row["link_text"],
         row["link_date"],
         row["supplied_by"],
+        row["vantage"],
+        tuple((status, address) for status, address in json.loads(row["redirects"] or "[]")),
+        bool(row["rendered"]),
+        bool(row["furniture"]),
     )
 
 

@@ -108,11 +108,13 @@ def plan_visit(conn: sqlite3.Connection, url: str, at: str, outcome: VisitOutcom
     The interval doubles while nothing changes and is halved when something does, so that a page is asked
     about as often as it changes. A visit that failed or was refused plans nothing: the page stays due.
     """
-    row = conn.execute("SELECT interval FROM pages WHERE url = ?", (url,)).fetchone()
-    if row is None or outcome in ("failed", "guarded"):
+    row = None
+    if outcome != "new":
+        row = conn.execute("SELECT interval FROM pages WHERE url = ?", (url,)).fetchone()
+    if outcome != "new" and row is None or outcome in ("failed", "guarded"):
         conn.execute("UPDATE pages SET checked_at = ? WHERE url = ?", (at, url))
         return
-    interval = _interval(row["interval"], outcome)
+    interval = _interval(row["interval"] if row else None, outcome)
     due_at = (_time(at) + timedelta(days=interval)).isoformat(timespec="milliseconds")
     conn.execute(
         "UPDATE pages SET checked_at = ?, interval = ?, due_at = ? WHERE url = ?",

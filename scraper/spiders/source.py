@@ -218,15 +218,14 @@ class SourceSpider(Spider):
         self.tally.latest = trouble
         if trouble.guard:
             self.tally.guards[trouble.guard] += 1
-            return Visit(
-                link.url, now(), "guarded", status, f"{trouble.guard}: {trouble.detail}", link.parent
-            )
+            said, of_list_page = f"{trouble.guard}: {trouble.detail}", link.role == "list"
+            return Visit(link.url, now(), "guarded", status, said, link.parent, of_list_page)
         return Visit(link.url, now(), "failed", status, trouble.detail, link.parent)
 
     def _list_arrived(self, link: Link, response: Response) -> Iterator[Yielded]:
         known: Page | None = response.meta["known"]
         if response.status == 304 and known:
-            yield Visit(link.url, now(), "not_modified", 304)
+            yield Visit(link.url, now(), "not_modified", 304, list=True)
             self.harvest.read_stored(link, known)
             return
         refusal = _refusal(response, link)

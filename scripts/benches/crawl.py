@@ -1,7 +1,7 @@
 """Crawling on loopback with politeness off, against bare Scrapy in the same run.
 
-A server in a process of its own hands out lists and pages of 45 KB. Every crawl is a child process that prints
-its seconds, so that imports do not count. `SIDES` are the crawls that are compared.
+A server in a process of its own hands out lists and pages of 45 KB. Every crawl is a child process that
+prints its seconds, so that imports do not count. `SIDES` are the crawls that are compared.
 """
 
 from __future__ import annotations
@@ -62,17 +62,37 @@ def _site(shard: int, pages: int) -> Iterator[tuple[bytes, bytes | int]]:
     for number in range(lists):
         inside = range(number * PER_LIST, min(pages, (number + 1) * PER_LIST))
         rows = "".join(
-            f"<li><a href='/{shard}/a/{n}.html'>关于第{n}号事项的通知</a><span>2024-01-01</span></li>" for n in inside
+            f"<li><a href='/{shard}/a/{n}.html'>关于第{n}号事项的通知</a><span>2024-01-01</span></li>"
+            for n in inside
         )
-        more = f"<a class='next' href='/{shard}/list_{number + 1}.html'>下一页</a>" if number + 1 < lists else ""
+        more = (
+            f"<a class='next' href='/{shard}/list_{number + 1}.html'>下一页</a>" if number + 1 < lists else ""
+        )
         text = f"<html><title>列表</title><body><ul class='list'>{rows}</ul>{more}</body></html>"
         yield f"/{shard}/list_{number}.html".encode(), text.encode()
         for n in inside:
             yield f"/{shard}/a/{n}.html".encode(), n
 
 
-_NAV = "".join(f"<li class='nav-item'><a href='/zwgk/lm{n}/index.html'>栏目名称{n}</a></li>" for n in range(260))
-_WORDS = ["公开", "工作", "办理", "群众", "审批", "落实", "项目", "服务", "监督", "制度", "建设", "年度", "部门", "要求"]
+_NAV = "".join(
+    f"<li class='nav-item'><a href='/zwgk/lm{n}/index.html'>栏目名称{n}</a></li>" for n in range(260)
+)
+_WORDS = [
+    "公开",
+    "工作",
+    "办理",
+    "群众",
+    "审批",
+    "落实",
+    "项目",
+    "服务",
+    "监督",
+    "制度",
+    "建设",
+    "年度",
+    "部门",
+    "要求",
+]
 
 
 def _page(number: int) -> bytes:
@@ -81,7 +101,8 @@ def _page(number: int) -> bytes:
     paragraphs = "".join(f"<p>{words[i : i + 160]}（{number}）。</p>" for i in range(0, len(words), 160))
     return (
         f"<html><head><meta charset='utf-8'><title>关于第{number}号事项的通知</title></head><body><ul>{_NAV}</ul>"
-        f"<div class='article'><h1>关于第{number}号事项的通知</h1>{paragraphs}</div><ul>{_NAV[:8000]}</ul></body></html>"
+        f"<div class='article'><h1>关于第{number}号事项的通知</h1>{paragraphs}</div><ul>{_NAV[:8000]}</ul>"
+        "</body></html>"
     ).encode()
 
 
@@ -236,8 +257,7 @@ def measure(quick: bool) -> Iterator[Ratio]:
 
 def _speed(folder: Path, pages: int, rounds: int) -> Iterator[Ratio]:
     with server(pages) as port:
-        rates = {side: [rate(side, port, folder) for _ in range(1)] for side in ("ours", "bare")}
-        rates = {"ours": [], "bare": [], "souped": []}
+        rates: dict[str, list[float]] = {"ours": [], "bare": [], "souped": []}
         for _ in range(rounds):
             for side, kept in rates.items():
                 kept.append(rate(side, port, folder))
