@@ -90,7 +90,8 @@ def _run(errands: Sequence[Errand], at_once: int) -> list[Outcome]:
     if any(errand.manner.allow_private for errand in errands):
         common["TWISTED_DNS_RESOLVER"] = "scrapy.resolver.CachingThreadedResolver"
     PublicResolver.trusted.update(errand.proxy_host for errand in errands if errand.proxy_host)
-    process = AsyncCrawlerProcess(Settings(common))
+    # The process would write its own dicts (middlewares, extensions) over those of its crawlers.
+    process = AsyncCrawlerProcess(Settings({k: v for k, v in common.items() if not isinstance(v, dict)}))
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     logging.getLogger("twisted").addFilter(lambda record: "verifying certificate" not in record.getMessage())

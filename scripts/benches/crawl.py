@@ -100,7 +100,8 @@ def _page(number: int) -> bytes:
     words = "".join(_WORDS[(number * 7 + i * i) % len(_WORDS)] for i in range(2500))
     paragraphs = "".join(f"<p>{words[i : i + 160]}（{number}）。</p>" for i in range(0, len(words), 160))
     return (
-        f"<html><head><meta charset='utf-8'><title>关于第{number}号事项的通知</title></head><body><ul>{_NAV}</ul>"
+        f"<html><head><meta charset='utf-8'><title>关于第{number}号事项的通知</title></head><body>"
+        f"<ul>{_NAV}</ul>"
         f"<div class='article'><h1>关于第{number}号事项的通知</h1>{paragraphs}</div><ul>{_NAV[:8000]}</ul>"
         "</body></html>"
     ).encode()
