@@ -12,6 +12,7 @@ from archive.store.migrations import upgrade
 from archive.text.segment import fts_query, normalise, segment
 
 BUSY_MS = 10_000
+CACHE, LOG = 128 * 1024 * 1024, 64 * 1024 * 1024  # bytes, at most
 
 
 def register_functions(conn: sqlite3.Connection) -> None:
@@ -87,7 +88,11 @@ def _prepare(conn: sqlite3.Connection, path: Path, *, create: bool, read_only: b
         if version == schema.VERSION and is_slim(conn):
             raise ArchiveError(f"{path} is a slim copy for publishing: it can only be read.")
         conn.execute("PRAGMA journal_mode = WAL")
-        conn.execute("PRAGMA journal_size_limit = 67108864")
+        # Indexes are written all over the file: the larger the archive, the more pages each batch touches.
+        # Kept in memory and in the log for longer, each is read and written once for many batches.
+        conn.execute(f"PRAGMA cache_size = -{CACHE // 1024}")
+        conn.execute(f"PRAGMA wal_autocheckpoint = {LOG // 8192}")
+        conn.execute(f"PRAGMA journal_size_limit = {LOG}")
         if version < schema.VERSION:
             upgrade(conn)
     elif version < schema.VERSION:
