@@ -12,14 +12,17 @@ import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from archive.export.package import export_panel
+from archive.export.panel import Panel
+from archive.export.selection import Selection
 from archive.export.slim import Kept, export_slim
 from archive.export.warc import export_warc
 from archive.export.whole import whole_folder
 from archive.store import Archive
 
 Step = Callable[[int, int], None]
-DATABASE, PAGES, README, SUMS = "archive.db", "pages.warc.gz", "README.md", "SHA256SUMS"
-FILES = frozenset({DATABASE, PAGES, README, SUMS})
+DATABASE, PANEL, PAGES, README, SUMS = "archive.db", "panel", "pages.warc.gz", "README.md", "SHA256SUMS"
+FILES = frozenset({DATABASE, PANEL, PAGES, README, SUMS})
 
 
 def export_release(
@@ -34,6 +37,7 @@ def export_release(
     """Writes the folder; its files with their bytes. `step(file)` gives what is told how far that file is."""
     with whole_folder(folder, FILES) as partial:
         export_slim(archive, partial / DATABASE, kinds=kinds, bodies=bodies, progress=step(DATABASE))
+        export_panel(Panel.of(archive.conn, Selection()), partial / PANEL, step=step(PANEL))
         if pages:
             export_warc(archive, partial / PAGES, progress=step(PAGES))
         (partial / README).write_text(_readme(archive, pages), encoding="utf-8")
@@ -70,6 +74,7 @@ def _readme(archive: Archive, pages: bool) -> str:
 
 - `{DATABASE}`: SQLite 数据库，只读，可用 Datasette 或 `gongkai serve` 打开。
   A read-only SQLite database for Datasette or `gongkai serve`.
+- `{PANEL}/`: 面板数据（CSV、Excel、Parquet 等）与指标手册。The panel and its codebook.
 {warc}- `{SUMS}`: 校验和，用 `sha256sum --check {SUMS}` 核对。Checksums of all files.
 
 每个数字都附有出处（句子或单元格）；原文版权归发布机关。
