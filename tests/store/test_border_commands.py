@@ -40,6 +40,7 @@ def test_a_release_can_be_verified_with_what_everybody_has(filled: Path, tmp_pat
         "SHA256SUMS",
         "archive.db",
         "pages.warc.gz",
+        "panel",
     ]
     checked = subprocess.run(
         ["sha256sum", "--check", "SHA256SUMS"], cwd=folder, capture_output=True, text=True
