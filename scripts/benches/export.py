@@ -49,11 +49,14 @@ def against_datasette(db: Path, folder: Path) -> Ratio:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "archive.cli", "serve", "--db", str(db), "--port", str(port)]
+    # As it comes, but for the limit of 100 MB that cuts a CSV and the time that a slow machine needs; under a
+    # name for which our plugin, which streams tables itself, stays out of the way.
+    command = [sys.executable, "-m", "datasette", "serve", str(db), "--port", str(port)]
+    command += ["--setting", "max_csv_mb", "0", "--setting", "sql_time_limit_ms", "60000"]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}/archive/panel.csv?_stream=on&_size=max"
+    address = f"http://127.0.0.1:{port}/{db.stem}/panel.csv?_stream=on&_size=max"
     try:
-        wait_for(f"http://127.0.0.1:{port}/")
+        wait_for(f"http://127.0.0.1:{port}/-/versions.json")
         ours, peer = in_turn(
             lambda: export(db, folder / "a.csv"), lambda: fetch(address, folder / "b.csv"), 3
         )
