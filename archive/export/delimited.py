@@ -4,45 +4,40 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any, BinaryIO, TextIO
+import re
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Any, BinaryIO
 
-from archive.export.table import Column, Row
+from archive.export.table import Column, Row, chunks
 
-# What a spreadsheet would take for a formula; numbers are no strings and stay what they are.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+MARK = "\ufeff"
+# What a spreadsheet would take for a formula, in full width too; numbers stay numbers.
+_FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r]")
+_NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
 
 
 def write_csv(stream: BinaryIO, columns: Sequence[Column], rows: Iterable[Row]) -> None:
     """UTF-8 without a mark, lines ended by a line feed; a missing value is an empty field."""
-    with _text(stream, "utf-8") as text:
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow([column.name for column in columns])
-        writer.writerows(rows)
+    _write(stream, chain([[column.name for column in columns]], rows), "\n")
 
 
 def write_excel_csv(stream: BinaryIO, columns: Sequence[Column], rows: Iterable[Row]) -> None:
     """What Excel opens with a double click: a mark for UTF-8, and an apostrophe before would-be formulas."""
-    with _text(stream, "utf-8-sig") as text:
-        writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow([safe(column.name) for column in columns])
-        writer.writerows(map(_safe_row, rows))
+    stream.write(MARK.encode())
+    safe = ([defused(value) for value in row] for row in chain([[c.name for c in columns]], rows))
+    _write(stream, safe, "\r\n")
 
 
-def safe(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+def _write(stream: BinaryIO, rows: Iterable[Row], end: str) -> None:
+    for chunk in chunks(rows):
+        lines = io.StringIO(newline="")
+        csv.writer(lines, lineterminator=end).writerows(chunk)
+        stream.write(lines.getvalue().encode("utf-8", "replace"))
 
 
-def _safe_row(row: Row) -> list[Any]:
-    return [safe(value) for value in row]
-
-
-@contextmanager
-def _text(stream: BinaryIO, encoding: str) -> Iterator[TextIO]:
-    """A text stream that leaves the binary one open."""
-    text = io.TextIOWrapper(stream, encoding=encoding, newline="", write_through=False)
-    try:
-        yield text
-    finally:
-        text.detach()
+def defused(value: Any) -> Any:
+    """A text that a spreadsheet would calculate, with an apostrophe before it; anything else as it is."""
+    if isinstance(value, str) and _FORMULA.match(value) and not _NUMBER.fullmatch(value):
+        return f"'{value}"
+    return value

@@ -16,7 +16,7 @@ def write_jsonl(stream: BinaryIO, columns: Sequence[Column], rows: Iterable[Row]
     flags = [place for place, column in enumerate(columns) if column.type == "boolean"]
     for chunk in chunks(rows):
         lines = [_encode(dict(zip(names, _with_flags(row, flags), strict=True))) for row in chunk]
-        stream.write(("\n".join(lines) + "\n").encode())
+        stream.write(("\n".join(lines) + "\n").encode("utf-8", "replace"))
 
 
 def _with_flags(row: Row, flags: Sequence[int]) -> Row:

@@ -70,7 +70,7 @@ def _label(column: Column) -> str:
 def _series(column: Column, values: Sequence[Any]) -> Any:
     import pandas as pd
 
-    if column.type in ("integer", "number", "boolean") or _are_numbers(column, values):
+    if column.type in ("integer", "number", "boolean"):
         whole = all(isinstance(value, int) for value in values)
         return pd.Series(list(values), dtype="int64" if whole else "float64")
     words = ["" if value is None else str(value)[: WIDTH // 4] for value in values]
@@ -79,7 +79,3 @@ def _series(column: Column, values: Sequence[Any]) -> Any:
             pd.Categorical([word or None for word in words], categories=sorted(set(words) - {""}))
         )
     return pd.Series(words, dtype=object)
-
-
-def _are_numbers(column: Column, values: Sequence[Any]) -> bool:
-    return column.type == "any" and all(value is None or isinstance(value, int | float) for value in values)

@@ -11,17 +11,17 @@ from importlib.resources import files
 from itertools import islice
 from typing import Any, Literal
 
-Type = Literal["string", "integer", "number", "boolean", "date", "datetime", "any"]
+Type = Literal["string", "integer", "number", "boolean", "date", "datetime", "binary"]
 Row = Sequence[Any]
-CHUNK = 20_000
+FIRST, CHUNK = 500, 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`boolean` values are 0, 1 or None; `date` and `datetime` ISO 8601; `any` whatever the rows hold."""
+    """`boolean` values are 0, 1 or None; `date` and `datetime` ISO 8601."""
 
     name: str
-    type: Type = "any"
+    type: Type = "string"
     zh: str = ""
     en: str = ""
 
@@ -34,11 +34,6 @@ def described(table: str) -> tuple[Column, ...]:
     return tuple(Column(**row) for row in rows)  # type: ignore[arg-type]
 
 
-def plain(names: Iterable[str]) -> tuple[Column, ...]:
-    """Columns of which only the names are known."""
-    return tuple(Column(name) for name in names)
-
-
 def tuples(conn: sqlite3.Connection, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
     """The rows of a question as plain tuples, whatever the connection makes of them."""
     cursor = conn.cursor()
@@ -47,6 +42,9 @@ def tuples(conn: sqlite3.Connection, sql: str, values: Sequence[Any] = ()) -> It
 
 
 def chunks(rows: Iterable[Row], size: int = CHUNK) -> Iterator[list[Row]]:
+    """Lists of `size` rows; the first is short, so that a reader sees at once that something comes."""
     iterator = iter(rows)
+    if first := list(islice(iterator, min(size, FIRST))):
+        yield first
     while chunk := list(islice(iterator, size)):
         yield chunk

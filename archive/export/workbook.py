@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 import xlsxwriter
 
 from archive.export.table import Column, Row
 
-ROWS = 1_048_576  # of a sheet, its head among them
-CELL = 32_767  # characters of a cell
+SHEET_ROWS = 1_048_576  # its head among them
+CELL_LENGTH = 32_767  # characters
+OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": True,
+}
 EPOCH = datetime(1980, 1, 1)
 WIDTHS = {"integer": 9, "number": 12, "boolean": 9, "date": 12, "datetime": 20}
 DATES = {"date": "%Y-%m-%d", "datetime": "%Y-%m-%dT%H:%M:%S"}
@@ -31,14 +39,12 @@ def write_xlsx(stream: BinaryIO, columns: Sequence[Column], rows: Iterable[Row],
 
 def write_workbook(stream: BinaryIO, sheets: Iterable[Sheet]) -> None:
     """The sheets in order; rows that a sheet does not take go on in “NAME 2”. Same rows, same bytes."""
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "nan_inf_to_errors": True,
-    }
-    book = xlsxwriter.Workbook(stream, options)
+    with TemporaryDirectory() as folder:
+        _write_book(xlsxwriter.Workbook(stream, {**OPTIONS, "tmpdir": folder}), sheets)
+
+
+def _write_book(book: Any, sheets: Iterable[Sheet]) -> None:
+    """The book is closed, and with that written, only where every row has come."""
     book.set_properties({"created": EPOCH})
     formats = _Formats(
         book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
@@ -47,9 +53,19 @@ def write_workbook(stream: BinaryIO, sheets: Iterable[Sheet]) -> None:
             "datetime": book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
         },
     )
-    for sheet in sheets:
-        _write(book, sheet, formats)
+    cut = sum([_write(book, sheet, formats) for sheet in sheets])
+    if cut:
+        _explain(book.add_worksheet("说明 notes"), cut)
     book.close()
+
+
+def _explain(page: Any, cut: int) -> None:
+    page.write_string(
+        0, 0, f"不完整：有 {cut} 个单元格超过 {CELL_LENGTH} 字而被截断；全文请取 CSV、Parquet 或 JSON Lines。"
+    )
+    page.write_string(
+        1, 0, f"Not complete: {cut} cells were cut at {CELL_LENGTH} characters; take another format."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +74,30 @@ class _Formats:
     dates: dict[str, Any]
 
 
-def _write(book: Any, sheet: Sheet, formats: _Formats) -> None:
-    page, at, count = _page(book, sheet, sheet.name, formats), 0, 1
+def _write(book: Any, sheet: Sheet, formats: _Formats) -> int:
+    """How many texts had to be cut."""
+    page, at, count, cut = _page(book, sheet, sheet.name, formats), 0, 1, 0
     kinds = [formats.dates.get(column.type) and column.type for column in sheet.columns]
     for row in sheet.rows:
         at += 1
-        if at == ROWS:
+        if at == SHEET_ROWS:
             count += 1
             page, at = _page(book, sheet, f"{sheet.name} {count}", formats), 1
         for place, value in enumerate(row):
             if isinstance(value, str):
-                _write_text(page, at, place, value, kinds[place], formats)
+                cut += _write_text(page, at, place, value, kinds[place], formats)
             elif value is not None:
                 page.write_number(at, place, value)
+    return cut
 
 
-def _write_text(page: Any, at: int, place: int, value: str, kind: str | None, formats: _Formats) -> None:
+def _write_text(page: Any, at: int, place: int, value: str, kind: str | None, formats: _Formats) -> bool:
     moment = _moment(value, kind) if kind else None
     if moment and kind:
         page.write_datetime(at, place, moment, formats.dates[kind])
     elif value:
-        page.write_string(at, place, value if len(value) <= CELL else value[: CELL - 1] + "…")
+        page.write_string(at, place, value[:CELL_LENGTH])
+    return len(value) > CELL_LENGTH
 
 
 def _moment(value: str, kind: str) -> datetime | None:

@@ -13,8 +13,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sample_archive import Ask
 
-from archive.export import rows
-from archive.export.rows import FORMATS, defused
+from archive.export import workbook
+from archive.export.delimited import defused
+from archive.export.rows import FORMATS
 from archive.web import downloads
 
 MANY = (
@@ -93,7 +94,7 @@ def test_formulas_stay_text_in_files_for_excel(ask: Ask) -> None:
 
 
 def test_a_full_sheet_goes_on_in_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "SHEET_ROWS", 5)
+    monkeypatch.setattr(workbook, "SHEET_ROWS", 5)
     stream = io.BytesIO()
     FORMATS["xlsx"].write(["n"], [(n,) for n in range(9)], stream, ())
     found = list(sheets(stream.getvalue()).values())
@@ -105,7 +106,7 @@ def test_a_full_sheet_goes_on_in_the_next(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_text_too_long_for_a_cell_is_said_to_be_cut(ask: Ask) -> None:
     sql = "select replace(hex(zeroblob(20000)), '0', '长') as a"
     found = sheets(ask("/archive.xlsx", params={"sql": sql}).content)
-    assert len(found["Sheet1"][1][0]) == rows.CELL_LENGTH
+    assert len(found["data"][1][0]) == workbook.CELL_LENGTH
     assert "Not complete: 1 cells" in found["说明 notes"][1][0]
 
 
