@@ -44,7 +44,8 @@ def panel(
 ) -> None:
     """Write the panel, its codebook, coverage and findings as a data package: a folder of open formats.
 
-    The same archive gives the same bytes. Each option but --scope may be given several times.
+    The same archive gives the same bytes. Each option but --scope may be given several times. A correction
+    that matches nothing is named, and the exit code then is 1.
 
     \b
     gongkai export panel
@@ -54,6 +55,7 @@ def panel(
     from archive.export.package import export_panel
     from archive.export.panel import Panel
     from archive.export.selection import select
+    from archive.process.decisions import without_effect
 
     with Archive.open(db, read_only=True) as archive:
         selection = select(
@@ -63,9 +65,12 @@ def panel(
             made = export_panel(
                 Panel.of(archive.conn, selection), output, formats=formats, wide=not is_long, step=step
             )
-    for sentence in made.left_out:
-        click.echo(sentence, err=True)
+        faults = list(without_effect(archive, {}))
+    for sentence in (*made.left_out, *faults):
+        click.echo(str(sentence), err=True)
     if as_json:
         print_json({"output": str(output), "rows": made.rows, "hash": made.content_hash, "files": made.files})
     else:
         click.echo(f"{output}: {made.rows:,} figures, sha256 {made.content_hash}")
+    if faults:
+        raise SystemExit(1)

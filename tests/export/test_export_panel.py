@@ -211,6 +211,19 @@ def test_editions_and_what_differs_between_them(build: Builder, tmp_path: Path) 
     assert rows["applications.carried_in"]["differs"] == "0"
 
 
+def test_a_correction_that_matches_nothing_is_reported(filled: Builder, tmp_path: Path) -> None:
+    with filled.archive.transaction() as conn:
+        conn.execute(
+            "INSERT INTO corrections (id, line, report_key, indicator, applicant, value, reason, by, date)"
+            " VALUES ('c', 2, '青岛市司法局/1999/own', ?, 'total', 1, '误录', '某人', '2026-01-01')",
+            (NEW,),
+        )
+    call = ["export", "panel", "--db", filled.archive.path, "--output", tmp_path / "out", "--format", "csv"]
+    done = gongkai(*call, code=1)
+    assert "corrections.csv, line 2: the archive has no report 青岛市司法局/1999/own" in done.stderr
+    assert len(rows_of(tmp_path / "out" / "panel.csv")) == 9
+
+
 # -- filters
 
 
