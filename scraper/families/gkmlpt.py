@@ -26,6 +26,8 @@ from scraper.source import Entry as Item
 
 LABEL = "信息公开.*年.?度?报|年度报告"
 _SID = re.compile(r"[\"']?\bSID[\"']?\s*:\s*[\"']?(\d+)")
+# The category that a page of the platform shows.
+_SHOWN = re.compile(r"\bCATEGORY[\"']?\s*:\s*[\"']?(\d+)")
 _TREE = re.compile(r"[\"']?\bTREE[\"']?\s*:\s*\[")
 _NODE = re.compile(r'"id"\s*:\s*"?(\d+)"?\s*,\s*"name"\s*:\s*"([^"]*)"')
 _CHINA = timezone(timedelta(hours=8))
@@ -34,6 +36,9 @@ _CHINA = timezone(timedelta(hours=8))
 def first(column: Column) -> tuple[Ask, ...]:
     if {"category", "sid"} <= column.parameters.keys():
         return (_ask(column, column.parameters, 1),)
+    path = urlsplit(column.address).path
+    if "/gkmlpt/" in path and "/gkmlpt/api/" not in path:
+        return (Ask(column.address),)
     return (Ask(urljoin(column.address, f"{_folder(column)}/gkmlpt/index")),)
 
 
@@ -62,9 +67,9 @@ def parameters_of(column: Column, text: str) -> dict[str, str]:
         raise ListError("the page of gkmlpt names no SID")
     own = column.parameters.get("category")
     wanted = re.compile(str(column.parameters.get("label", LABEL)))
-    category = (
-        str(own) if own is not None else next((n for n, name in _tree(text) if wanted.search(name)), None)
-    )
+    shown = _SHOWN.search(text)
+    named = (number for number, name in _tree(text) if wanted.search(name))
+    category = str(own) if own is not None else next(named, shown[1] if shown else None)
     if category is None:
         raise ListError(f"the tree of gkmlpt has no category like {wanted.pattern}")
     return {"category": category, "sid": sid[1]}

@@ -48,22 +48,26 @@ def _media_type(body: str | bytes) -> str:
 def discover(layouts: Iterable[Layout], folder: Path, *options: str) -> tuple[Served, dict[str, Any], str]:
     """What the command found for each host, and what it said on standard error."""
     with Served(layouts) as served:
-        command = [
-            sys.executable,
-            "-m",
-            "archive.cli",
-            "sites",
-            "discover",
-            *served.layouts,
-            "--json",
-            "--delay",
-            "0",
-        ]
-        command += ["--proxy", f"http://127.0.0.1:{served.port}", "--sites", str(folder), *options]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+        done = run(list(served.layouts), f"http://127.0.0.1:{served.port}", folder, *options)
+    return served, found_in(done), done.stderr
+
+
+def command_output(hosts: list[str], proxy: str, folder: Path) -> dict[str, Any]:
+    """What the command found for each host."""
+    return found_in(run(hosts, proxy, folder))
+
+
+def run(hosts: list[str], proxy: str, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "archive.cli", "sites", "discover", *hosts, "--json", "--delay", "0"]
+    command += ["--proxy", proxy, "--sites", str(folder), *options]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode in (0, 1), done.stderr
+    return done
+
+
+def found_in(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
     found = [json.loads(line) for line in done.stdout.splitlines()]
-    return served, {one["host"]: one for one in found}, done.stderr
+    return {one["host"]: one for one in found}
 
 
 def verdict(one: Layout, found: dict[str, Any] | None) -> str:

@@ -15,9 +15,10 @@ import layouts_sixth
 import layouts_third
 import pytest
 from sample import Layout, frame, rows, ul, with_articles
-from served import Served, discover, verdict
+from served import Served, command_output, discover, verdict
 
 from scraper.discover import Answer, explore
+from scraper.portal import SITES, Portal
 from scraper.sites import load
 
 ROUNDS = (
@@ -135,3 +136,15 @@ def test_torn_and_mixed_pages_never_raise(seed: int) -> None:
     assert asked <= 26
     assert finding.host == "odd.layout.test"
     assert all(column.kind == "annual_report" for column in finding.columns)
+
+
+def test_the_sample_portal_is_understood_as_its_source_files_say(tmp_path: Path) -> None:
+    declared = load(SITES)
+    with Portal() as portal:
+        drafts = command_output([site.host for site in declared.values()], portal.proxy, tmp_path)
+    for site in declared.values():
+        (column,) = drafts[site.host]["columns"]
+        own = next(c for c in site.columns if c.kind == "annual_report")
+        # The pages of anyu are numbered too, which needs no link to the next.
+        family = {"anyu": "static"}.get(site.id, own.family)
+        assert (column["address"], column["family"]) == (own.address, family)
