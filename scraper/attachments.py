@@ -134,10 +134,12 @@ def _linked_parts(tree: LexborHTMLParser, url: str, base: str, name: str, ending
     found: dict[int, Link] = {}
     for link in tree.css("a[href]"):
         words = link.text().strip(" \n[]【】第页")
-        # Joining an address costs more than all else here, and few links say a number.
-        if not words.isdecimal() or len(words) > 2 or not 1 < int(words) <= _MOST_PARTS:
+        # Joining an address costs more than all else here, and few links say a number or lead on.
+        if words not in ("下一", "下", "后一") and not (words.isdecimal() and len(words) < 3):
             continue
         address = absolute(base, link.attributes.get("href"))
-        if address and (static.match(address) or query.match(address)):
-            found.setdefault(int(words), Link(address, f"第{words}页"))
+        matched = (static.match(address) or query.match(address)) if address else None
+        number = int(words) if words.isdecimal() else int(matched[1]) if matched else 0
+        if address and matched and 0 < number <= _MOST_PARTS and words != "1":
+            found.setdefault(number, Link(address, f"第{number}页" if words.isdecimal() else "续页"))
     return tuple(found[number] for number in sorted(found))

@@ -148,6 +148,15 @@ def test_an_article_over_several_pages(extra: str, parts: list[str]) -> None:
     assert [link.text for link in found] == [f"第{n}页" for n in range(2, 2 + len(parts))]
 
 
+def test_an_article_whose_pages_only_lead_on() -> None:
+    following = belongings(
+        page("报告", extra='<a href="1_2.html">下一页</a>').encode(), None, URL, ".article"
+    )
+    assert [(link.url[-8:], link.text) for link in following.parts] == [("1_2.html", "续页")]
+    last = page("报告", extra='<a href="1.html">上一页</a><a href="2.html">下一页</a>').encode()
+    assert belongings(last, None, URL.replace("1.html", "1_2.html"), ".article", begins=URL).parts == ()
+
+
 def test_states_follow_from_what_was_seen() -> None:
     column = Column("年报", "annual_report", URL, "listing")
     fresh, lost = ColumnTally(column, asked=1, read=1), ColumnTally(column, before=5, asked=1, read=1)
