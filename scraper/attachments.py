@@ -80,7 +80,7 @@ def _promises(nodes: Sequence[LexborNode], base: str) -> Iterator[Link]:
         for link in node.css("a[href]"):
             text = squeeze(link.text()) or squeeze(link.attributes.get("title") or "")
             address = absolute(base, link.attributes.get("href"))
-            around = squeeze(link.parent.text())[:8] if link.parent is not None else ""
+            around = squeeze(link.parent.text(deep=False))[:8] if link.parent is not None else ""
             if address and ("download" in link.attributes or _promises_file(text, around, address)):
                 yield Link(address, text or unquote(urlsplit(address).path.rsplit("/", 1)[-1]))
 
@@ -120,7 +120,8 @@ def _parts(tree: LexborHTMLParser, text: str, url: str, base: str) -> tuple[Link
         numbers = range(1, min(script.count, _MOST_PARTS))
         names = (f"{script.stem}_{number + script.present}.{script.ending}" for number in numbers)
         return tuple(Link(urljoin(url, part), f"第{number}页") for number, part in enumerate(names, 2))
-    marks = (f"{name}_", f"{name}-", "age=", "ageNo=", "ageno=", "?p=", "&p=", "&amp;p=")
+    own = urlsplit(url)
+    marks = (f"{name}_", f"{name}-", f"{name}.{ending}?", *((own.query,) if own.query else ()))
     return _linked_parts(tree, url, base, name, ending) if any(mark in text for mark in marks) else ()
 
 
