@@ -233,7 +233,18 @@ def _capture(record: ArcWarcRecord, address: str, name: str) -> Record:
         link_text=extra.get("link_text"),
         link_date=extra.get("link_date"),
         supplied_by=name,
+        vantage=extra.get("vantage"),
+        redirects=_redirects(extra.get("redirects")),
+        rendered=bool(extra.get("rendered")),
+        furniture=bool(extra.get("furniture")),
     )
+
+
+def _redirects(text: str | None) -> tuple[tuple[int, str], ...]:
+    try:
+        return tuple((int(status), str(address)) for status, address in json.loads(text or "[]"))
+    except (ValueError, TypeError):
+        return ()
 
 
 def _extra(record: ArcWarcRecord) -> dict[str, Any]:
@@ -242,7 +253,7 @@ def _extra(record: ArcWarcRecord) -> dict[str, Any]:
         found = json.loads(_field(record, EXTRA) or "{}")
     except ValueError:
         return {}
-    texts = isinstance(found, dict) and all(isinstance(value, str | bool) for value in found.values())
+    texts = isinstance(found, dict) and all(isinstance(value, str | int) for value in found.values())
     return found if texts else {}
 
 

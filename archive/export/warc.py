@@ -31,7 +31,8 @@ ORIGINAL = "X-Archive-Orig-"
 RENAMED = ("content-encoding", "content-length", "transfer-encoding")
 EXTRA = "Gongkai-Capture"
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
-_KEPT = ("url", "source_id", "column", "kind", "parent_id", "link_text", "link_date")
+_KEPT = ("url", "source_id", "column", "kind", "parent_id", "link_text", "link_date", "vantage", "redirects",
+         "rendered", "furniture")  # fmt: skip
 
 Pairs = list[tuple[str, str]]
 

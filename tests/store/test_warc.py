@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import gzip
 import io
+import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +57,9 @@ def full(archive: Archive) -> None:
         "notice",
         link_text="二〇一八年年报",
         link_date="2019-01-01",
+        vantage="北京",
+        redirects=((302, "http://www.s1.test/moved/a"),),
+        rendered=True,
     )
     child = capture_of("a.pdf", b"%PDF-\x00\xff" * 30, "2019-01-02T03:05:00Z", parent=first)
     for capture in (first, child):
@@ -91,7 +98,8 @@ def rows(archive: Archive, sql: str) -> list[tuple[Any, ...]]:
 
 CAPTURES = (
     "SELECT id, url, final_url, fetched_at, status, headers, request_headers, sha256, size, media_type,"
-    ' source_id, "column", kind, parent_id, link_text, link_date FROM captures ORDER BY id'
+    ' source_id, "column", kind, parent_id, link_text, link_date,'
+    " vantage, redirects, rendered, furniture FROM captures ORDER BY id"
 )
 VISITS = "SELECT url, fetched_at, outcome, capture_id FROM visits WHERE outcome <> 'missing' ORDER BY 1, 2"
 
@@ -288,3 +296,34 @@ def test_records_that_are_too_large_or_cut_are_named(tmp_path: Path, monkeypatch
 def test_names_of_warc_files() -> None:
     assert all(is_warc(Path(f"a{suffix}")) for suffix in SUFFIXES)
     assert not is_warc(Path("warc.html"))
+
+
+@pytest.mark.skipif(shutil.which("wget") is None, reason="needs wget")
+def test_what_wget_keeps_is_taken(tmp_path: Path) -> None:
+    """A real WARC of wget from a real server, with its requests, its log and its redirects."""
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text(PAGE + "<a href='b.html'>b</a>", encoding="utf-8")
+    (site / "b.html").write_text(PAGE + "b", encoding="utf-8")
+    handler = partial(QuietHandler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}/"
+        command = ["wget", "-q", "-r", "--no-proxy", "--warc-file=kept", f"{address}index.html"]
+        subprocess.run(command, cwd=tmp_path, check=False, timeout=60)
+        server.shutdown()
+    found = {
+        r.url: r for r in records(tmp_path / "kept.warc.gz") if isinstance(r, Capture) and r.status == 200
+    }
+    assert set(found) == {f"{address}index.html", f"{address}b.html"}
+    page = found[f"{address}b.html"]
+    assert page.body == (site / "b.html").read_bytes()
+    assert dict(page.request_headers)["User-Agent"].startswith("Wget")
+    archive, intake = taken_in(tmp_path, tmp_path / "kept.warc.gz")
+    with archive:
+        assert intake.counts["new"] == 2
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
