@@ -131,7 +131,9 @@ def _is_cut_label(pairs: Sequence[tuple[Place, Place]], after: Sequence[Place]) 
     if any(_ENUMERATOR.match(b) for _, b in words) or any(b and not a for a, b in words):
         return False
     if len(words) == len([p for p in pairs if p[0].text]):
-        return sum(bool(b) and len(b) <= _BROKEN for _, b in words) >= 3
+        rest = [b for _, b in words if b]
+        # Numbers under a row of heads are the row below it, not what was left of the heads.
+        return sum(len(b) <= _BROKEN for b in rest) >= 3 and not all(_is_number(b) for b in rest)
     figures = [(a.text, b.text) for a, b in pairs if _is_number(a.text) and _is_number(b.text)]
     whole = any(a and not b for a, b in figures) or not any(a or b for a, b in figures)
     numbered = not after or any(_ENUMERATOR.match(place.text) for place in after)
