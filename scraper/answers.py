@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from email.message import Message
+from functools import lru_cache
 
 from scrapy.http import Headers, Response
 
@@ -79,15 +80,17 @@ def conditions(known: Page | None) -> dict[str, str]:
 
 def media_type_of(response: Response) -> str | None:
     """The media type without parameters, in small letters."""
-    return _content_type(response).get_content_type() if response.headers.get("Content-Type") else None
+    declared = response.headers.get("Content-Type")
+    return _content_type(declared).get_content_type() if declared else None
 
 
 def charset_of(response: Response) -> str | None:
     """The charset that the header declares."""
-    return _content_type(response).get_content_charset()
+    return _content_type(response.headers.get("Content-Type") or b"").get_content_charset()
 
 
-def _content_type(response: Response) -> Message:
+@lru_cache(maxsize=256)
+def _content_type(declared: bytes) -> Message:
     message = Message()
-    message["Content-Type"] = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    message["Content-Type"] = declared.decode("latin-1")
     return message

@@ -85,6 +85,7 @@ _ERROR_PATH = re.compile(r"/(?:404|error|notfound|err)(?:\.\w+)?$", re.IGNORECAS
 _FILES = re.compile(r"\.(pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z|jpe?g|png)$", re.IGNORECASE)
 _FULL = (200, 203)
 _SHORT = 300
+_HEAD = 32_768
 _FEW_LINKS = 5
 
 
@@ -101,8 +102,12 @@ def refuse(status: int, url: str, final_url: str, body: bytes, *, file: bool = F
         return Refusal("empty", "the body is empty")
     if not _is_html(body):
         return None
+    title = _title(body)
     return (
-        _challenge(body) or _misplaced(url, final_url, file) or _wrong_host(final_url, body) or _titled(body)
+        _challenge(body)
+        or _misplaced(url, final_url, file)
+        or _wrong_host(final_url, title, body)
+        or _titled(title, body)
     )
 
 
@@ -169,13 +174,17 @@ def _misplaced(url: str, final_url: str, file: bool) -> Refusal | None:
     return None
 
 
-def _wrong_host(final_url: str, body: bytes) -> Refusal | None:
+def _title(body: bytes) -> str:
+    found = _TITLE.search(body[:_HEAD])
+    return squeeze(decode(found[1])) if found else ""
+
+
+def _wrong_host(final_url: str, title: str, body: bytes) -> Refusal | None:
     """A server's own first page, a parked name, or the copy of a government site under another's name."""
-    found = _TITLE.search(body)
-    title = squeeze(decode(found[1])) if found else ""
     if len(title) < 60 and _ELSEWHERE.match(title) and body.count(b"<a ") <= 2 * _FEW_LINKS:
         return Refusal("wrong_host", f"the title is “{title}”")
-    named = _SITE_DOMAIN.search(body)
+    head = body[:_HEAD]
+    named = _SITE_DOMAIN.search(head) if b"SiteDomain" in head else None
     domain = named[1].decode("ascii", "replace").lower() if named else ""
     host = urlsplit(final_url).hostname or ""
     if ".gov.cn" in domain and not host.endswith((".gov.cn", ".test")):
@@ -183,10 +192,8 @@ def _wrong_host(final_url: str, body: bytes) -> Refusal | None:
     return None
 
 
-def _titled(body: bytes) -> Refusal | None:
+def _titled(title: str, body: bytes) -> Refusal | None:
     """Judges by the title, and by what little a page says."""
-    found = _TITLE.search(body)
-    title = squeeze(decode(found[1])) if found else ""
     if _NOT_FOUND.match(title) and len(title) < 40:
         return Refusal("soft_404", f"the title is “{title}”")
     if _LOGIN.search(title) and len(title) < 40 and _has_password(body):
