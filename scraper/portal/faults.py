@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import ssl
 from functools import cache
-from pathlib import Path
 
 from scraper.portal.wire import HOST, PAGES, FaultServer, Strike, Wire
 
@@ -218,7 +218,7 @@ FAULTS: dict[str, tuple[str, Strike]] = {
 }  # fmt: skip
 
 
-def fault_portal(certificate: Path | None = None) -> FaultServer:
-    """The server of all FAULTS; `certificate` is what tls-expired shows."""
+def fault_portal(tls: ssl.SSLContext | None = None) -> FaultServer:
+    """The server of all FAULTS; `tls` is what tls-expired speaks."""
     bomb()
-    return FaultServer(FAULTS, page_of, certificate)
+    return FaultServer(FAULTS, page_of, tls)

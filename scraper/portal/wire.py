@@ -8,7 +8,6 @@ import threading
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
@@ -43,16 +42,16 @@ class FaultServer:
     """Answers for the hosts www.NAME.test as an HTTP proxy while the context is open.
 
     `faults` has by name the path that is struck and how; all else is answered by `healthy`. TLS is let
-    through to a server with `certificate`, a PEM file with its key. `asked` lists the (host, path) of all
+    through to a server of the context `tls`. `asked` lists the (host, path) of all
     requests.
     """
 
     def __init__(
-        self, faults: Mapping[str, tuple[str, Strike]], healthy: Healthy, certificate: Path | None = None
+        self, faults: Mapping[str, tuple[str, Strike]], healthy: Healthy, tls: ssl.SSLContext | None = None
     ) -> None:
         self.faults = faults
         self.healthy = healthy
-        self.certificate = certificate
+        self.tls = tls
         self.asked: list[tuple[str, str]] = []
         self._times: Counter[tuple[str, str]] = Counter()
         self._requests: Counter[str] = Counter()
@@ -114,13 +113,11 @@ class FaultServer:
             await wire.send(self.healthy(path))
 
     async def _let_through(self, writer: asyncio.StreamWriter) -> None:
-        """What follows is TLS with the certificate that was given."""
+        """What follows is TLS as it was given."""
         writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
         await writer.drain()
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        if self.certificate:
-            context.load_cert_chain(self.certificate)
-        await writer.start_tls(context)
+        if self.tls:
+            await writer.start_tls(self.tls)
 
 
 async def _as_coroutine(start: Awaitable[asyncio.Server]) -> asyncio.Server:

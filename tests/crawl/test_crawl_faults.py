@@ -6,6 +6,7 @@ One crawl of all sites at once, over real sockets; the table below is what is pr
 from __future__ import annotations
 
 import sqlite3
+import ssl
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -98,7 +99,8 @@ class Crawled:
         return found
 
 
-def expired_certificate(path: Path) -> Path:
+def expired(path: Path) -> ssl.SSLContext:
+    """TLS with a certificate that ran out yesterday."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "www.tls-expired.test")])
     now = datetime.now(UTC)
@@ -113,7 +115,9 @@ def expired_certificate(path: Path) -> Path:
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
     path.write_bytes(secret + certificate.public_bytes(serialization.Encoding.PEM))
-    return path
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path)
+    return context
 
 
 def write_source(folder: Path, name: str, text: str = "") -> None:
@@ -136,7 +140,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Crawled:
     (folder / "sites").mkdir()
     for name in TABLE:
         write_source(folder / "sites", name)
-    with fault_portal(expired_certificate(folder / "expired.pem")) as portal:
+    with fault_portal(expired(folder / "expired.pem")) as portal:
         outcomes = crawl_in_child(folder / "sites", folder / "a.db", proxy=portal.proxy, at_once=60)
         found = {outcome["site_id"].replace("_", "-"): outcome for outcome in outcomes}
         return Crawled(found, list(portal.asked), folder / "a.db")
@@ -203,6 +207,17 @@ def test_an_unreachable_host_costs_one_row_of_state(crawled: Crawled) -> None:
 def test_a_bad_certificate_is_taken_where_the_source_says_so(tmp_path: Path) -> None:
     (tmp_path / "sites").mkdir()
     write_source(tmp_path / "sites", "tls-expired", 'certificate = "any"')
-    with fault_portal(expired_certificate(tmp_path / "expired.pem")) as portal:
+    with fault_portal(expired(tmp_path / "expired.pem")) as portal:
+        (outcome,) = crawl_in_child(tmp_path / "sites", tmp_path / "a.db", proxy=portal.proxy)
+    assert (outcome["state"], outcome["new"]) == ("ok", ALL), outcome["detail"]
+
+
+def test_a_server_that_goes_no_further_than_tls_1_2(tmp_path: Path) -> None:
+    """`tls = "old"` takes what the installed OpenSSL still speaks: weak ciphers, and 1.0 where it is built in."""
+    context = expired(tmp_path / "expired.pem")
+    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    (tmp_path / "sites").mkdir()
+    write_source(tmp_path / "sites", "tls-expired", 'certificate = "any"\ntls = "old"')
+    with fault_portal(context) as portal:
         (outcome,) = crawl_in_child(tmp_path / "sites", tmp_path / "a.db", proxy=portal.proxy)
     assert (outcome["state"], outcome["new"]) == ("ok", ALL), outcome["detail"]

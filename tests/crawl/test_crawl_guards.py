@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import pytest
+from scrapy import Request
+from scrapy.http import Response
 from small_server import listing, page
 
-from scraper.addresses import is_private, objection
+from scraper.addresses import AddressGuard, PrivateNetwork, is_private, is_trap, objection
 from scraper.answers import conditions
 from scraper.attachments import belongings
 from scraper.expect import ColumnTally, Tally, Trouble, judge_column, judge_site
 from scraper.guards import GUARDS, refuse
 from scraper.settings import user_agent
-from scraper.source import Column
+from scraper.source import Column, Site
 
 URL = "http://www.one.test/a/b/1.html"
 LONG = page("报告", "正文" * 400)
@@ -192,3 +195,38 @@ def test_who_we_say_we_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GONGKAI_CONTACT")
     assert user_agent().startswith("gongkai/0.1 (archive of open government information")
     assert conditions(None) == {}
+
+
+@pytest.mark.parametrize(
+    ("address", "allow", "refused"),
+    [
+        ("127.0.0.1", False, True),
+        ("10.0.0.8", False, True),
+        ("8.8.8.8", False, False),
+        ("127.0.0.1", True, False),
+    ],
+)
+def test_the_address_that_answered_is_looked_at_again(address: str, allow: bool, refused: bool) -> None:
+    """A name may lead elsewhere the second time it is asked for: what counts is who was connected to."""
+    site = Site("one", "www.one.test", "", ())
+    guard = AddressGuard(site, None, allow)
+    response = Response(URL, ip_address=ip_address(address), request=Request(URL))
+    if refused:
+        with pytest.raises(PrivateNetwork):
+            guard.process_response(Request(URL), response)
+    else:
+        assert guard.process_response(Request(URL), response) is response
+
+
+@pytest.mark.parametrize(
+    ("path", "trap"),
+    [
+        ("/zwgk/zwgk/a.html", False),
+        ("/a/b/a/b/a/b/1.html", True),
+        ("/x/x/x/1.html", True),
+        ("/a/b/c/d.html", False),
+        ("/s" + "/".join(str(n) for n in range(30)), True),
+    ],
+)
+def test_paths_that_go_in_circles_are_traps(path: str, trap: bool) -> None:
+    assert is_trap(f"http://www.one.test{path}") == trap

@@ -208,3 +208,34 @@ def test_a_list_that_moved_to_another_host(server: SmallServer, tmp_path: Path) 
     server.put("/list.html", "", status=301, headers={"Location": "http://new.two.test/list.html"})
     (outcome,) = crawl_in_child(source(tmp_path / "sites"), tmp_path / "a.db", proxy=server.proxy)
     assert (outcome["state"], outcome["detail"]) == ("moved", "年报: The host new.two.test is not declared.")
+
+
+def test_killed_again_and_again_nothing_is_lost_and_nothing_fetched_twice(
+    server: SmallServer, tmp_path: Path
+) -> None:
+    many_pages(server)
+    sites, archive = source(tmp_path / "sites"), tmp_path / "a.db"
+    kept: set[str] = set()
+    for moment in (0.1, 0.7, 1.3):
+        server.asked.clear()
+        child = start_child(sites, archive, proxy=server.proxy)
+        while not server.asked and child.poll() is None:
+            time.sleep(0.02)
+        time.sleep(moment)
+        os.kill(child.pid, signal.SIGKILL)
+        child.communicate(timeout=30)
+        asked = {f"http://www.one.test{path}" for path in server.paths()}
+        assert not asked & kept, "what was kept is not fetched again"
+        with sqlite3.connect(archive) as conn:
+            now = {url for (url,) in conn.execute("SELECT url FROM captures")}
+        conn.close()
+        assert kept <= now, "what was committed is not lost"
+        kept = now
+    (outcome,) = crawl_in_child(sites, archive, proxy=server.proxy)
+    assert (outcome["state"], outcome["finished"]) == ("ok", True)
+    with sqlite3.connect(archive) as conn:
+        assert conn.execute("SELECT count(*), count(DISTINCT url) FROM captures").fetchone() == (
+            2 * PAGES + 1,
+            2 * PAGES + 1,
+        )
+    conn.close()
