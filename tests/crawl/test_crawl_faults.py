@@ -213,7 +213,7 @@ def test_a_bad_certificate_is_taken_where_the_source_says_so(tmp_path: Path) -> 
 
 
 def test_a_server_that_goes_no_further_than_tls_1_2(tmp_path: Path) -> None:
-    """`tls = "old"` takes what the installed OpenSSL still speaks: weak ciphers, and 1.0 where it is built in."""
+    """`tls = "old"` takes what the installed OpenSSL still speaks: weak ciphers, 1.0 where it is built in."""
     context = expired(tmp_path / "expired.pem")
     context.maximum_version = ssl.TLSVersion.TLSv1_2
     (tmp_path / "sites").mkdir()
