@@ -170,7 +170,14 @@ async def explain(datasette: Any, request: Any, exception: Exception) -> Respons
 
 def _fault(exception: Exception) -> tuple[int, str]:
     if isinstance(exception, DatasetteError):
-        return exception.status, str(exception.message)
+        # Datasette calls what it cannot do with a reader's words (sort by no column, say) a fault of its own.
+        return (400 if exception.status == 500 else exception.status), str(exception.message)
+    if isinstance(exception, OverflowError):
+        return 400, "A number is larger than any in the archive."
+    if isinstance(exception, json.JSONDecodeError):
+        return 400, "A parameter looks like JSON and is none."
+    if isinstance(exception, sqlite3.ProgrammingError) and "null character" in str(exception):
+        return 400, "A word holds a null character."
     if isinstance(exception, Base400):
         return exception.status, str(exception.args[0] if exception.args else "")
     if "interrupted" in str(exception) and isinstance(exception, sqlite3.OperationalError | ArchiveError):

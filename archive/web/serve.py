@@ -27,6 +27,10 @@ SETTINGS = {
 }
 
 
+# Bytes of a request's head: so that a choice of too many bodies reaches us and is answered with a sentence.
+LONGEST_REQUEST = 1_000_000
+
+
 class ServeError(Exception):
     """Why the site cannot be served, in one sentence."""
 
@@ -79,7 +83,14 @@ async def _run(
     datasette: Datasette, listening: socket.socket, host: str, ready: Callable[[str], object] | None
 ) -> None:
     await datasette.invoke_startup()
-    config = uvicorn.Config(datasette.app(), log_level="warning", server_header=False, lifespan="on")
+    config = uvicorn.Config(
+        datasette.app(),
+        log_level="warning",
+        server_header=False,
+        lifespan="on",
+        http="h11",
+        h11_max_incomplete_event_size=LONGEST_REQUEST,
+    )
     if ready:
         name = f"[{host}]" if ":" in host else host
         ready(f"http://{name}:{listening.getsockname()[1]}/")
