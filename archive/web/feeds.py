@@ -124,8 +124,9 @@ def checked(conn: sqlite3.Connection, question: Question) -> Iterator[Entry]:
         body = f"{row['organ']} {row['year']}" if row["report_id"] else row["title"] or ""
         severity = words.name("severity_name", row["severity"], question.language)
         page = f"/report/{row['report_id']}" if row["report_id"] else f"/document/{row['document_id']}"
-        yield Entry(f"{page}#finding-{row['id']}", f"{body}：{row['rule']}", row["fetched_at"],
-                    f"{severity}：{row['message']}")  # fmt: skip
+        said = question.language == "en" and row["message_en"] or row["message"]
+        title = f"{body}：{row['rule']}"
+        yield Entry(f"{page}#finding-{row['id']}", title, row["fetched_at"], f"{severity}：{said}")
 
 
 def _joined(said: list[str | None]) -> str:

@@ -39,6 +39,7 @@ async def variables(datasette: Any, request: Any) -> dict[str, Any]:
         "number": figures.printed_number,
         "groups": words.GROUPS,
         "kinds": words.KINDS,
+        "signs": words.SIGNS,
         "described": functools.partial(described, language),
         "described_columns": functools.partial(described_columns, language),
         "here": request.path if request else "",

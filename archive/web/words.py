@@ -41,6 +41,23 @@ STATES: Words = {
     "broken": ("失效", "broken"),
     "never": ("从未采集", "never crawled"),
 }
+COVERAGE: Words = {
+    "on_time": ("按时发布", "on time"),
+    "late": ("逾期发布", "late"),
+    "date_unknown": ("已发布，日期不明", "published, date unknown"),
+    "absent": ("没有（栏目已读到末尾）", "absent (the column was read to its end)"),
+    "not_checked": ("未能查证", "not checked"),
+    "not_expected": ("无需发布", "not expected"),
+}
+# Told apart by their shape, so that no colour is needed.
+SIGNS: Mapping[str, str] = {
+    "on_time": "●",
+    "late": "◐",
+    "date_unknown": "◌",
+    "absent": "✕",
+    "not_checked": "?",
+    "not_expected": "–",
+}
 SCOPES: Words = {"own": ("本机关", "the body itself"), "consolidated": ("汇总", "consolidated")}
 APPLICANTS: Words = {
     "natural_person": ("自然人", "Natural persons"),
@@ -128,6 +145,7 @@ VOCABULARIES: Mapping[str, Words] = {
     "kind": KINDS,
     "form": FORMS,
     "scope": SCOPES,
+    "coverage": COVERAGE,
     "level": LEVELS,
     "state": STATES,
     "applicant": APPLICANTS,

@@ -17,6 +17,7 @@ from archive.store import Archive
 HOST = "https://www.yunchuan.test"
 REGION = "990100"
 BUREAU, OFFICE = "云川市司法局", "云川市教育局"
+EARLIER = "云川市法制办公室"
 HOSTILE = '<script>alert("题")</script><img src=x onerror=alert(1)>'
 
 PAGE = """<!doctype html><html><head><meta charset="gb2312"><title>通知</title>
@@ -279,6 +280,7 @@ def _add_documents(build: Builder) -> Ids:
         for number, organ in enumerate((BUREAU, OFFICE), 1)
         for year in (2017, 2018, 2019)
     }
+    _add_verdicts(build, reports)
     older = add_report(build, BUREAU, 2020, "/1/2020.html", 1901, "2021-01-20", current=0)
     reports[BUREAU, 2020] = add_report(build, BUREAU, 2020, "/1/2020.html", 1910, "2021-06-20")
     corrected = build.conn.execute(
@@ -312,6 +314,53 @@ def _add_documents(build: Builder) -> Ids:
     )
     attacker = build.capture('/n/"><img src=x onerror=alert(1)>.html', HOSTILE_PAGE.encode(), "2021-05-02")
     return Ids(reports, corrected, older, vanished, hostile, page, attacker, attachment)
+
+
+def _add_verdicts(build: Builder, reports: dict[tuple[str, int], str]) -> None:
+    """What is settled after reading: coverage in every state, a correction, a succession, a rule."""
+    conn = build.conn
+    listed = build.capture("/list.html", b"<ul></ul>", "2022-05-01", kind="list")
+    states = {2017: "on_time", 2018: "late", 2019: "date_unknown"}
+    reasons = {"on_time": "in_time", "late": "after_deadline", "date_unknown": "undated"}
+    for (organ, year), report_id in reports.items():
+        state = states[year]
+        proof = {"report_id": report_id, "days_late": 12 if state == "late" else None}
+        _cover(build, organ, year, state, reasons[state], **proof)
+    _cover(build, OFFICE, 2020, "absent", "not_in_list", capture_id=listed, checked_at="2022-05-01T01:02:03Z")
+    _cover(build, OFFICE, 2021, "not_checked", "no_column")
+    _cover(build, BUREAU, 2021, "not_expected", "not_yet_due")
+    build.insert("organs", id=digest(EARLIER), name=EARLIER, region=REGION, level="city")
+    build.insert(
+        "organ_successions",
+        organ_id=digest(EARLIER),
+        successor_id=digest(BUREAU),
+        year=2018,
+        reorganisation="2018 年机构改革",
+        source="样例",
+    )
+    build.insert(
+        "corrections",
+        id="c1",
+        line=2,
+        report_key=f"{BUREAU}/2017/own",
+        indicator="proactive.total",
+        value=2171,
+        reason="数字倒置，见勘误",
+        by="王某",
+        date="2024-05-06",
+        figures=1,
+    )
+    corrected = f"{reports[BUREAU, 2017]}#proactive.total"
+    conn.execute("UPDATE figures SET corrected_value = 2171, correction_id = 'c1' WHERE id = ?", [corrected])
+    conn.execute("DELETE FROM rules")
+    words = {"zh": "总计等于各列之和", "en": "The total is the sum of its columns"}
+    build.insert("rules", code="table3.row", severity="error", **words)
+    conn.execute("UPDATE findings SET message_en = 'The total is 23, the columns add up to 21'")
+
+
+def _cover(build: Builder, organ: str, year: int, state: str, rule: str, **more: Any) -> None:
+    values = {"organ_id": digest(organ), "year": year, "organ": organ, "region": REGION, "level": "city"}
+    build.insert("coverage", **values, state=state, rule=rule, **more)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ SHOWN = [
     "",
     BUREAU,
     "own",
-    "2117",
+    "2171",
     "2118",
     "2119",
     "1910",
@@ -46,7 +46,7 @@ def test_blanks_are_no_zeros_in_any_file(ask: Ask) -> None:
     assert ask(f"/compare.excel?{asked}").content.startswith("\ufeff".encode())
     book = CalamineWorkbook.from_filelike(io.BytesIO(ask(f"/compare.xlsx?{CHOICE}").content))
     sheet = book.get_sheet_by_index(0).to_python()
-    assert sheet[1][6:10] == [2117, 2118, 2119, 1910]
+    assert sheet[1][6:10] == [2171, 2118, 2119, 1910]
 
 
 def test_the_picture_breaks_its_lines_where_the_series_breaks(ask: Ask) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from sample_archive import BUREAU, OFFICE, Ask, Ids
+from sample_archive import BUREAU, EARLIER, OFFICE, Ask, Ids
+
+from archive.model import digest
 
 PLAIN = ["/", "/search", "/compare", "/coverage", "/changes", "/findings", "/codebook", "/about"]
 
@@ -114,10 +116,60 @@ def test_compare_shows_several_indicators_each_by_itself(ask: Ask) -> None:
     assert ask("/compare?" + "&".join(f"indicator=i{n}" for n in range(6))).status == 400
 
 
-def test_coverage_leads_to_every_report(ask: Ask, ids: Ids) -> None:
+def test_coverage_leads_to_the_report_or_to_the_proof(ask: Ask, ids: Ids) -> None:
     page = ask("/coverage").text
-    assert all(f"/report/{report}" in page for report in ids.reports.values())
-    assert ask("/coverage.json?region=000000").json()["bodies"] == []
+    assert all(f"/report/{report}" in page for (_, year), report in ids.reports.items() if year < 2020)
+    data = ask("/coverage.json").json()
+    assert data["states"] == {
+        "on_time": 2, "late": 2, "date_unknown": 2, "absent": 1, "not_checked": 1, "not_expected": 1,
+    }  # fmt: skip
+    (absent,) = (body["years"]["2020"] for body in data["bodies"] if body["name"] == OFFICE)
+    assert absent["state"] == "absent"
+    assert f'href="/capture/{absent["capture_id"]}"' in page
+    assert ask(f"/capture/{absent['capture_id']}").status == 200
+    assert "云川市司法局 2018：逾期发布，晚 12 天" in page
+    assert "司法局 2018：late, 12 days late · published after the deadline" in ask("/coverage?lang=en").text
+
+
+def test_coverage_is_filtered(ask: Ask) -> None:
+    def names(query: str) -> list[str]:
+        return [body["name"] for body in ask(f"/coverage.json?{query}").json()["bodies"]]
+
+    assert names("state=absent") == [OFFICE]
+    assert names("state=absent&year=2019") == []
+    assert names("state=late&year=2018&region=990000&level=city") == [BUREAU, OFFICE]
+    assert names("region=000000") == names("level=county") == []
+    assert names(f"body={BUREAU}") == [BUREAU]
+    assert ask("/coverage?state=lost").status == 400
+    assert len(ask("/archive/coverage.csv?state=late").text.splitlines()) == 3
+
+
+def test_a_correction_stands_beside_what_was_read(ask: Ask, ids: Ids) -> None:
+    for page in (
+        ask(f"/report/{ids.reports[BUREAU, 2017]}").text,
+        ask(f"/report/{ids.reports[BUREAU, 2017]}/proactive.total").text,
+    ):
+        assert "<del>2,117</del>" in page
+        assert "<ins>2,171</ins>" in page
+        assert "数字倒置，见勘误（王某，2024-05-06）" in page
+    asked = f"/compare.json?indicator=proactive.total&body={BUREAU}"
+    cells = ask(asked).json()["panels"][0]["series"][0]["cells"]
+    assert cells["2017"]["value"] == 2171
+
+
+def test_findings_are_said_in_both_languages(ask: Ask) -> None:
+    assert "The total is 23" in ask("/findings?lang=en").text
+    assert "总计 23 与各列之和 21 不等" in ask("/findings?lang=zh").text
+    assert "The total is the sum of its columns" in ask("/findings?lang=en").text
+    assert ask("/findings.json?region=990000").json()["count"] == 8
+    assert ask("/findings.json?region=110000").json()["count"] == 0
+
+
+def test_a_body_leads_to_the_one_before_it(ask: Ask) -> None:
+    page = ask(f"/body/{digest(BUREAU)}").text
+    assert EARLIER in page
+    assert "2018 年机构改革" in page
+    assert ask(f"/body/{digest(EARLIER)}").text.count(BUREAU) >= 1
 
 
 def test_findings_are_filtered(ask: Ask) -> None:
@@ -179,7 +231,7 @@ def test_a_body_has_its_reports_and_their_course(ask: Ask, ids: Ids) -> None:
 
 def test_a_region_has_its_bodies_sites_and_documents(ask: Ask) -> None:
     found = ask("/region/990100.json").json()
-    assert [body["name"] for body in found["bodies"]] == sorted([BUREAU, OFFICE])
+    assert [body["name"] for body in found["bodies"]] == sorted([BUREAU, OFFICE, EARLIER])
     assert [site["id"] for site in found["sites"]] == ["yunchuan"]
     assert len(found["documents"]) == 10
     assert BUREAU in ask("/region/990100").text

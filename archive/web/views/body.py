@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from archive.process.verdicts import rules
 from archive.web import charts
 from archive.web.question import NotHereError, Question
 from archive.web.rows import Row, row, rows
@@ -27,6 +28,19 @@ REPORTS = """
 SELECT id, year, form, scope, title, published, errors, warnings, figures, sample FROM reports
 WHERE organ_id = ? AND current ORDER BY year DESC, scope DESC
 """
+NAMES = "SELECT name, rule, reports FROM organ_names WHERE organ_id = ? AND name <> ? ORDER BY reports DESC"
+BEFORE = """
+SELECT organs.id, organs.name, organ_successions.year, reorganisation, organ_successions.source
+FROM organ_successions JOIN organs ON organs.id = organ_id WHERE successor_id = ? ORDER BY organs.name
+"""
+AFTER = """
+SELECT organs.id, organs.name, organ_successions.year, reorganisation, organ_successions.source
+FROM organ_successions JOIN organs ON organs.id = successor_id WHERE organ_id = ? ORDER BY organs.name
+"""
+COVERAGE = """
+SELECT year, state, due, published, days_late, report_id, capture_id, rule FROM coverage
+WHERE organ_id = ? ORDER BY year
+"""
 DOCUMENTS = """
 SELECT id, title, published, kind, source, report_id FROM documents
 WHERE organ_id = ? AND current AND state = 'read' ORDER BY published DESC LIMIT ?
@@ -43,6 +57,11 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
         "body": body,
         "reports": reports,
         "years": sorted({report["year"] for report in reports}),
+        "names": rows(conn, NAMES, [body["id"], body["name"]]),
+        "before": rows(conn, BEFORE, [body["id"]]),
+        "after": rows(conn, AFTER, [body["id"]]),
+        "coverage": rows(conn, COVERAGE, [body["id"]]),
+        "rules": {name: {"zh": zh, "en": en} for name, (_, zh, en) in rules().items()},
         "series": _series(conn, body["id"]),
         "documents": rows(conn, DOCUMENTS, [body["id"], NEWEST]),
     }

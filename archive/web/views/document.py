@@ -35,7 +35,9 @@ ORDER BY fetched_at DESC, number DESC
 TABLES = (
     "SELECT number, caption, sheet, page, rows FROM document_tables WHERE document_id = ? ORDER BY number"
 )
-FINDINGS = """SELECT id, rule, severity, message FROM findings WHERE document_id = ? AND report_id IS NULL"""
+FINDINGS = """
+SELECT id, rule, severity, message, message_en FROM findings WHERE document_id = ? AND report_id IS NULL
+"""
 
 
 def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from archive.model import APPLICANTS
+from archive.store.search import stem
 from archive.web import words
 from archive.web.figures import plain
 from archive.web.question import Question
@@ -17,23 +18,29 @@ PAGE_SIZE = 50
 
 # The page is cut out before the joins: sorting all findings with their reports would take ten times as long.
 FOUND = """
-SELECT findings.id, findings.rule, findings.severity, findings.message, findings."left", findings."right",
+SELECT findings.id, findings.rule, findings.severity, findings.message, findings.message_en,
+       findings."left", findings."right",
        findings.figures, findings.report_id, findings.document_id, documents.title,
-       reports.organ, reports.year, reports.current, documents.fetched_at
+       reports.organ, reports.year, reports.current, documents.fetched_at, rules.zh AS rule_zh,
+       rules.en AS rule_en
 FROM (
     SELECT findings.* FROM findings LEFT JOIN reports ON reports.id = findings.report_id {conditions}
     ORDER BY {order} LIMIT ? OFFSET ?
 ) AS findings
 LEFT JOIN reports ON reports.id = findings.report_id
 LEFT JOIN documents ON documents.id = findings.document_id
+LEFT JOIN rules ON rules.code = findings.rule
 ORDER BY {order}
 """
 ORDER = "CASE findings.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, findings.number DESC"
-RULES = (
-    "SELECT rule, severity, count(*) AS count FROM findings GROUP BY rule, severity ORDER BY count DESC, rule"
-)
+RULES = """
+SELECT counted.*, rules.zh, rules.en, rules.identity FROM (
+    SELECT rule, severity, count(*) AS count FROM findings GROUP BY rule, severity
+) AS counted LEFT JOIN rules ON rules.code = counted.rule ORDER BY count DESC, rule
+"""
 
 
+REGIONS = "SELECT code, name FROM regions WHERE code IN (SELECT region FROM reports) ORDER BY code"
 LABELS = "SELECT code, zh, en FROM indicators"
 
 
@@ -44,6 +51,7 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
         "severity": severity,
         "year": question.year(),
         "body": question.word("body"),
+        "region": question.word("region"),
     }
     conditions, values = where(
         {
@@ -51,6 +59,7 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
             "findings.severity = ?": severity,
             "reports.year = ?": asked["year"],
             "reports.organ = ?": asked["body"],
+            "reports.region GLOB ?": f"{stem(asked['region'])}*" if asked["region"] else None,
         }
     )
     page = question.page()
@@ -68,6 +77,7 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
         "page": page,
         "page_size": PAGE_SIZE,
         "rules": rows(conn, RULES),
+        "regions": rows(conn, REGIONS),
         "labels": labels(conn, found, question.language),
         "findings": found,
     }

@@ -18,6 +18,10 @@ FROM regions LEFT JOIN regions AS above ON above.code = regions.parent
 WHERE regions.code = ?
 """
 INSIDE = "SELECT code, name, level FROM regions WHERE parent = ? ORDER BY code"
+HISTORY = """
+SELECT code, name, valid_from, valid_to, successor, source FROM region_history
+WHERE code = :code OR successor = :code ORDER BY valid_from, code, name
+"""
 HOLDS = "SELECT count(*) FROM organs WHERE region GLOB ?"
 BODIES = """
 SELECT organs.id, organs.name, organs.level, count(reports.id) AS reports,
@@ -40,6 +44,7 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
     return {
         "region": region,
         "inside": _inside(conn, region["code"]),
+        "history": rows(conn, HISTORY, {"code": region["code"]}),
         "count": scalar(conn, HOLDS, [inside]),
         "page": page,
         "page_size": PAGE_SIZE,

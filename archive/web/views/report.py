@@ -22,15 +22,20 @@ LEFT JOIN regions ON regions.code = reports.region
 WHERE reports.id = ?
 """
 FIGURES = """
-SELECT figures.id, indicator, applicant, value, figures.unit, qualifier, bound, evidence, source, preferred,
-       corrected_value, indicators.zh, indicators.en, indicators.comparability
+SELECT figures.id, figures.indicator, figures.applicant, figures.value, figures.unit, figures.qualifier,
+       bound, evidence, figures.source, preferred, corrected_value, corrected_qualifier,
+       corrections.reason AS correction_reason, corrections."by" AS corrected_by,
+       corrections.date AS corrected_on, indicators.zh, indicators.en, indicators.comparability
 FROM figures LEFT JOIN indicators ON indicators.code = figures.indicator
+LEFT JOIN corrections ON corrections.id = figures.correction_id
 WHERE report_id = ? ORDER BY figures.number
 """
 FINDINGS = """
-SELECT id, rule, severity, message, "left", "right", figures, other_report_id FROM findings
+SELECT findings.id, rule, findings.severity, message, message_en, "left", "right", figures, other_report_id,
+       rules.zh AS rule_zh, rules.en AS rule_en
+FROM findings LEFT JOIN rules ON rules.code = findings.rule
 WHERE report_id = ?
-ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, rule, number
+ORDER BY CASE findings.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, rule, number
 """
 SECTIONS = 'SELECT number, heading, start, "end" FROM sections WHERE report_id = ? ORDER BY number'
 YEARS = """
