@@ -35,6 +35,10 @@ YEARS = range(2008, 2026)
 FIGURES = 20
 CHARACTERS = 500
 ROUNDS = 40
+CHANGED = """
+SELECT id FROM documents WHERE url IN (SELECT url FROM documents WHERE NOT current) AND current
+ORDER BY random() LIMIT ?
+"""
 
 
 def measure(quick: bool) -> Iterator[Ratio]:
@@ -59,6 +63,10 @@ def fill(conn: sqlite3.Connection, *, bodies: int, documents: int) -> None:
     reports = bodies * len(YEARS)
     for number in range(reports, documents):
         add_document(conn, chance, f"notice{number}", kind="notice")
+        if number % 100 == 0:  # a page that said something else before
+            before = {"current": 0, "fetched_at": "2009-01-01T00:00:00Z", "id": digest(f"before{number}")}
+            url = f"http://www.bench.test/notice{number}"
+            add_document(conn, chance, f"before{number}", kind="notice", **{**before, "url": url})
     conn.execute("COMMIT")
     conn.execute("INSERT INTO documents_fts (documents_fts) VALUES ('optimize')")
     conn.execute("ANALYZE")
@@ -105,6 +113,19 @@ def add_body(conn: sqlite3.Connection, chance: random.Random, number: int, codes
             figures=len(codes),
             errors=year % 7 == 0,
             sample="样例数据",
+        )
+        insert(
+            conn,
+            "INSERT INTO coverage",
+            organ_id=digest(name),
+            year=year,
+            organ=name,
+            region=region,
+            level="county",
+            state="on_time" if year % 5 else "late",
+            days_late=None if year % 5 else 12,
+            report_id=report_id,
+            rule="in_time" if year % 5 else "after_deadline",
         )
         for code in codes:
             value = chance.randrange(0, 5000)
@@ -174,6 +195,7 @@ def pages(conn: sqlite3.Connection, count: int) -> dict[str, list[str]]:
     documents = ids(conn, "SELECT id FROM documents ORDER BY random() LIMIT ?", count)
     bodies = ids(conn, "SELECT id FROM organs ORDER BY random() LIMIT ?", 50 * count)
     codes = ids(conn, "SELECT code FROM indicators LIMIT ?", FIGURES)
+    changed = ids(conn, CHANGED, count)
     regions = ids(conn, "SELECT code FROM regions ORDER BY random() LIMIT ?", count)
     return {
         "home": ["/"],
@@ -185,7 +207,9 @@ def pages(conn: sqlite3.Connection, count: int) -> dict[str, list[str]]:
         "body": [f"/body/{one}" for one in bodies[:count]],
         "region": [f"/region/{one}" for one in regions],
         "source": ["/source/bench"],
-        "coverage": [f"/coverage?page={page}" for page in range(1, min(count, len(bodies) // 100 + 1) + 1)],
+        "coverage": [f"/coverage?page={page}" for page in range(1, min(count, len(bodies) // 50 + 1) + 1)],
+        "coverage of a region, in one state": [f"/coverage?region={one}&state=late" for one in regions],
+        "change": [f"/changes/{one}" for one in changed],
         "changes": ["/changes"],
         "findings": [f"/findings?page={page}" for page in range(1, count + 1)],
         "codebook": ["/codebook"],

@@ -38,6 +38,8 @@ ASKED = {
 PIECES = ["report", "document", "capture", "body", "region", "source", "changes"]
 
 
+# Datasette leaves coroutines of facets unawaited where one of them fails.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize(("path", "name"), [(path, name) for path, names in ASKED.items() for name in names])
 def test_absurd_questions_get_an_answer(ask: Ask, path: str, name: str) -> None:
     twins = [path] if "." in path or path.startswith("/archive") else [path, f"{path}.json"]
