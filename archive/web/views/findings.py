@@ -46,12 +46,13 @@ LABELS = "SELECT code, zh, en FROM indicators"
 
 def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
     severity = question.choice("severity", words.SEVERITIES)
+    region = question.word("region")
     asked = {
         "rule": question.word("rule"),
         "severity": severity,
         "year": question.year(),
         "body": question.word("body"),
-        "region": question.word("region"),
+        "region": region,
     }
     conditions, values = where(
         {
@@ -59,7 +60,7 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
             "findings.severity = ?": severity,
             "reports.year = ?": asked["year"],
             "reports.organ = ?": asked["body"],
-            "reports.region GLOB ?": f"{stem(asked['region'])}*" if asked["region"] else None,
+            "reports.region GLOB ?": f"{stem(region)}*" if region else None,
         }
     )
     page = question.page()
