@@ -35,7 +35,7 @@ FEW, MANY = 50_000, 5_000_000
 def measure(quick: bool) -> Iterator[Ratio]:
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as name:
         folder = Path(name)
-        small = made(folder / "small.db", 4_000 if quick else STREAMED)
+        small = made(folder / "small.db", STREAMED)
         yield against_datasette(small, folder)
         middle = small if quick else made(folder / "middle.db", 10 * STREAMED)
         yield against_sqlite(middle, folder)

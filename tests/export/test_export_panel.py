@@ -87,10 +87,19 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 # -- the package
 
 
-@pytest.fixture
-def package(filled: Builder, tmp_path: Path) -> Path:
-    folder = tmp_path / "panel"
-    done = gongkai("export", "panel", "--db", filled.archive.path, "--output", folder, "--json")
+@pytest.fixture(scope="module")
+def archived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive that the package is made of; nobody changes it."""
+    builder = Builder(tmp_path_factory.mktemp("archived") / "archive.db")
+    fill(builder, REPORTS)
+    builder.archive.close()
+    return builder.archive.path
+
+
+@pytest.fixture(scope="module")
+def package(archived: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("package") / "panel"
+    done = gongkai("export", "panel", "--db", archived, "--output", folder, "--json")
     said = json.loads(done.stdout)
     assert said["rows"] == 9
     assert set(said["files"]) == {path.name for path in folder.iterdir()}
@@ -178,9 +187,9 @@ def test_the_codebook_has_formulas_and_the_crosswalk_in_two_languages(package: P
 # -- the same archive, the same bytes
 
 
-def test_two_exports_are_the_same_byte_for_byte(package: Path, filled: Builder, tmp_path: Path) -> None:
+def test_two_exports_are_the_same_byte_for_byte(package: Path, archived: Path, tmp_path: Path) -> None:
     time.sleep(1.1)  # a time stamp would show
-    gongkai("export", "panel", "--db", filled.archive.path, "--output", tmp_path / "again")
+    gongkai("export", "panel", "--db", archived, "--output", tmp_path / "again")
     assert contents(tmp_path / "again") == contents(package)
 
 
