@@ -40,7 +40,13 @@ def write_xlsx(stream: BinaryIO, columns: Sequence[Column], rows: Iterable[Row],
 def write_workbook(stream: BinaryIO, sheets: Iterable[Sheet]) -> None:
     """The sheets in order; rows that a sheet does not take go on in “NAME 2”. Same rows, same bytes."""
     with TemporaryDirectory() as folder:
-        _write_book(xlsxwriter.Workbook(stream, {**OPTIONS, "tmpdir": folder}), sheets)
+        book = xlsxwriter.Workbook(stream, {**OPTIONS, "tmpdir": folder})
+        try:
+            _write_book(book, sheets)
+        finally:
+            # A book that was interrupted is never closed, nor are the files it keeps its rows in.
+            for page in book.worksheets():
+                page.row_data_fh.close()
 
 
 def _write_book(book: Any, sheets: Iterable[Sheet]) -> None:

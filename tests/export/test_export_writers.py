@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 import shutil
@@ -182,3 +183,15 @@ def test_libreoffice_opens_it_with_its_chinese(writer: Writer, name: str, tmp_pa
     assert '逗号, 引号" 与\n换行' in [row[5].replace("\r\n", "\n") for row in rows]
     if writer is not write_csv:
         assert rows[0][5].removeprefix("'") == ROWS[0][5]
+
+
+def test_an_interrupted_workbook_leaves_no_file_open() -> None:
+    def rows() -> Any:
+        yield ROWS[0]
+        raise InterruptedError
+
+    stream = io.BytesIO()
+    with pytest.raises(InterruptedError):
+        write_xlsx(stream, COLUMNS, rows())
+    gc.collect()  # an open file would warn now, and a warning is an error
+    assert not stream.getvalue()
