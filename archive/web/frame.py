@@ -42,7 +42,7 @@ async def variables(datasette: Any, request: Any) -> dict[str, Any]:
         "signs": words.SIGNS,
         "described": functools.partial(described, language),
         "described_columns": functools.partial(described_columns, language),
-        "here": request.path if request else "",
+        "here": datasette.urls.path(request.path) if request else "",
         "downloads": functools.partial(downloads, datasette, request),
         "canonical": canonical(datasette, request) if request else None,
     }
@@ -89,7 +89,8 @@ def downloads(datasette: Any, request: Any, path: str | None = None, **args: Any
         return [(name, address(datasette, f"{path}.{name}", **args)) for name in FORMATS]
     given = parse_qsl(request.query_string, keep_blank_values=True)
     query = urlencode([(name, value) for name, value in given if name not in PAGE_ARGS])
-    return [(name, f"{request.path}.{name}{'?' if query else ''}{query}") for name in FORMATS]
+    here = datasette.urls.path(request.path)
+    return [(name, f"{here}.{name}{'?' if query else ''}{query}") for name in FORMATS]
 
 
 def described(language: str, name: str) -> str:

@@ -45,19 +45,33 @@ HEADERS = {
 }
 
 
-def wrapper(_datasette: Any) -> Callable[[App], App]:
+def wrapper(datasette: Any) -> Callable[[App], App]:
     def wrap(app: App) -> App:
         async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
             if scope["type"] != "http":
                 await app(scope, receive, send)
                 return
+            base = datasette.setting("base_url")
+            scope = _without_base(scope, base)
             chosen = _take_language(scope)
             _take_download(scope)
-            await app(scope, receive, _with_headers(send, chosen))
+            await app(scope, receive, _with_headers(send, chosen, base))
 
         return guarded
 
     return wrap
+
+
+def _without_base(scope: Scope, base: str) -> Scope:
+    """Behind a proxy path, the address without it, whether the proxy has left it in or not: Datasette puts it
+    before every link, and before those that it makes from the address asked for a second time."""
+    scope = dict(scope)
+    if base == "/" or not scope["path"].startswith(base):
+        return scope
+    scope["path"] = scope["path"][len(base) - 1 :]
+    if scope.get("raw_path"):
+        scope["raw_path"] = scope["raw_path"][len(base) - 1 :]
+    return scope
 
 
 def _take_language(scope: Scope) -> str | None:
@@ -92,10 +106,19 @@ def _take_download(scope: Scope) -> None:
     scope["query_string"] = urlencode(whole).encode("latin-1")
 
 
-def _with_headers(send: Send, chosen: str | None) -> Send:
+def _based(header: Any, base: str) -> Any:
+    """A redirection within the site, with the path of the proxy."""
+    name, value = header
+    prefix = base.encode()
+    if name.lower() == b"location" and value.startswith(b"/") and not value.startswith(prefix):
+        return name, prefix + value.removeprefix(b"/")
+    return header
+
+
+def _with_headers(send: Send, chosen: str | None, base: str) -> Send:
     async def send_guarded(message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
-            headers = list(message.get("headers", []))
+            headers = [_based(header, base) for header in message.get("headers", [])]
             present = {name.lower() for name, _ in headers}
             headers += [
                 (name.encode(), value.encode())

@@ -185,8 +185,8 @@ def _fault(exception: Exception) -> tuple[int, str]:
     return 500, "Internal error"
 
 
-async def robots(request: Any) -> Response:
+async def robots(datasette: Any) -> Response:
     """Stored pages are not ours to have indexed; searches and SQL would be endless."""
-    base = request.path.removesuffix("robots.txt")
+    base = datasette.urls.path("/")
     barred = "".join(f"Disallow: {base}{part}\n" for part in ("capture/", "search", "archive", "-/"))
     return Response.text(f"User-agent: *\n{barred}")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-from sample_archive import Ask
+import html
+import re
+from pathlib import Path
 
+import pytest
+from sample_archive import BUREAU, Ask, Ids
+
+from archive.model import digest
 from archive.web.language import preferred
 
 
@@ -49,3 +54,55 @@ def test_an_unknown_language_changes_nothing(ask: Ask) -> None:
 
 def test_the_switch_keeps_the_question(ask: Ask) -> None:
     assert "&amp;lang=en" in ask("/search?q=复议", headers={"accept-language": "zh"}).text
+
+
+TEMPLATES = sorted((Path(__file__).resolve().parents[2] / "archive" / "web" / "templates").glob("*.html"))
+PAIR = re.compile(r"""\bt\(\s*(["'])((?:(?!\1).)*)\1\s*,\s*(["'])((?:(?!\3).)*)\3\s*\)""")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+# An English sentence that names a Chinese word, and what is said in the other language on purpose.
+MEANT = (
+    "Search every document, e.g. 复议",
+    "Search for 复议 (administrative reconsideration)",
+    "中文",
+    "样例数据",
+)
+
+
+def pairs() -> list[tuple[str, str]]:
+    text = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
+    return [(match[2], match[4]) for match in PAIR.finditer(text)]
+
+
+def test_every_sentence_is_said_in_both_languages() -> None:
+    assert len(pairs()) > 200
+    for zh, en in pairs():
+        assert zh.strip(), en
+        assert en.strip(), zh
+        assert not HAN.search(en) or en in MEANT, en
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_no_template_speaks_one_language_only(path: Path) -> None:
+    """Chinese stands in calls of t() and in lists of both languages, nowhere else."""
+    text = re.sub(r"\bt\((?:[^()]|\([^()]*\))*\)", "", path.read_text(encoding="utf-8"))
+    text = re.sub(r"\{%.*?%\}", "", text, flags=re.S)
+    text = text.replace("公开 <span>gongkai</span>", "").replace("{{ '复议'|urlencode }}", "")
+    assert not HAN.findall(re.sub(r"\{\{.*?\}\}", "", text, flags=re.S))
+
+
+def test_english_pages_hold_no_chinese_sentence_of_ours(ask: Ask, ids: Ids) -> None:
+    report = f"/report/{ids.reports[BUREAU, 2017]}"
+    pages = ["/", "/search", "/search?q=复议", "/compare", "/coverage", "/changes",
+             f"/changes/{ids.corrected}", "/findings", "/codebook", "/about",
+             report, f"{report}/cite", f"/capture/{ids.page}",
+             "/report/0", f"/document/{ids.corrected}", f"/body/{digest(BUREAU)}",
+             "/region/990100", "/source/yunchuan",
+             "/archive", "/archive/documents", "/archive?sql=select+1"]  # fmt: skip
+    chinese = [zh for zh, _ in pairs() if len(HAN.findall(zh)) > 5]
+    english = [en for _, en in pairs() if len(en) > 20]
+    for path in pages:
+        in_english, in_chinese = ask(path, headers={"accept-language": "en"}), ask(path)
+        assert [words for words in chinese if words in in_english.text] == [], path
+        assert [words for words in english if words in html.unescape(in_chinese.text)] == [], path
