@@ -18,10 +18,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-CLASSES = (
-    *["管理委员会办公室", "委员会办公室", "领导小组办公室", "管理局", "管理办公室"],
-    *["委员会", "办公室", "总局", "局", "厅", "委", "办", "部", "署"],
-)
+SHORT_CLASSES = ("局", "厅", "委员会", "委", "办公室", "办", "部")
+CLASSES = (*SHORT_CLASSES, "署", "总局", "管理局", "管理办公室", "委员会办公室", "领导小组办公室")
 WHOLE_CLASS = {"委": "委员会", "办": "办公室"}
 PLACE_END = re.compile(r"(?:^|[省市区县旗州盟乡镇]|地区|街道|共和国|国家|特区|新区|开发区|本|我|全)$")
 
@@ -87,20 +85,26 @@ def _pairs(shorts: tuple[str, ...]) -> list[tuple[str, str, str]]:
 
 
 @lru_cache(maxsize=1)
-def _words() -> Mapping[str, Function]:
-    return {word: f for f in functions().values() for word in (*f.names, *f.short)}
+def _words() -> tuple[Mapping[str, Function], Mapping[str, Function]]:
+    """The functions by their full names, and by the short ones."""
+    full = {word: f for f in functions().values() for word in f.names}
+    return full, {word: f for f in functions().values() for word in f.short}
 
 
 @lru_cache(maxsize=65536)
 def function_of(name: str) -> Named | None:
-    """The function that the end of a name says, the longest words first; None where it says none."""
-    for ending in (e for e in CLASSES if name.endswith(e)):
-        rest = name[: -len(ending)]
-        for length in range(min(18, len(rest)), 1, -1):
-            words = rest[-length:]
-            function = _words().get(words)
-            if function and PLACE_END.search(rest[:-length]):
-                return Named(rest[:-length], function, words, ending)
+    """The function that the end of a name says, the longest words first; None where it says none.
+
+    Full names come before short ones: 应急管理局 is 应急管理 + 局, not 应急 + 管理局.
+    """
+    for words_of, endings in zip(_words(), (CLASSES, SHORT_CLASSES), strict=True):
+        for ending in (e for e in endings if name.endswith(e)):
+            rest = name[: -len(ending)]
+            for length in range(min(18, len(rest)), 1, -1):
+                words = rest[-length:]
+                function = words_of.get(words)
+                if function and PLACE_END.search(rest[:-length]):
+                    return Named(rest[:-length], function, words, ending)
     return None
 
 

@@ -185,7 +185,8 @@ def clue(document: Document, report: Report, known: Known) -> str:
     """What told the region: the name itself, the credit code, the site's number, or the declared site."""
     if report.region is None:
         return "declared_region" if known.site_region else "name"
-    if place_of(report.organ)[0] == report.region:
+    said = "".join((document.title or "", document.text, document.source or "", document.site_name or ""))
+    if place_of(report.organ)[0] == report.region and report.organ in tidy(said):
         return "region_name"
     if credit_region(document) == report.region:
         return "credit_code"
