@@ -22,6 +22,8 @@ import pytest
 
 from archive.store import Archive
 from scraper.portal import truth
+from scraper.portal.places import BODIES, body
+from scraper.portal.reports.plan import ABSENT, MIGRATED
 
 pytestmark = pytest.mark.xdist_group("main_job")
 
@@ -112,6 +114,41 @@ def test_planted_errors_are_found_and_no_others(archive: Archive) -> None:
     errors = Counter(rows(archive, sql, "error"))
     assert not errors - planted
     assert not planted - errors - Counter(rows(archive, sql, "warning"))
+
+
+def test_coverage_is_that_of_the_portal(archive: Archive) -> None:
+    """What it leaves out is absent and nothing else; dates and deadlines are those of its plan."""
+    absent = rows(archive, "SELECT organ, year FROM coverage WHERE state = 'absent'")
+    assert set(absent) == {(body(name).named(year), year) for name, year in ABSENT}
+    proofs = "SELECT count(*) FROM coverage JOIN captures ON captures.id = capture_id WHERE state = 'absent'"
+    assert rows(archive, proofs + " AND captures.kind = 'list'") == [(len(ABSENT),)]
+    shown = set(rows(archive, "SELECT organ, year, published FROM coverage WHERE report_id IS NOT NULL"))
+    assert shown >= {(t.organ, t.year, t.published) for t in truth.reports(2)}
+    unknown = set(rows(archive, "SELECT organ, year FROM coverage WHERE state = 'date_unknown'"))
+    assert unknown == {(t.organ, t.year) for t in truth.reports(2) if t.published == MIGRATED.isoformat()}
+    sql = "SELECT organ, year, state FROM coverage WHERE state IN ('late', 'on_time')"
+    for organ, year, state in rows(archive, sql):
+        told = next(t for t in truth.reports(1) + truth.reports(2) if (t.organ, t.year) == (organ, year))
+        early = year >= 2019 and "政府" not in organ
+        deadline = f"{year + 1}-01-31" if early else f"{year + 1}-03-31"
+        assert (state == "late") == (told.published > deadline), (organ, year)
+
+
+def test_every_report_is_that_of_one_body(archive: Archive) -> None:
+    """Each body under each of its names, and who followed whom."""
+    names = {name for item in BODIES for name in (item.name, *(old for _, old in item.renamed))}
+    assert {name for (name,) in rows(archive, "SELECT name FROM organs")} == names
+    assert rows(archive, "SELECT count(*) FROM findings WHERE rule LIKE 'body.%'") == [(0,)]
+    sql = """SELECT a.name, b.name FROM organ_successions JOIN organs AS a ON a.id = organ_id
+             JOIN organs AS b ON b.id = successor_id"""
+    followed = {
+        (old, new)
+        for item in BODIES
+        for (_, old), new in zip(
+            item.renamed, [*(name for _, name in item.renamed[1:]), item.name], strict=True
+        )
+    }
+    assert set(rows(archive, sql)) == followed
 
 
 def test_a_silent_correction_shows_as_two_editions(archive: Archive) -> None:

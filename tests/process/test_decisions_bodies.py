@@ -94,8 +94,8 @@ def filled(db: Path) -> Path:
 
 def named(db: Path) -> list[tuple[object, ...]]:
     with Archive.open(db, read_only=True) as archive:
-        sql = "SELECT report_key, reports.region, organ_rule, level FROM reports JOIN organs ON organs.id = organ_id"
-        return rows(archive, sql + " ORDER BY url")
+        sql = "SELECT report_key, reports.region, organ_rule, level FROM reports"
+        return rows(archive, sql + " JOIN organs ON organs.id = organ_id ORDER BY url")
 
 
 def test_a_row_decides_and_goes_again(filled: Path) -> None:
