@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.invented.figures import APPLICANTS, Figures, R
-from tests.invented.grids import Box, Grid
-from tests.invented.style import Style
+from invented.figures import APPLICANTS, Figures, R
+from invented.grids import Box, Grid
+from invented.style import Style
 
 GROUPS = (
     ("（三）不予公开", "refused", (

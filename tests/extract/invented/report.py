@@ -6,11 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from tests.invented import figures as f
-from tests.invented.forms import table2, table3, table4
-from tests.invented.grids import Grid, Key
-from tests.invented.oldforms import coded_table, form_2008, statistics_table
-from tests.invented.style import Style
+from invented import figures as f
+from invented.forms import table2, table3, table4
+from invented.grids import Grid, Key
+from invented.oldforms import coded_table, form_2008, statistics_table
+from invented.style import Style
 
 PLACES = ("云溪市", "白石县", "临江市青浦区", "河源县柳林镇", "东川省", "安澜市", "望海区")
 BODIES = (

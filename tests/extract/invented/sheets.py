@@ -9,8 +9,8 @@ from random import Random
 
 import xlsxwriter
 
-from tests.invented.grids import Box, Grid
-from tests.invented.report import Report
+from invented.grids import Box, Grid
+from invented.report import Report
 
 
 def spreadsheet(report: Report) -> bytes:

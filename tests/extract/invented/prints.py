@@ -12,9 +12,12 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus.doctemplate import LayoutError
 
-from tests.invented.grids import Box, Grid
-from tests.invented.report import Report
+from invented.grids import Box, Grid
+from invented.report import Report
+
+__all__ = ["LayoutError", "print_out"]
 
 FONT = "STSong-Light"
 

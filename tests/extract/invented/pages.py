@@ -6,8 +6,8 @@ from __future__ import annotations
 import html
 from random import Random
 
-from tests.invented.grids import Box, Grid
-from tests.invented.report import Report
+from invented.grids import Box, Grid
+from invented.report import Report
 
 CONTAINERS = ('<div class="TRS_Editor">{}</div>', '<div id="zoom">{}</div>', '<div class="v_news_content">{}</div>',
               '<div class="article-content">{}</div>', '<div class="k9x">{}</div>', '<div class="xxgk_content">{}</div>')  # fmt: skip

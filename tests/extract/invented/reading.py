@@ -4,10 +4,9 @@
 from __future__ import annotations
 
 from archive.extract import evidence_holds, extract
-from archive.extract.derive import derive  # noqa: F401
 from archive.model import CellEvidence, Figure, Reading
 from archive.read import read
-from tests.invented.report import Report
+from invented.report import Report
 
 FACTORS = {"万元": 10_000, "亿元": 10**8}
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from random import Random
 
-from tests.invented.grids import Box, Key
+from invented.grids import Box, Key
 
 ZERO_CELLS = (("0", None), ("", "blank"), ("/", "not_applicable"), ("—", "not_applicable"), ("-", "not_applicable"),
               ("无", "not_applicable"), ("——", "not_applicable"), ("０", None))  # fmt: skip

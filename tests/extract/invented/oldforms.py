@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-from tests.invented.figures import Figures, R, count
-from tests.invented.grids import Box, Grid
-from tests.invented.style import Style
+from invented.figures import Figures, R, count
+from invented.grids import Box, Grid
+from invented.style import Style
 
 HEAD = ""
 ROWS_2014: tuple[tuple[str, str, str], ...] = (

@@ -11,8 +11,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
-from tests.invented.grids import Box, Grid
-from tests.invented.report import Report
+from invented.grids import Box, Grid
+from invented.report import Report
 
 
 def word_file(report: Report) -> bytes:
