@@ -83,7 +83,10 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A printed cell. `row` and `column` count from 1 and name its upper left corner in the resolved grid."""
+    """A printed cell. `row` and `column` count from 1 and name its upper left corner in the resolved grid.
+
+    `confidence` (0 to 1) is that of the text recognition it was read by, if it was.
+    """
 
     row: int
     column: int
@@ -92,6 +95,7 @@ class Cell:
     column_span: int = 1
     page: int | None = None
     box: Box | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

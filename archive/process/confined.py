@@ -23,11 +23,12 @@ from threading import Lock
 from traceback import extract_tb
 from typing import IO, Any, ParamSpec, TypeVar, cast
 
-from archive.read import Unreadable
+from archive.read import Unreadable, media_type
 
 # Seconds of processor time, whatever else the machine does, and bytes of memory.
 SECONDS = 20
 SECONDS_PER_MEGABYTE = 20
+SECONDS_FOR_PICTURES = 160
 MEMORY = 3 << 30
 _SIZE = 8
 
@@ -49,8 +50,7 @@ class Confined:
 
         A fault of ours over one file must not cost the others: it comes back as Unreadable, with its place.
         """
-        size = sum(len(value) for value in args if isinstance(value, bytes))
-        seconds = self.seconds + SECONDS_PER_MEGABYTE * size // 1_000_000
+        seconds = self.seconds + sum(map(_allowance, args))
         with self._lock:
             answer = self._ask((work, args, kwargs, seconds), seconds)
         if isinstance(answer, Unreadable):
@@ -109,6 +109,14 @@ class Confined:
 
 confined = Confined()
 atexit.register(confined.close)
+
+
+def _allowance(value: object) -> int:
+    """Further seconds for large files, and for those that are nothing but pictures to recognise words in."""
+    if not isinstance(value, bytes):
+        return 0
+    pictures = media_type(value).startswith("image/") or (value.startswith(b"%PDF") and b"/Font" not in value)
+    return SECONDS_PER_MEGABYTE * len(value) // 1_000_000 + (SECONDS_FOR_PICTURES if pictures else 0)
 
 
 def serve(memory: int) -> None:

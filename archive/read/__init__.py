@@ -15,6 +15,7 @@ from archive.read.html import read_html
 from archive.read.join import join
 from archive.read.media import Unreadable, media_type
 from archive.read.metadata import printed_number
+from archive.read.ocr import read_picture
 from archive.read.office import read_doc, read_docx
 from archive.read.pdf import read_pdf
 from archive.read.plain import read_text
@@ -94,7 +95,7 @@ def _read(body: bytes, url: str | None, content_type: str | None) -> Document:
     if kind == media.ZIP:
         media.open_zip(body).close()
     if kind.startswith("image/"):
-        raise Unreadable("The file is a picture; reading it needs text recognition (OCR).")
+        return read_picture(body, kind)
     raise Unreadable(_REASONS[kind])
 
 

@@ -18,6 +18,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from archive.model import Document
 from archive.read import media
 from archive.read.lines import About, Item, compose
+from archive.read.ocr import read_scan
 from archive.read.pdfbreaks import join_tables
 from archive.read.pdfchars import unmapped
 from archive.read.pdfcolumns import aligned_tables
@@ -57,9 +58,7 @@ def read_pdf(body: bytes) -> Document:
             raise media.Unreadable("The PDF is protected by a password.") from error
         raise media.Unreadable("The PDF is damaged or truncated.") from error
     if not contents:
-        raise media.Unreadable(
-            "The PDF has no text, only pictures of pages; reading it needs text recognition (OCR)."
-        )
+        return read_scan(body)
     items = marked_title(list(_items(contents)))
     large = large_lines([content for content in contents if isinstance(content, PrintedLine)])
     return compose(media.PDF, items, About(title=next(filter(is_title, large), None) or title_of(items)))

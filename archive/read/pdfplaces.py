@@ -20,6 +20,7 @@ class Place:
     text: str
     page: int
     printed: Box
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,16 @@ def _cell(place: Place, rows: Sequence[float], columns: Sequence[float]) -> Cell
     x0, x1 = (_index(columns, place.box[side]) for side in (0, 2))
     top, bottom = (bisect_left(rows, place.box[side] - SNAP) for side in (1, 3))
     height = max(int(bool(place.text)), bottom - top)
-    return Cell(top + 1, x0 + 1, place.text, height, max(1, x1 - x0), page=place.page, box=place.printed)
+    return Cell(
+        top + 1,
+        x0 + 1,
+        place.text,
+        height,
+        max(1, x1 - x0),
+        page=place.page,
+        box=place.printed,
+        confidence=place.confidence,
+    )
 
 
 def _clustered(edges: Sequence[float]) -> list[float]:

@@ -91,5 +91,6 @@ def figure(table: Table, found: Assigned, value: Value) -> Figure:
             page=cell.page,
             box=cell.box,
             sheet=table.sheet,
+            confidence=cell.confidence,
         ),
     )
