@@ -6,6 +6,7 @@ import io
 import shutil
 import subprocess
 import tempfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from zipfile import BadZipFile
@@ -27,6 +28,11 @@ _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fal
 _SKIPPED = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent", _ALTERNATIVE))
 _MAX_DEPTH = 200
 _CONVERSION_SECONDS = 120
+# What python-docx and the zip under it raise on damaged files.
+_DAMAGE = (
+    PackageNotFoundError, BadZipFile, zlib.error, EOFError, LookupError, ValueError, AttributeError,
+    NotImplementedError, OSError, TypeError,
+)  # fmt: skip
 
 
 def read_docx(body: bytes, media_type: str = media.DOCX) -> Document:
@@ -75,7 +81,7 @@ def _convert(program: str, source: Path, folder: Path) -> None:
 def _opened(body: bytes) -> WordDocument:
     try:
         return docx.Document(io.BytesIO(body))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, AttributeError, OSError) as error:
+    except _DAMAGE as error:
         raise media.Unreadable("The Word file is damaged or truncated.") from error
     except etree.XMLSyntaxError as error:
         raise media.Unreadable("The Word file holds XML that is damaged or hostile.") from error
