@@ -84,7 +84,6 @@ class Capture:
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A printed cell. `row` and `column` count from 1 and name its upper left corner in the resolved grid.
-
     `confidence` (0 to 1) is that of the text recognition it was read by, if it was.
     """
 

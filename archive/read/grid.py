@@ -38,7 +38,8 @@ def flow(rows: Sequence[Sequence[Slot]]) -> list[Cell]:
             while taken_until.get(column, 0) >= number:
                 column += 1
             cell = Cell(number, column, slot.text, _height(slot, number, len(rows)), _width(slot))
-            cell = _narrowed(cell, taken_until)
+            if cell.column_span > 1:
+                cell = _narrowed(cell, taken_until)
             cells.append(cell)
             for place in range(column, column + cell.column_span):
                 taken_until[place] = number + cell.row_span - 1
@@ -119,10 +120,14 @@ def _put(grid: list[list[Cell | None]], cell: Cell) -> None:
     top, left = cell.row - 1, cell.column - 1
     if grid[top][left] is not None:
         return
+    if cell.row_span == 1 and cell.column_span == 1:
+        grid[top][left] = cell
+        return
     width = next((w for w in range(1, cell.column_span) if grid[top][left + w] is not None), cell.column_span)
     height = 1
     while height < cell.row_span and all(p is None for p in grid[top + height][left : left + width]):
         height += 1
-    cell = replace(cell, row_span=height, column_span=width)
+    if (height, width) != (cell.row_span, cell.column_span):
+        cell = replace(cell, row_span=height, column_span=width)
     for row in grid[top : top + height]:
         row[left : left + width] = [cell] * width

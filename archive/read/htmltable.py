@@ -53,7 +53,12 @@ def cell_text(cell: LexborNode) -> str:
     (labels are broken to fit) and between pieces of one number; two numbers in paragraphs of their own stay
     apart.
     """
+    only = cell.child
+    if only is None or (only.next is None and only.is_text_node):
+        return clean(only.text_content or "") if only is not None else ""
     text = clean("".join(_pieces(cell)))
+    if "\ue002" not in text:
+        return text
     text = re.sub("\\s*\ue002[\\s\ue002]*", "\ue002", text).strip("\ue002 ")
     return re.sub("(?<=[0-9A-Za-z])\ue002(?=[0-9A-Za-z])", " ", text).replace("\ue002", "")
 

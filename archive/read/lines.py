@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from archive.model import Block, BlockKind, Document, Link, Part, Table
 from archive.read.grid import printed_lines
-from archive.read.radicals import without_radicals
+from archive.read.radicals import ODD, without_radicals
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f]")
+_UNCLEAN = re.compile(f"{_INVISIBLE.pattern}|[\r\n{ODD}]")
 _CJK = "\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
 _SOURCE_BREAK = re.compile(rf"(?<=[{_CJK}])[ \t]*[\r\n]\s*(?=[{_CJK}])")
 _BULLET = re.compile(r"^[•·●▪■◆◇○►▶\uf06c\uf0b7\uf06e]\s*(?=\S)")
@@ -57,8 +58,11 @@ def clean(text: str) -> str:
     """White space as a reader sees it: runs become one space, invisible characters go, a line break of the
     source between two Chinese characters is nothing. Digits are neither joined nor lost.
     """
-    text = without_radicals(_INVISIBLE.sub("", text))
-    return " ".join(_SOURCE_BREAK.sub("", text).split())
+    if text.isascii() and text.isalnum():
+        return text
+    if _UNCLEAN.search(text):
+        text = _SOURCE_BREAK.sub("", without_radicals(_INVISIBLE.sub("", text)))
+    return " ".join(text.split())
 
 
 def line_of(text: str, *, heading: bool = False, page: int | None = None) -> Line:

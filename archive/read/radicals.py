@@ -12,7 +12,8 @@ _SUPPLEMENT = (
     "⻐钅⻑長⻒镸⻓长⻔门⻕阜⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜"
     "⻲亀⻳龟"
 )
-_ODD = re.compile("[\u2e80-\u2fd5\uf900-\ufad9]")
+ODD = "\u2e80-\u2fd5\uf900-\ufad9"
+_ODD = re.compile(f"[{ODD}]")
 _PLAIN = {ord(odd): plain for odd, plain in zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)} | {
     code: unicodedata.normalize("NFKC", chr(code))
     for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA))

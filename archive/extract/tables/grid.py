@@ -38,9 +38,11 @@ class Assigned:
 def distinct(line: Iterable[Cell]) -> list[Cell]:
     """The printed cells of a line, each once, in order."""
     seen: list[Cell] = []
+    last = None
     for cell in line:
-        if not any(cell is other or cell == other for other in seen[-1:]):
+        if cell is not last and (last is None or cell.column != last.column or cell.row != last.row):
             seen.append(cell)
+            last = cell
     return seen
 
 

@@ -6,10 +6,10 @@ Kinds: "2" documents and decisions, "3" applications, "4" reconsideration and li
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from archive.extract.tables.grid import Line, Lines, Segment, distinct, is_label
+from archive.extract.tables.grid import Lines, Segment, distinct, is_label
 from archive.extract.tables.labels import Vocabulary, normalise, paths
 from archive.model import Document, Table
 
@@ -56,8 +56,19 @@ KINDS = build_kinds()
 OLD = {form: Vocabulary(((label[-1], code) for code, label in paths((form,))), 0.2) for form in OLD_FORMS}
 
 
+_latest: list[tuple[Document, tuple[Segment, ...]]] = []
+
+
 def segments(document: Document) -> tuple[Segment, ...]:
-    """All segments of all tables that belong to a form, in reading order."""
+    """All segments of all tables that belong to a form, in reading order. Those of the latest document are
+    kept: whoever recognises a report asks for them, and who reads its tables asks again.
+    """
+    if not (_latest and _latest[0][0] is document):
+        _latest[:] = [(document, surveyed(document))]
+    return _latest[0][1]
+
+
+def surveyed(document: Document) -> tuple[Segment, ...]:
     found: list[Segment] = []
     for table in document.tables:
         found += cut(table, next((s.kind for s in reversed(found) if s.kind in OLD_FORMS), OLD_FORMS[0]))
@@ -68,8 +79,9 @@ def cut(table: Table, before: str) -> Iterator[Segment]:
     """The segments of one table; `before` is the older form of the table that it may continue."""
     if table.width < 2 and len(table.rows) > 1:
         return
-    kinds = [line_kind(line) for line in table.rows]
-    old = old_form(table, sum(kind is not None for kind in kinds), before)
+    labels = [[cell.text for cell in distinct(line) if is_label(cell)] for line in table.rows]
+    kinds = [line_kind(texts) for texts in labels]
+    old = old_form(labels, sum(kind is not None for kind in kinds), before)
     if old:
         yield from (Segment(old, table, lines) for lines in parts(table.rows, OLD[old]))
         return
@@ -85,27 +97,27 @@ def parts(lines: Lines, words: Vocabulary) -> Iterator[Lines]:
         if figures and NAME_HEADS.intersection(names[:2]) and len(names) > 1:
             yield lines[start:place]
             start, figures = place, False
-        figures = figures or exact(line, words)
+        figures = figures or exact([cell.text for cell in distinct(line) if is_label(cell)], words)
     yield lines[start:]
 
 
-def old_form(table: Table, new_lines: int, before: str) -> str | None:
+def old_form(labels: Sequence[Sequence[str]], new_lines: int, before: str) -> str | None:
     """The older form whose labels more lines of the table carry than those of the new forms."""
-    hits = {form: sum(1 for line in table.rows if exact(line, OLD[form])) for form in OLD_FORMS}
+    hits = {form: sum(1 for texts in labels if exact(texts, OLD[form])) for form in OLD_FORMS}
     best = max(OLD_FORMS, key=lambda form: hits[form] + 3 * (form == before))
     return best if hits[best] >= 4 and hits[best] > new_lines else None
 
 
-def exact(line: Line, words: Vocabulary) -> bool:
-    return any(cell.text in words for cell in distinct(line) if is_label(cell))
+def exact(labels: Iterable[str], words: Vocabulary) -> bool:
+    return any(text in words for text in labels)
 
 
-def line_kind(line: Line) -> str | None:
-    """The new table a line belongs to by its words, None where they do not say."""
+def line_kind(labels: Iterable[str]) -> str | None:
+    """The new table a line belongs to by its labels, None where they do not say."""
     votes: list[str] = []
-    for cell in distinct(line):
-        if is_label(cell) and len(cell.text) < 80:
-            votes += KINDS.find(cell.text)[:1]
+    for text in labels:
+        if len(text) < 80:
+            votes += KINDS.find(text)[:1]
     return max(votes, key=lambda kind: (votes.count(kind), kind)) if votes else None
 
 

@@ -56,6 +56,7 @@ def read_table3(segment: Segment, before: Head | None, group: str | None = None)
     head = read_head(segment.lines[:top]) or before
     if head is None:
         return Result((), ("表三没有申请人栏目",), None)
+    above = [headings(column_of(head.lines, column)) for column in head.columns]
     assigned: list[Assigned] = []
     lost: list[str] = []
     for line in segment.lines[top:]:
@@ -64,7 +65,7 @@ def read_table3(segment: Segment, before: Head | None, group: str | None = None)
         code = row_code(labels, group)
         cells = data_cells(line, labels, head)
         if code and cells:
-            assigned += assign(code, labels, cells, head)
+            assigned += assign(code, labels, cells, head, above)
         elif any(holds_value(cell) for cell in distinct(line)):
             lost.append(" ".join(headings(labels)) or "无标目的一行")
     return Result(tuple(assigned), tuple(lost), head, group)
@@ -163,12 +164,14 @@ def trim(cells: list[Cell], count: int) -> list[Cell]:
     return cells if len(cells) == count else []
 
 
-def assign(code: str, labels: list[Cell], cells: list[Cell], head: Head) -> list[Assigned]:
+def assign(
+    code: str, labels: list[Cell], cells: list[Cell], head: Head, above: list[tuple[str, ...]]
+) -> list[Assigned]:
     rows = headings(labels)
     whole = code.endswith(".subtotal") and not code.endswith("other.subtotal")
     return [
-        Assigned(code, applicant, cell, rows, headings(column_of(head.lines, column)))
-        for cell, column, applicant in zip(cells, head.columns, head.applicants, strict=True)
+        Assigned(code, applicant, cell, rows, heads)
+        for cell, heads, applicant in zip(cells, above, head.applicants, strict=True)
         if applicant and (applicant == "total" or not whole)
     ]
 
