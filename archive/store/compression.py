@@ -5,6 +5,7 @@ Every frame carries a checksum of its content, which zstd verifies whenever it i
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ DICTIONARY_BYTES = 112_640
 _SAMPLE_BYTES = 200_000
 # Segments as long as what pages share; the trainer's own search for a length takes eight times as long.
 _TRAINING = {"k": 2000, "d": 8, "f": 20, "accel": 1}
+
+# A few bytes are kept as they are behind this mark and a checksum; no frame of zstd begins so.
+_PLAIN, _PLAIN_BYTES = b"=", 200
 
 DamagedFrame = zstandard.ZstdError
 
@@ -54,6 +58,8 @@ def compress_against(earlier: bytes, body: bytes, level: int = VERSION_LEVEL) ->
     room = min(len(earlier), len(body)) - head
     tail = min(room, _alike(earlier[::-1], body[::-1]))
     old, new = earlier[head : len(earlier) - tail], body[head : len(body) - tail]
+    if len(new) <= _PLAIN_BYTES:
+        return Difference(head, tail, _PLAIN + zlib.crc32(new).to_bytes(4, "big") + new)
     parameters = zstandard.ZstdCompressionParameters.from_level(
         level, source_size=len(new), dict_size=len(old), write_checksum=True
     )
@@ -63,10 +69,14 @@ def compress_against(earlier: bytes, body: bytes, level: int = VERSION_LEVEL) ->
 
 def decompress_against(earlier: bytes, difference: Difference, size: int) -> bytes:
     """The body of `size` bytes that was compressed against `earlier`; raises DamagedFrame."""
-    head, end = difference.head, len(earlier) - difference.tail
-    decompressor = zstandard.ZstdDecompressor(dict_data=_content(earlier[head:end]))
-    # Of an empty content zstd makes an empty result only where it may be longer.
-    new = decompressor.decompress(difference.data, max_output_size=max(1, size - head - difference.tail))
+    head, end, data = difference.head, len(earlier) - difference.tail, difference.data
+    if data.startswith(_PLAIN):
+        new = data[5:]
+        if zlib.crc32(new).to_bytes(4, "big") != data[1:5]:
+            raise DamagedFrame("its checksum does not agree")
+    else:
+        decompressor = zstandard.ZstdDecompressor(dict_data=_content(earlier[head:end]))
+        new = decompressor.decompress(data, max_output_size=size - head - difference.tail)
     whole = memoryview(earlier)
     return b"".join((whole[:head], new, whole[end:]))
 
@@ -84,7 +94,7 @@ def _alike(one: bytes, other: bytes) -> int:
 
 def has_checksum(data: bytes) -> bool:
     """Whether the frame verifies itself; those of the first version of archives do not."""
-    return bool(zstandard.get_frame_parameters(data).has_checksum)
+    return data.startswith(_PLAIN) or bool(zstandard.get_frame_parameters(data).has_checksum)
 
 
 def train(pages: Sequence[bytes]) -> bytes | None:

@@ -26,13 +26,19 @@ _SENTENCES = {
 }
 
 
+def in_words(error: sqlite3.DatabaseError, path: Path) -> ArchiveError | None:
+    """What SQLite says of the file as a sentence; None for faults of our own SQL: they stay what they are."""
+    sentence = _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    return ArchiveError(sentence.format(path=path)) if sentence else None
+
+
 @contextmanager
 def sentences(path: Path) -> Iterator[None]:
-    """Turns what SQLite says of the file into an ArchiveError; faults of our own SQL stay what they are."""
+    """Turns what SQLite says of the file into an ArchiveError."""
     try:
         yield
     except sqlite3.DatabaseError as error:
-        sentence = _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-        if sentence is None:
+        said = in_words(error, path)
+        if said is None:
             raise
-        raise ArchiveError(sentence.format(path=path)) from error
+        raise said from error
