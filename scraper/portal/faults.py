@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import json
 import ssl
 from functools import cache
 
@@ -116,6 +117,27 @@ async def endless_list(wire: Wire) -> None:
     await wire.send(answer(listing(items, f"<a class='next' href='/list.html?n={number + 1}'>下一页</a>")))
 
 
+async def scripted(wire: Wire) -> None:
+    """A list that only a script fills, out of JSON that it asks for."""
+    if wire.path == LIST:
+        await wire.send(
+            answer(b"<html><body><ul class='list' id='app'></ul><script src='/list.js'></script>")
+        )
+    elif wire.path == "/list.js":
+        await wire.send(answer(_SCRIPT, "200 OK", "Content-Type: text/javascript"))
+    elif wire.path == "/data.json":
+        items = json.dumps([[f"/a/{n}.html", f"报告{n}"] for n in range(1, NUMBER + 1)])
+        await wire.send(answer(items.encode(), "200 OK", "Content-Type: application/json"))
+    else:
+        await wire.send(page_of(wire.path))
+
+
+async def cookie_challenge(wire: Wire) -> None:
+    """Nothing without the cookie that the challenge's script sets."""
+    passed = b"pass=42" in wire.head
+    await wire.send(page_of(wire.path) if passed else answer(_CHALLENGE, "521 Web Server Is Down"))
+
+
 async def redirect_on(wire: Wire) -> None:
     step = int(wire.path.partition("step=")[2] or 0) + 1
     await wire.send(answer(b"", "302 Found", f"Location: {STRUCK}?step={step}"))
@@ -137,6 +159,11 @@ def redirect(location: str) -> bytes:
 
 
 _PAGE = article("3")
+_CHALLENGE = b"<html><script>document.cookie = 'pass=42; path=/'; location.reload();</script></html>"
+_SCRIPT = b"""fetch('/data.json').then(answer => answer.json()).then(items => {
+  for (const [url, title] of items) document.querySelector('#app').insertAdjacentHTML(
+    'beforeend', `<li><a href="${url}">${title}</a><span>2024-01-01</span></li>`);
+});"""
 _PACKED = gzip.compress(_PAGE)
 _XML, _PLAIN = "Content-Type: text/xml", "Content-Type: text/plain"
 _GZIP = "Content-Encoding: gzip"
@@ -209,6 +236,8 @@ FAULTS: dict[str, tuple[str, Strike]] = {
     "list-wrong-host": (LIST, says(answer(b"<html><title>Welcome to nginx!</title><p>If you see</p>"))),
     "list-soft-404": (LIST, says(answer("<html><head><title>404 页面不存在</title></head></html>".encode()))),
     "list-script": (LIST, says(answer(b"<html><body><div id='app'></div><script src=/a.js></script>"))),
+    "list-fetched": (PAGES, scripted),
+    "cookie-challenge": (PAGES, cookie_challenge),
     "robots-500": ("/robots.txt", says(answer(b"oops", "500 Internal Server Error"))),
     "robots-garbage": ("/robots.txt", says(answer(bytes(range(256)) * 40, "200 OK", _PLAIN))),
     "down-halfway": (PAGES, down_halfway),

@@ -24,6 +24,7 @@ class Wire:
     path: str
     times: int
     requests: int
+    head: bytes
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
 
@@ -105,7 +106,7 @@ class FaultServer:
         self.asked.append((host, path))
         self._times[host, path] += 1
         self._requests[host] += 1
-        wire = Wire(host, path, self._times[host, path], self._requests[host], reader, writer)
+        wire = Wire(host, path, self._times[host, path], self._requests[host], head, reader, writer)
         struck, strike = self.faults.get(host[4:-5], ("", None))
         if strike and struck in (HOST, parts.path, "" if parts.path == "/robots.txt" else PAGES):
             await strike(wire)

@@ -5,6 +5,7 @@ One crawl of all sites at once, over real sockets; the table below is what is pr
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import ssl
 from dataclasses import dataclass
@@ -76,6 +77,8 @@ TABLE: dict[str, tuple[str, int, str]] = {
     "list-wrong-host": ("broken", 0, ""),
     "list-soft-404": ("broken", 0, ""),
     "list-script": ("needs_browser", 0, ""),
+    "list-fetched": ("needs_browser", 0, ""),
+    "cookie-challenge": ("blocked", 0, ""),
     "robots-500": ("unreachable", 0, ""),
     "robots-garbage": ("ok", ALL, ""),
     "down-halfway": ("unreachable", 3, ""),
@@ -120,7 +123,7 @@ def expired(path: Path) -> ssl.SSLContext:
     return context
 
 
-def write_source(folder: Path, name: str, text: str = "") -> None:
+def write_source(folder: Path, name: str, text: str = "", column: str = "") -> None:
     scheme = "https" if name == "tls-expired" else "http"
     family = "feed" if name == "list-xml-broken" else "listing"
     item = 'item = "ul.list a"\n' if family == "listing" else ""
@@ -129,7 +132,7 @@ def write_source(folder: Path, name: str, text: str = "") -> None:
         f'id = "{site_id}"\nhost = "www.{name}.test"\nname = "故障"\ndelay = 0\nconcurrency = 2\n'
         f"timeout = 5\nmax_bytes = 5000000\nmax_lists = 10\n{text}\n"
         f'[[column]]\nname = "年报"\nkind = "annual_report"\naddress = "{scheme}://www.{name}.test{LIST}"\n'
-        f'family = "{family}"\n{item}article = ".article"\n{COLUMNS.get(name, "")}\n',
+        f'family = "{family}"\n{item}article = ".article"\n{COLUMNS.get(name, column)}\n',
         encoding="utf-8",
     )
 
@@ -221,3 +224,14 @@ def test_a_server_that_goes_no_further_than_tls_1_2(tmp_path: Path) -> None:
     with fault_portal(context) as portal:
         (outcome,) = crawl_in_child(tmp_path / "sites", tmp_path / "a.db", proxy=portal.proxy)
     assert (outcome["state"], outcome["new"]) == ("ok", ALL), outcome["detail"]
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not shutil.which("chromium"), reason="no Chromium on this machine")
+def test_a_browser_reads_what_a_script_builds_and_passes_a_plain_challenge(tmp_path: Path) -> None:
+    (tmp_path / "sites").mkdir()
+    write_source(tmp_path / "sites", "list-fetched", column="browser = true")
+    write_source(tmp_path / "sites", "cookie-challenge", 'challenge = "run"\nreason = "年报依法公开"')
+    with fault_portal() as portal:
+        outcomes = crawl_in_child(tmp_path / "sites", tmp_path / "a.db", proxy=portal.proxy)
+    assert [(one["state"], one["new"]) for one in outcomes] == [("ok", ALL), ("ok", ALL)]
