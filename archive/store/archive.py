@@ -109,7 +109,8 @@ class Archive:
             outcome = captures.record(conn, self.bodies, capture, crawl_id)
             if crawl_id:
                 planned = "unchanged" if capture.furniture else outcome
-                pages.plan_visit(conn, capture.url, capture.fetched_at, planned)
+                before = None if planned == "new" else pages.interval_of(conn, capture.url)
+                pages.plan_visit(conn, capture.url, capture.fetched_at, planned, before)
         self._settle()
         return outcome
 
@@ -151,7 +152,7 @@ class Archive:
             elif known and outcome == "missing":
                 state = pages.mark_missing(conn, known, fetched_at, gone_after, proofs)
             if known and crawl_id:
-                pages.plan_visit(conn, url, fetched_at, outcome)
+                pages.plan_visit(conn, url, fetched_at, outcome, known.interval)
             if parent_id and outcome in ("failed", "guarded"):
                 pages.forget_files(conn, parent_id)
         self._settle()

@@ -102,24 +102,28 @@ def mark_missing(
     return state
 
 
-def plan_visit(conn: sqlite3.Connection, url: str, at: str, outcome: VisitOutcome) -> None:
-    """Writes when the page should be visited next, if it is known.
+def plan_visit(
+    conn: sqlite3.Connection, url: str, at: str, outcome: VisitOutcome, before: float | None = None
+) -> None:
+    """Writes when a known page should be visited next; `before` is its interval until now.
 
     The interval doubles while nothing changes and is halved when something does, so that a page is asked
     about as often as it changes. A visit that failed or was refused plans nothing: the page stays due.
     """
-    row = None
-    if outcome != "new":
-        row = conn.execute("SELECT interval FROM pages WHERE url = ?", (url,)).fetchone()
-    if outcome != "new" and row is None or outcome in ("failed", "guarded"):
+    if outcome in ("failed", "guarded"):
         conn.execute("UPDATE pages SET checked_at = ? WHERE url = ?", (at, url))
         return
-    interval = _interval(row["interval"] if row else None, outcome)
+    interval = _interval(before, outcome)
     due_at = (_time(at) + timedelta(days=interval)).isoformat(timespec="milliseconds")
     conn.execute(
         "UPDATE pages SET checked_at = ?, interval = ?, due_at = ? WHERE url = ?",
         (at, interval, due_at.replace("+00:00", "Z"), url),
     )
+
+
+def interval_of(conn: sqlite3.Connection, url: str) -> float | None:
+    row = conn.execute("SELECT interval FROM pages WHERE url = ?", (url,)).fetchone()
+    return row["interval"] if row else None
 
 
 def _interval(before: float | None, outcome: VisitOutcome) -> float:

@@ -105,7 +105,6 @@ INDEXES = """
 CREATE INDEX captures_url ON captures (url, fetched_at);
 CREATE INDEX captures_unread ON captures (number) WHERE read_by IS NULL AND kind <> 'list';
 CREATE INDEX visits_url ON visits (url, fetched_at);
-CREATE INDEX visits_crawl_url ON visits (crawl_id, url);
 CREATE INDEX documents_version ON documents (url, fetched_at);
 CREATE INDEX reports_series ON reports (organ, scope, year);
 CREATE INDEX figures_panel ON figures (indicator, applicant, preferred, report_id);
