@@ -5,11 +5,13 @@ Runs in worker processes, each with the archive open for reading.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from sqlite3 import Row
 
 from archive.extract import extract
+from archive.extract.check.rules import finding
 from archive.model import Document, Finding, Link, Reading, digest
 from archive.process.confined import confined, described
 from archive.process.decisions import known_of
@@ -73,10 +75,20 @@ def _draft(archive: Archive, capture: Row, page: Document, state: State) -> Draf
     try:
         known = known_of(archive.conn, capture["source_id"], capture["final_url"])
         reading = extract(joined, known)
+        findings = (*findings, *_from_the_future(reading, state.since))
     except FAULTS as fault:
         findings = (*findings, Finding("reader.fault", "warning", f"未能提取数据：{described(fault)}"))
         reading = Reading(joined)
     return Draft(document_id, capture["id"], state.since, parts, reading, None, findings)
+
+
+def _from_the_future(reading: Reading, since: str) -> Iterator[Finding]:
+    """A report dated after it was fetched; China is eight hours ahead of the clock of fetching."""
+    published = reading.document.published
+    if reading.report and published and published > since[:10]:
+        day_later = date.fromisoformat(since[:10]) + timedelta(days=1)
+        if published > day_later.isoformat():
+            yield finding("report.published_future", published=published, fetched=since[:10])
 
 
 def _joined(

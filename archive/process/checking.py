@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Protocol
 
 from archive.extract.evidence import evidence_holds
-from archive.model import digest
+from archive.model import Derived, Figure, digest
 from archive.process.assemble import rebuild
 from archive.process.pool import over
 from archive.read import Unreadable
@@ -155,11 +156,25 @@ def check_report(archive: Archive, report_id: str) -> list[Problem]:
         return [
             Problem(place, "its stored bytes now read differently; read them again with “gongkai read --all”")
         ]
-    return [
+    figures = figures_of(archive.conn, report_id)
+    values = {figure.name: figure.value for _, figure in reversed(figures)}
+    problems = [
         Problem(f"figures {name}", "its evidence does not hold in the stored bytes")
-        for name, figure in figures_of(archive.conn, report_id)
+        for name, figure in figures
         if not evidence_holds(figure, document)
     ]
+    return problems + [
+        Problem(f"figures {name}", "it is not the sum of the figures it was derived from")
+        for name, figure in figures
+        if isinstance(figure.evidence, Derived) and not adds_up(figure, figure.evidence, values)
+    ]
+
+
+def adds_up(figure: Figure, evidence: Derived, values: Mapping[str, int | float | None]) -> bool:
+    """Whether a computed figure is the sum of those it names, of which a blank one counts nothing."""
+    parts = [values.get(name) for name in evidence.sources]
+    total = sum((Decimal(str(part)) for part in parts if part is not None), Decimal(0))
+    return figure.value is not None and total == Decimal(str(figure.value))
 
 
 _STAGES = (("bodies", "sha256", check_body), ("reports", "id", check_report))
