@@ -269,3 +269,17 @@ def test_all_forms_in_one_sheet() -> None:
     assert found["licensing.decisions"] == 215
     assert found["applications.result_total.total"] == 7
     assert found["reconsideration.total"] == 0
+
+
+def test_a_table_that_looks_like_a_form_but_is_none_is_said() -> None:
+    odd = """
+        事项 | 第一季度 | 第二季度
+        依申请办理 | 3 | 4
+        公开目录更新 | 5 | 6
+        复议应诉 | 0 | 1
+    """
+    findings = read_tables(document(odd), 2016, "2014").findings
+    assert [(f.rule, f.severity) for f in findings] == [("table.unassigned", "warning")]
+    assert "依申请办理" in findings[0].message
+    plain = "姓名 | 年龄\n甲 | 30\n乙 | 40\n丙 | 50"
+    assert read_tables(document(plain), 2016, "2014").findings == ()

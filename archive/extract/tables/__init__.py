@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from archive.extract.tables.grid import Assigned, Line, Segment, figure
+from archive.extract.tables.grid import Assigned, Line, Segment, figure, holds_value, is_label
 from archive.extract.tables.statistics import Columns, read_statistics
 from archive.extract.tables.survey import segments
 from archive.extract.tables.table2 import forms_named, read_table2
@@ -23,6 +24,9 @@ NAMES = {
     "2014": "政府信息公开情况统计表",
     "2008": "政府信息公开统计表",
 }
+
+
+SUBJECTS = re.compile("公开|申请|答复|复议|诉讼|咨询|举报|投诉|收费|规范性文件")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +99,23 @@ def read_tables(document: Document, year: int | None, form: str | None = None) -
     found = segments(document)
     for segment in found:
         reader.read(segment)
+    read = {segment.table.number for segment in found}
+    alike = [looks_like(table) for table in document.tables if table.number not in read and is_alike(table)]
     absent = missing({segment.kind for segment in found}, form)
-    return TableReading(tuple(once(reader.figures)), (*reader.findings, *absent))
+    return TableReading(tuple(once(reader.figures)), (*reader.findings, *alike, *absent))
+
+
+def is_alike(table: Table) -> bool:
+    """Whether a table of no known form counts what the forms count: several of its labels speak of it."""
+    cells = list(table.cells())
+    subjects = sum(is_label(cell) and bool(SUBJECTS.search(cell.text)) for cell in cells)
+    return subjects >= 3 and sum(holds_value(cell) for cell in cells) >= 3
+
+
+def looks_like(table: Table) -> Finding:
+    labels = "；".join(" ".join(cell.text.split()) for cell in table.cells() if is_label(cell))
+    message = f"第{table.number}张表像是政府信息公开的统计表，但不属于任何一种已知格式：{labels[:200]}。"
+    return Finding("table.unassigned", "warning", message)
 
 
 def once(figures: Iterable[Figure]) -> list[Figure]:
