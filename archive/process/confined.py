@@ -115,7 +115,8 @@ def _allowance(value: object) -> int:
     """Further seconds for large files, and for those that are nothing but pictures to recognise words in."""
     if not isinstance(value, bytes):
         return 0
-    pictures = media_type(value).startswith("image/") or (value.startswith(b"%PDF") and b"/Font" not in value)
+    scan = value.startswith(b"%PDF") and b"/Image" in value and b"/Font" not in value
+    pictures = scan or media_type(value).startswith("image/")
     return SECONDS_PER_MEGABYTE * len(value) // 1_000_000 + (SECONDS_FOR_PICTURES if pictures else 0)
 
 

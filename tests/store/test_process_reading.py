@@ -11,6 +11,7 @@ import xlsxwriter
 from store_samples import capture_of
 
 from archive.process import Summary, check, read_captures
+from archive.process.confined import Confined
 from archive.store import Archive
 
 TABLES = ("documents", "parts", "document_tables", "reports", "sections", "figures", "findings", "organs")
@@ -119,6 +120,32 @@ def test_what_cannot_be_read_is_kept_with_its_reason(archive: Archive) -> None:
     assert state == "unreadable"
     assert error
     assert rows(archive, "SELECT severity FROM findings WHERE rule = 'document.unreadable'") == [("warning",)]
+
+
+LOOP = (  # fmt: skip
+    b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] "
+    b"/Count 1 >>\nendobj\n3 0 obj\n<< /Type /Page /Parent 2 0 R /Contents 4 0 R /MediaBox [0 0 9 9] "
+    b"/Resources 6 0 R >>\nendobj\n"
+    b"4 0 obj % one\n5 0 R\nendobj\n5 0 obj % two\n4 0 R\nendobj\n6 0 obj % itself\n6 0 R\nendobj\n"
+    b"trailer\n<< /Size 7 /Root 1 0 R >>\n%%EOF\n"
+)
+
+
+def test_a_file_without_end_costs_itself_alone(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    impatient = Confined(seconds=2)
+    monkeypatch.setattr("archive.process.assemble.confined", impatient)
+    page = capture_of("page", page_of("预算公开", "见附件。", link="b.pdf"), kind="budget")
+    archive.record(page)
+    archive.record(capture_of("b.pdf", LOOP, "2026-01-01T08:00:05Z", parent=page))
+    archive.record(capture_of("loop", LOOP))
+    archive.record(capture_of("fine", page_of("通知", "一切照旧，无需另行安排。")))
+    summary = read_captures(archive)
+    impatient.close()
+    assert (summary.documents, summary.unreadable) == (3, 1)
+    ((error,),) = rows(archive, "SELECT error FROM documents WHERE state = 'unreadable'")
+    assert "processor time" in str(error)
+    found = rows(archive, "SELECT rule FROM findings ORDER BY rule")
+    assert found == [("attachment.unreadable",), ("document.unreadable",)]
 
 
 def test_a_silent_correction_makes_a_second_edition(archive: Archive) -> None:
