@@ -183,6 +183,8 @@ def channels_in(words: str) -> frozenset[str]:
         found = found - {"wechat", "weibo"} | {"new_media"}
     if "new_media" in found:
         found -= {"wechat", "weibo", "unlisted"}
+    if found == {"other", "unlisted"}:
+        found = {"other"}
     if found == {"press", "unlisted"} and not re.search(
         "[公宣告示][开传告示]栏|屏|宣传单|墙报|明白纸", words
     ):

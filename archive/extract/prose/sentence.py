@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from archive.extract.prose.claims import Claim, able_zeroes, number_claim, zero_claims
 from archive.extract.prose.outcomes import outcome_claims
-from archive.extract.prose.phrases import Phrase, able, phrases
+from archive.extract.prose.phrases import Phrase, able, phrases, phrases_of
 from archive.extract.prose.words import Statement, Words
 from archive.extract.prose.years import Standing
 from archive.text.numbers import Number
@@ -44,6 +44,7 @@ _KINDS = ("interpretation.", "proposals.", "normative_docs.", "response.", "proa
     "proactive.official",
     "proactive.service",
 )
+_PUBLISHING = frozenset({"proactive", "overview", "response", "preamble"})
 _UNREAD = frozenset({"plan", "problems", "foreign", "business", "preamble"})
 
 
@@ -102,6 +103,7 @@ class Reader:
             if taken.get(c.phrase.name, -99) < c.weight and not _denied(c, words, index, label)
         ]
         best = sorted(fitting, key=lambda c: (c.phrase.strength < 0, -c.length, _rank(c.phrase, scenes)))[:1]
+        best = best or self._channelled(words, index, place)
         best += _twins(best, fitting, label, after)
         shared = self._shared(words, number, label, best)
         if not best and not shared and number.unit and number.counts and words.said.topic not in _UNREAD:
@@ -123,6 +125,17 @@ class Reader:
         if not found and index and label[:1] in tuple("、和及"):
             found = _fits(may, words.label(index - 1, self.year) + label, past, after)
         return [number_claim(words, number, p, n, place == "either") for p, n in found if _stands(p, place)]
+
+    def _channelled(self, words: Words, index: int, place: Standing) -> list[Claim]:
+        """Where no phrase fits but the clause names one channel that something was published in."""
+        number = words.numbers[index]
+        code = words.channel(index, self.year)
+        if place != "year" or code is None or number.unit not in {"条", "篇", "则", "条次", "篇次"}:
+            return []
+        if _THINGS.match(words.after(index)) or words.said.topic not in _PUBLISHING:
+            return []
+        weak = next((p for p in phrases_of(self.form, "N") if p.name == f"proactive.{code}"), None)
+        return [replace(number_claim(words, number, weak, 0, until=False), weight=0)] if weak else []
 
     def _carried(self, claim: Claim, words: Words, number: Number) -> Claim:
         """The claim as the year beside it says: 转入2016年办理 is carried in where 2016 is reported on."""

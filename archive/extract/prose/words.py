@@ -38,6 +38,9 @@ _CONTINUED = re.compile(
 _PARTED = re.compile("[，（：]其中[^，。；]{0,10}(?:网|微信|微博|公众号)")
 _AMONG = re.compile("等(?:多种|各种|各类|多个)")
 _PRINTED = re.compile("公报[^。；]{0,12}(?:刊|登)")
+_LISTED = frozenset({"gazette", "website", "weibo", "wechat", "new_media", "press", "other"})
+_PUBLISHED = re.compile("发布|公开|推送|刊登|刊发|刊载|登载|公布|播发|播出|采用|推文|发文")
+_WHOLE = re.compile("主动公开(?:政府|政务)?信息(?:总数)?(?:共计|总计|合计)")
 _KIND = re.compile(
     "[（(]?[^，。；、（）0-9]{0,6}[）)]?[，、；](?:(?!全文|发布|公开|推送|举办|制作|编发|刊发|网站|微信|微博)[^，。；、0-9]){2,12}"
 )
@@ -166,11 +169,20 @@ class Words:
         elif (
             not channels
             or _AMONG.search(words)
+            or _WHOLE.search(words)
             or (len(channels) > 1 and self._sums(index, words, channels, year))
         ):
             return found
         name = f"channel.{next(iter(channels))}" if len(channels) == 1 else "channel.mixed"
         return tuple(name if s == "proactive" else s for s in found)
+
+    def channel(self, index: int, year: int) -> str | None:
+        """The one channel whose clause the number stands in, where something was published in it."""
+        clause = re.split("[，；。：]", self.label(index, year))[-1]
+        found = channels_in(clause)
+        if len(found) != 1 or not found <= _LISTED or not _PUBLISHED.search(clause):
+            return None
+        return f"channel.{next(iter(found))}"
 
     def _sums(self, index: int, words: str, channels: frozenset[str], year: int) -> bool:
         """Whether several channels together mean the whole: not where one beside them has its own number."""

@@ -52,7 +52,11 @@ def standing(sentence: str, at: int, clause: int, stop: int, year: int) -> Stand
     left = sentence[clause:at]
     if _PLAN.search(left) or _difference(sentence, left, stop):
         return "other"
-    if _ALL_TOLD.match(left) and re.search("[0-9一二三四五六七八九十百千万]条", sentence[:clause]):
+    if (
+        _ALL_TOLD.match(left)
+        and re.search("[0-9一二三四五六七八九十百千万]条", sentence[:clause])
+        and not re.search("网|微信|微博|公众号", sentence[:clause])
+    ):
         return "stock"
     governing = _governing_year(sentence, at, year)
     if governing is not None and governing != year:
