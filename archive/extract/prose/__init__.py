@@ -19,7 +19,8 @@ from archive.text.sentences import sentences
 __all__ = ["ProseReading", "prose_reading", "read_prose"]
 
 
-_FLOW, _STOCK = "proactive.total", "proactive.cumulative"
+_FLOW, _STOCK, _SITE = "proactive.total", "proactive.cumulative", "proactive.channel.website"
+_AS_SUCH = re.compile(r"主动公开(?:政府|政务)信息(?:共|共计|总计|达|为|◦)*$")
 # What a section on shortcomings may still state of the year: too few people, too few explanations.
 _FAULTS = ("staff.", "interpretation.")
 _AHEAD = re.compile("改进|下一步|今后|将|打算|计划|拟|力争")
@@ -43,7 +44,7 @@ def prose_reading(document: Document, report: Report) -> ProseReading:
     reader = Reader(report.year, report.form)
     claims = [c for p in paragraphs(document) if p.topic not in DENIED for c in _claims(document, p, reader)]
     claims = [c for c in claims if c not in reader.withdrawn]
-    chosen = _strongest(claims)
+    chosen = _strongest(_beside_the_site(claims, document.text))
     figures = tuple(_figure(document, c) for c in sorted(chosen, key=lambda c: (c.start, c.phrase.name)))
     return ProseReading(figures, tuple(_findings(claims, chosen, reader)))
 
@@ -60,6 +61,16 @@ def _claims(document: Document, paragraph: Paragraph, reader: Reader) -> Iterato
         found, before = reader.read(said)
         near = near or names_openness(said.text)
         yield from (c for c in found if paragraph.topic != PROBLEMS or c.code.startswith(_FAULTS))
+
+
+def _beside_the_site(claims: list[Claim], text: str) -> list[Claim]:
+    """Where a site has two counts and the report no total, that of government information is the total."""
+    sites = [c for c in claims if c.code == _SITE]
+    if any(c.code == _FLOW for c in claims) or len({c.value for c in sites}) < 2:
+        return claims
+    said = next((c for c in sites if _AS_SUCH.search(text[c.sentence[0] : c.start])), None)
+    whole = next(p for p in phrases() if p.name == _FLOW)
+    return [replace(c, phrase=whole) if c is said else c for c in claims]
 
 
 def _strongest(claims: Sequence[Claim]) -> list[Claim]:
