@@ -88,17 +88,19 @@ def _columns(conn: sqlite3.Connection) -> dict[str, Listed]:
 
 def _migrated(conn: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     """(site, day) of migrations: one day for reports of many years, or for a large part of a site."""
+    sizes = dict(
+        tuple(row) for row in conn.execute("SELECT site_id, count(*) FROM documents GROUP BY site_id")
+    )
     days = conn.execute(
         "SELECT documents.site_id, documents.published, count(DISTINCT reports.year) AS years,"
-        " count(*) AS documents,"
-        " (SELECT count(*) FROM documents AS all_of WHERE all_of.site_id = documents.site_id) AS whole"
+        " count(*) AS documents"
         " FROM documents LEFT JOIN reports ON reports.id = documents.report_id"
         " WHERE documents.published IS NOT NULL AND documents.site_id IS NOT NULL"
         " GROUP BY documents.site_id, documents.published HAVING years >= ?1 OR count(*) >= ?2",
         (SHARED_YEARS, SHARED_DOCUMENTS),
     )
     for row in days.fetchall():
-        large = row["documents"] >= SHARED_DOCUMENTS and row["documents"] * 5 >= row["whole"]
+        large = row["documents"] >= SHARED_DOCUMENTS and row["documents"] * 5 >= sizes[row["site_id"]]
         if row["years"] >= SHARED_YEARS or large:
             yield row["site_id"], row["published"]
 
