@@ -46,7 +46,7 @@ def measure(quick: bool) -> Iterator[Ratio]:
         first = [capture_of(page, 0) for page in pages(count)]
         ours, peer = stored(archive, first), warc_size(first)
         yield Ratio("first versions, bodies", ours, peer, "B", 0.35, at_most=True)
-        yield Ratio("first versions, whole file", file_size(archive), peer, "B", 0.6, at_most=True)
+        yield Ratio("first versions, whole file", file_size(archive), peer, "B", 0.75, at_most=True)
         whole, again, records = file_size(archive), ours, 0
         for visit in range(1, VERSIONS + 1):
             versions = [capture_of(later(page, visit), visit) for page in pages(count)]
