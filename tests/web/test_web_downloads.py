@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from typing import Any
@@ -139,3 +141,14 @@ def test_pages_lead_to_every_format(ask: Ask) -> None:
         for ending in FORMATS:
             assert f".{ending}" in page
     assert "/archive/figures.xlsx?unit=%E6%9D%A1" in ask("/archive/figures?_next=3&unit=条").text
+
+
+def test_the_hits_of_a_search_are_whole_in_its_files(ask: Ask) -> None:
+    for question in (
+        "q=复议",
+        "q=复议&year=2018&kind=annual_report",
+        "q=复议&region=990000&since=2019-01-01",
+    ):
+        count = ask(f"/search.json?{question}").json()["count"]
+        (address,) = re.findall(r'href="(/archive/documents\.csv\?[^"]*)"', ask(f"/search?{question}").text)
+        assert len(lines(ask(html.unescape(address)).text)) == count + 1, question

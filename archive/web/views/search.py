@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from archive.model import KINDS
-from archive.store.search import Filters, Hit, Order, search
+from archive.store.search import Filters, Hit, Order, search, stem
 from archive.web.question import Question
 from archive.web.rows import rows, scalar
 
@@ -92,7 +92,26 @@ def _result(hit: Hit) -> dict[str, Any]:
 def present(data: dict[str, Any]) -> dict[str, Any]:
     return {
         "titles": [_marked(result["title_marked"]) for result in data["results"]],
+        "whole": whole(data),
         "snippets": [_marked(result["snippet"]) for result in data["results"]],
+    }
+
+
+def whole(data: dict[str, Any]) -> dict[str, Any] | None:
+    """The same question to Datasette's table of documents, whose files hold every hit; None where it has no
+    such filter."""
+    asked = data["asked"]
+    if asked["level"] or asked["body"]:
+        return None
+    return {
+        "_search": data["q"],
+        "current": 1,
+        "kind": asked["kind"],
+        "year": asked["year"],
+        "column": asked["column"],
+        "region__startswith": stem(asked["region"]) if asked["region"] else None,
+        "published__gte": asked["since"],
+        "published__lte": asked["until"],
     }
 
 
