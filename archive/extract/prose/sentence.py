@@ -149,8 +149,10 @@ class Reader:
 
     def _shared(self, words: Words, number: Number, label: str, best: list[Claim]) -> list[Claim]:
         """A number said of several nouns: 行政复议、行政诉讼均为0件, 各2件."""
-        if number.value and not _EACH.search(label):
+        each = bool(_EACH.search(label))
+        if number.value and not each:
             return []
+        label = label if each else re.split("[，；。]", label)[-1]
         named = {c.phrase.name for c in best}
         found = []
         for p in able_zeroes("0", self.form, words):
