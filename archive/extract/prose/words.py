@@ -31,7 +31,7 @@ _SEVERAL = re.compile(
     r"|各种?渠道|各[类种](?:渠道|平台|媒体|媒介|方式)|不同渠道"
 )
 _NEW_MEDIA = frozenset({"wechat", "weibo", "new_media", "unlisted"})
-_ADVERBIAL = re.compile(r"^[^，。；]{0,12}?(?:通过|利用|依托|借助|运用|在)")
+_ADVERBIAL = re.compile(r"^[^，。；]{0,12}?(?:通过|利用|依托|借助|运用|在|主渠道|第一平台|主平台|主阵地)")
 _CONTINUED = re.compile(
     r"[\s◦]*(?:全年|共|累计|年内|已|年度|共计|总计)*(?:发布|推送|更新|编发|刊发|转发)(?!政府信息)"
 )
