@@ -38,8 +38,8 @@ COUNTS = {
     "documents": 945,
     "unreadable": 0,
     "reports": 277,
-    "figures": 35892,
-    "findings": 268,
+    "figures": 36066,
+    "findings": 220,
     "errors": 11,
 }
 
