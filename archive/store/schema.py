@@ -107,6 +107,7 @@ CREATE INDEX captures_unread ON captures (number) WHERE read_by IS NULL AND kind
 CREATE INDEX visits_url ON visits (url, fetched_at);
 CREATE INDEX documents_version ON documents (url, fetched_at);
 CREATE INDEX reports_series ON reports (organ, scope, year);
+CREATE INDEX reports_forms ON reports (current, year, form);
 CREATE INDEX figures_panel ON figures (indicator, applicant, preferred, report_id);
 """
 

@@ -35,8 +35,9 @@ ORDER BY fetched_at, number
 VANISHED = """
 SELECT documents.id, documents.title, documents.url, documents.kind, documents.source, documents.published,
        documents.report_id, documents.fetched_at, documents.capture_id, pages.gone_at, pages.missing_since
-FROM documents JOIN pages ON pages.url = documents.url
-WHERE documents.current AND documents.gone ORDER BY pages.gone_at DESC, documents.number DESC LIMIT ? OFFSET ?
+FROM documents INDEXED BY documents_by_gone JOIN pages ON pages.url = documents.url
+WHERE documents.current AND documents.gone = 1
+ORDER BY pages.gone_at DESC, documents.number DESC LIMIT ? OFFSET ?
 """
 READ = """
 SELECT figures.id, indicator, applicant, value, figures.unit, qualifier, bound, indicators.zh, indicators.en
@@ -53,7 +54,9 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
         "count": scalar(conn, f"SELECT count(*) FROM ({CHANGED})"),
         "changed": newest(conn, PAGE_SIZE, (page - 1) * PAGE_SIZE),
         "vanished": vanished(conn, PAGE_SIZE, (page - 1) * PAGE_SIZE),
-        "vanished_count": scalar(conn, "SELECT count(*) FROM documents WHERE current AND gone"),
+        "vanished_count": scalar(
+            conn, "SELECT count(*) FROM documents INDEXED BY documents_by_gone WHERE current AND gone = 1"
+        ),
     }
 
 
