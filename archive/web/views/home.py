@@ -30,7 +30,8 @@ SELECT documents.id, documents.title, documents.published, documents.kind, docum
 FROM documents WHERE current AND state = 'read' AND published IS NOT NULL ORDER BY published DESC LIMIT ?
 """
 YEARS = """
-SELECT year, form, count(*) AS reports FROM reports WHERE current = 1 GROUP BY year, form ORDER BY year DESC, form
+SELECT year, form, count(*) AS reports FROM reports WHERE current = 1
+GROUP BY year, form ORDER BY year DESC, form
 """
 BODIES = """
 SELECT organ, organ_id, count(*) AS reports, min(year) AS first, max(year) AS last
