@@ -13,13 +13,14 @@ from collections.abc import Callable, Mapping
 from archive.store import schema
 
 
-def _drop_old_panel(conn: sqlite3.Connection) -> None:
-    """The view of version 1 had another name and other columns; an index on a flag misled the planner."""
+def _drop_what_version_1_had(conn: sqlite3.Connection) -> None:
+    """A view of another name and columns; an index on a flag that misled the planner; one nobody asks."""
     conn.execute("DROP VIEW IF EXISTS panel_view")
-    conn.execute("DROP INDEX IF EXISTS figures_by_preferred")
+    for index in ("figures_by_preferred", "visits_crawl_url"):
+        conn.execute(f"DROP INDEX IF EXISTS {index}")
 
 
-STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: _drop_old_panel}
+STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: _drop_what_version_1_had}
 
 # Kind and SQL of every table, index, view and trigger by name, in the order of their making.
 Objects = dict[str, tuple[str, str]]
