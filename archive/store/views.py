@@ -42,7 +42,7 @@ WHERE +figures.preferred = 1 AND reports.current = 1"""
 
 FINDINGS = """
 SELECT findings.id, findings.severity, findings.rule, findings.message, findings."left",
-       findings."right", reports.organ, reports.year, reports.form,
+       findings."right", reports.organ, reports.region, reports.year, reports.form,
        coalesce(reports.url, documents.url) AS url,
        findings.report_id, findings.document_id, documents.sample
 FROM findings LEFT JOIN reports ON reports.id = findings.report_id

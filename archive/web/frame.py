@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from archive.export.rows import FORMATS
 from archive.store import schema
+from archive.store.search import stem
 from archive.web import figures, words
 from archive.web.gate import PAGE_ARGS
 
@@ -37,6 +38,7 @@ async def variables(datasette: Any, request: Any) -> dict[str, Any]:
         "style": f"{datasette.urls.static_plugins('gongkai', STYLE)}?{_style_digest()}",
         "sample": sample,
         "number": figures.printed_number,
+        "stem": lambda region: region and stem(region),
         "groups": words.GROUPS,
         "kinds": words.KINDS,
         "signs": words.SIGNS,

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
-from sample_archive import Ask
+from sample_archive import BUREAU, Ask
 
 from archive.export import workbook
 from archive.export.delimited import defused
@@ -148,7 +148,19 @@ def test_the_hits_of_a_search_are_whole_in_its_files(ask: Ask) -> None:
         "q=复议",
         "q=复议&year=2018&kind=annual_report",
         "q=复议&region=990000&since=2019-01-01",
+        "q=复议&level=city",
+        f"q=复议&body={BUREAU}",
     ):
         count = ask(f"/search.json?{question}").json()["count"]
         (address,) = re.findall(r'href="(/archive/documents\.csv\?[^"]*)"', ask(f"/search?{question}").text)
         assert len(lines(ask(html.unescape(address)).text)) == count + 1, question
+
+
+def test_the_findings_of_a_region_are_whole_in_their_file(ask: Ask) -> None:
+    for region, count in (("990100", 8), ("980000", 0)):
+        page = ask(f"/findings?region={region}").text
+        addresses = re.findall(r'href="(/archive/findings_view\.csv\?[^"]*)"', page)
+        assert len(addresses) == (1 if count else 0)
+        for address in addresses:
+            assert len(lines(ask(html.unescape(address)).text)) == count + 1
+        assert ask(f"/findings.json?region={region}").json()["count"] == count

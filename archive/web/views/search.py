@@ -34,6 +34,7 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
     return {
         "q": query,
         "asked": {**asked, "order": order},
+        "organ_id": organ_id(conn, question.word("body")),
         "page": page,
         "page_size": PAGE_SIZE,
         "count": found.count,
@@ -97,21 +98,20 @@ def present(data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def whole(data: dict[str, Any]) -> dict[str, Any] | None:
-    """The same question to Datasette's table of documents, whose files hold every hit; None where it has no
-    such filter."""
-    asked = data["asked"]
-    if asked["level"] or asked["body"]:
-        return None
+def whole(data: dict[str, Any]) -> dict[str, Any]:
+    """The same question to Datasette's table of documents, whose files hold every hit."""
+    asked, level = data["asked"], (data["asked"]["level"] or "").replace("'", "''")
     return {
         "_search": data["q"],
         "current": 1,
         "kind": asked["kind"],
         "year": asked["year"],
         "column": asked["column"],
+        "organ_id": data["organ_id"],
         "region__startswith": stem(asked["region"]) if asked["region"] else None,
         "published__gte": asked["since"],
         "published__lte": asked["until"],
+        "_where": f"organ_id in (select id from organs where level = '{level}')" if level else None,
     }
 
 
