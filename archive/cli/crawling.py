@@ -75,7 +75,7 @@ def crawl(
     gongkai crawl qingdao --from-cdx https://web.archive.org/cdx/search/cdx
     """
     if bool(ids) + due + everything != 1:
-        raise click.UsageError("Name the sources to fetch, or say --due or --all.")
+        raise click.UsageError("Name the sources to fetch, or say --due or --all: one of the three.")
     found, refused = readable_sites(folder)
     for error in refused:
         click.echo(str(error), err=True)

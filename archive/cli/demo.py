@@ -44,6 +44,7 @@ def demo(db: Path, once: bool, host: str, port: int, as_json: bool) -> None:
 
     db.parent.mkdir(parents=True, exist_ok=True)
     sample_sites = sorted(declared.load(SITES))
+    refuse_real(db, sample_sites)
     with Portal() as portal:
         if not was_crawled(db, sample_sites):
             click.echo("Crawling the sample portal …", err=True)
@@ -60,6 +61,18 @@ def demo(db: Path, once: bool, host: str, port: int, as_json: bool) -> None:
         print_summary(summary, db)
     if not once:
         serve_site(db, host, port)
+
+
+def refuse_real(db: Path, site_ids: list[str]) -> None:
+    """Invented pages are never mixed with real ones."""
+    if not db.exists():
+        return
+    with Archive.open(db, read_only=True) as archive:
+        for row in archive.conn.execute("SELECT DISTINCT source_id FROM captures"):
+            if row[0] not in site_ids:
+                raise click.UsageError(
+                    f"{db} holds pages that are no sample data; --db must name another file."
+                )
 
 
 def was_crawled(db: Path, site_ids: list[str]) -> bool:

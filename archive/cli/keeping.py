@@ -60,7 +60,7 @@ def merge(shards: tuple[Path, ...], db: Path) -> None:
     \b
     gongkai merge worker-1.db worker-2.db --db archive.db
     """
-    conflicts = 0
+    conflicts = joined = 0
     with Archive.open(db, create=True) as archive:
         for shard in shards:
             try:
@@ -68,12 +68,14 @@ def merge(shards: tuple[Path, ...], db: Path) -> None:
                     for conflict in join(archive, shard, step):
                         conflicts += 1
                         click.echo(str(conflict), err=True)
+                joined += 1
             except ArchiveError as error:
-                conflicts += 1
-                click.echo(f"{shard}: {error}", err=True)
+                click.echo(str(error), err=True)
         (captures,) = archive.conn.execute("SELECT count(*) FROM captures").fetchone()
-    click.echo(f"{db}: {captures:,} captures from {len(shards)} archives joined; {conflicts} conflicts.")
-    if conflicts:
+    click.echo(
+        f"{db}: {joined} of {len(shards)} joined, {conflicts} conflicts; it holds {captures:,} captures."
+    )
+    if conflicts or joined < len(shards):
         raise SystemExit(1)
 
 

@@ -24,7 +24,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from archive import __version__
-from archive.export.whole import whole_file
+from archive.export.whole import ExportError, whole_file
 from archive.store import Archive
 
 ORIGINAL = "X-Archive-Orig-"
@@ -45,7 +45,7 @@ def export_warc(
     progress: Callable[[int, int], None] | None = None,
 ) -> int:
     """Writes all captures and visits, or those of these sources; the number of records."""
-    chosen = json.dumps(list(sources))
+    chosen = json.dumps(_known(archive.conn, list(sources)))
     (total,) = archive.conn.execute(f"SELECT count(*) FROM captures WHERE {_CHOSEN}", (chosen,)).fetchone()
     (visits,) = archive.conn.execute(f"SELECT count(*) FROM ({_VISITS})", (chosen,)).fetchone()
     with whole_file(path) as stream:
@@ -60,6 +60,13 @@ def export_warc(
             if progress:
                 progress(done, total + visits)
     return writer.records
+
+
+def _known(conn: sqlite3.Connection, sources: list[str]) -> list[str]:
+    for source in sources:
+        if not conn.execute("SELECT 1 FROM captures WHERE source_id = ? LIMIT 1", (source,)).fetchone():
+            raise ExportError(f"--source {source}: this archive holds no page of a source of that name.")
+    return sources
 
 
 _CHOSEN = "(?1 = '[]' OR source_id IN (SELECT value FROM json_each(?1)))"

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from archive.store import ArchiveError
+from archive.store.connection import is_slim
 
 
 class ExportError(ArchiveError):
@@ -23,8 +25,7 @@ class ExportError(ArchiveError):
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
     """A stream whose bytes become `path` when the block ends without an error."""
-    if path.is_dir():
-        raise ExportError(f"{path} is a folder; --output must name a file.")
+    _refuse_place(path)
     partial = _partial(path)
     with _sentences(path):
         try:
@@ -40,8 +41,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 @contextmanager
 def whole_path(path: Path) -> Iterator[Path]:
     """A path for others to write to; what they wrote becomes `path` when the block ends without an error."""
-    if path.is_dir():
-        raise ExportError(f"{path} is a folder; --output must name a file.")
+    _refuse_place(path)
     partial = _partial(path)
     with _sentences(path):
         try:
@@ -79,6 +79,28 @@ def whole_folder(path: Path, known: Collection[str]) -> Iterator[Path]:
 
 def _partial(path: Path) -> Path:
     return path.absolute().with_name(f".{path.absolute().name}.partial")
+
+
+def _refuse_place(path: Path) -> None:
+    """No export takes the place of a folder, nor of a database that cannot be exported again."""
+    if path.is_dir():
+        raise ExportError(f"{path} is a folder; --output must name a file.")
+    with _sentences(path):
+        if path.is_file() and _is_database(path) and not _is_slim_copy(path):
+            raise ExportError(f"{path} is an archive or another database; --output must name another file.")
+
+
+def _is_database(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(16) == b"SQLite format 3\0"
+
+
+def _is_slim_copy(path: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)) as conn:
+            return is_slim(conn)
+    except sqlite3.Error:
+        return False
 
 
 def _refuse_foreign(path: Path, known: Collection[str]) -> None:

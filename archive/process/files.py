@@ -19,7 +19,8 @@ def file_record(path: Path, url: str | None = None) -> Record:
     except OSError as error:
         return error_record(file=str(path), sha256=None, error=f"the file cannot be opened: {error.strerror}")
     if body is None:
-        reason = f"no file of at most {MAX_BYTES} bytes, the most that are read"
+        what = "this is a folder" if path.is_dir() else "this is too large or no regular file"
+        reason = f"{what}; expected a file of at most {MAX_BYTES:,} bytes."
         return error_record(file=str(path), sha256=None, error=reason)
     try:
         return confined(body_record, body, str(path), url)

@@ -81,10 +81,17 @@ def test_merge_and_compact(filled: Path, tmp_path: Path) -> None:
     lost = gongkai("merge", filled, tmp_path / "none.db", "--db", whole)
     assert lost.exit_code == 1
     assert "There is no archive at" in lost.stderr
+    assert "1 of 2 joined, 0 conflicts; it holds" in lost.stdout
     done = gongkai("compact", "--db", whole)
     assert done.exit_code == 0
     assert done.output.startswith(f"{whole}: 41 bodies compressed; ")
     assert gongkai("check", "--db", whole).exit_code == 0
+
+
+def test_the_demo_never_mixes_invented_pages_with_real_ones(filled: Path) -> None:
+    refused = gongkai("demo", "--once", "--db", filled)
+    assert refused.exit_code == 2
+    assert "holds pages that are no sample data" in refused.stderr
 
 
 # -- files

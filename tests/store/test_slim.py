@@ -100,3 +100,12 @@ def test_the_same_archive_gives_the_same_bytes(filled: Archive, tmp_path: Path) 
     for name in ("a.db", "b.db"):
         export_slim(filled, tmp_path / name)
     assert (tmp_path / "a.db").read_bytes() == (tmp_path / "b.db").read_bytes()
+
+
+def test_it_never_takes_the_place_of_an_archive(filled: Archive, tmp_path: Path) -> None:
+    bodies = count(filled, "bodies")
+    with pytest.raises(ArchiveError, match="is an archive"):
+        export_slim(filled, filled.path)
+    assert count(filled, "bodies") == bodies > 0
+    export_slim(filled, tmp_path / "slim.db")
+    export_slim(filled, tmp_path / "slim.db")

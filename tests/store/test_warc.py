@@ -327,3 +327,11 @@ def test_what_wget_keeps_is_taken(tmp_path: Path) -> None:
 class QuietHandler(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         pass
+
+
+def test_a_source_that_is_not_there_is_named_and_nothing_written(archive: Archive, tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match="--source nosuch"):
+        export_warc(archive, tmp_path / "pages.warc.gz", sources=["nosuch"])
+    with pytest.raises(ArchiveError, match="is an archive"):
+        export_warc(archive, archive.path)
+    assert not (tmp_path / "pages.warc.gz").exists()
