@@ -14,20 +14,21 @@ from archive.crosswalk import Crossing, Variable, crosswalk, indicator_of, varia
 
 MONEY = {"千元": 1_000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
 
-_AMOUNT = "iif(correction_id IS NULL, value, corrected_value)"
+# What holds: what a person has put in its place, else what was read; in its printed unit.
+AMOUNT = "iif(figures.correction_id IS NULL, figures.value, figures.corrected_value)"
 
 
 def _in_yuan(factor: int) -> str:
     """To the 分; a whole number of 元 as an integer."""
-    amount = f"round({_AMOUNT} * {factor}, 2)"
+    amount = f"round({AMOUNT} * {factor}, 2)"
     return f"CASE WHEN {amount} = CAST({amount} AS INTEGER) THEN CAST({amount} AS INTEGER) ELSE {amount} END"
 
 
 VALUE = (
     "CASE figures.unit "
     + " ".join(f"WHEN '{unit}' THEN {_in_yuan(factor)}" for unit, factor in MONEY.items())
-    + f" ELSE {_AMOUNT} END"
-).replace(_AMOUNT, "iif(figures.correction_id IS NULL, figures.value, figures.corrected_value)")
+    + f" ELSE {AMOUNT} END"
+)
 UNIT = f"CASE WHEN figures.unit IN ({', '.join(map(repr, MONEY))}) THEN '元' ELSE figures.unit END"
 
 QUALIFIER = "iif(figures.correction_id IS NULL, figures.qualifier, figures.corrected_qualifier)"

@@ -155,6 +155,8 @@ def test_a_correction_stands_beside_what_was_read(ask: Ask, ids: Ids) -> None:
     asked = f"/compare.json?indicator=proactive.total&body={BUREAU}"
     cells = ask(asked).json()["panels"][0]["series"][0]["cells"]
     assert cells["2017"]["value"] == 2171
+    years = ask(f"/report/{ids.reports[BUREAU, 2017]}/proactive.total.json").json()["series"]
+    assert [year["value"] for year in years if year["year"] == 2017] == [2171]
 
 
 def test_findings_are_said_in_both_languages(ask: Ask) -> None:

@@ -12,6 +12,7 @@ from datasette.utils.asgi import Response
 from archive.export.rows import FORMATS
 from archive.model import APPLICANTS
 from archive.store.search import stem
+from archive.store.series import AMOUNT, QUALIFIER
 from archive.web import charts, plots, words
 from archive.web.figures import anchor, plain, printed_value
 from archive.web.question import BadQuestionError, NoAnswerError, NotHereError, Question
@@ -42,10 +43,10 @@ SELECT organ_id FROM reports WHERE current GROUP BY organ_id ORDER BY count(*) D
 REGIONS = """
 SELECT code, name FROM regions WHERE code IN (SELECT region FROM organs) ORDER BY code
 """
-FIGURES = """
+FIGURES = f"""
 SELECT reports.organ_id, reports.organ, reports.scope, reports.year, reports.form, reports.id AS report_id,
-       figures.id, coalesce(figures.corrected_value, figures.value) AS value, figures.unit,
-       figures.qualifier, figures.bound, figures.source
+       figures.id, {AMOUNT} AS value, figures.unit,
+       {QUALIFIER} AS qualifier, figures.bound, figures.source
 FROM reports LEFT JOIN figures ON figures.report_id = reports.id AND figures.indicator = ?
      AND figures.applicant IS ? AND figures.preferred
 WHERE reports.current AND reports.organ_id IN (SELECT value FROM json_each(?))

@@ -13,6 +13,7 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
+from archive.store.series import AMOUNT, QUALIFIER
 from archive.web import citing, words
 from archive.web.figures import printed_value
 from archive.web.question import NoAnswerError, NotHereError, Question
@@ -25,9 +26,9 @@ CAPTURE = """
 SELECT captures.sha256, captures.fetched_at, documents.title, documents.url, documents.sample FROM documents
 LEFT JOIN captures ON captures.id = documents.capture_id WHERE documents.id = ?
 """
-SERIES = """
-SELECT reports.id, reports.year, reports.form, figures.id AS figure_id, figures.value, figures.unit,
-       figures.qualifier, figures.bound
+SERIES = f"""
+SELECT reports.id, reports.year, reports.form, figures.id AS figure_id, {AMOUNT} AS value, figures.unit,
+       {QUALIFIER} AS qualifier, figures.bound
 FROM reports JOIN figures ON figures.report_id = reports.id AND figures.indicator = ?
      AND figures.applicant IS ? AND figures.preferred
 WHERE reports.current AND reports.organ_id = ? AND reports.scope = ? ORDER BY reports.year
