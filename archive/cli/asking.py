@@ -23,6 +23,8 @@ def search(words: tuple[str, ...], limit: int, db: Path, as_json: bool) -> None:
     gongkai search 依申请公开
     gongkai search '"行政复议" -诉讼' --json
     """
+    if not " ".join(words).strip():
+        raise click.UsageError("Name the words to search for.")
     with Archive.open(db, read_only=True) as archive:
         results = find(archive.conn, " ".join(words), limit=limit)
     for row in results.rows:

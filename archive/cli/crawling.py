@@ -11,7 +11,15 @@ from urllib.parse import urlsplit
 import click
 
 from archive.cli.backfilling import backfill
-from archive.cli.options import Refusal, db_option, json_option, print_json, progress_bar, sites_option
+from archive.cli.options import (
+    Refusal,
+    db_option,
+    json_option,
+    print_json,
+    progress_bar,
+    proxy_option,
+    sites_option,
+)
 from archive.cli.sites import readable_sites
 from archive.cli.spans import SPAN
 from archive.store import Archive
@@ -24,7 +32,6 @@ from scraper.sites import Site
 if TYPE_CHECKING:
     from scraper.run import Outcome, Progress
 
-proxy_option = click.option("--proxy", help="HTTP proxy to fetch through, as http://HOST:PORT.")
 vantage_option = click.option(
     "--vantage",
     envvar="GONGKAI_VANTAGE",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.options import db_option, json_option, print_json, progress_bar, sites_option
+from archive.cli.options import db_option, json_option, print_json, progress_bar, proxy_option, sites_option
 from scraper import sites as declared
 from scraper.families import FAMILIES
 from scraper.sites.draft import Value, identifier_of, toml_of
@@ -97,7 +97,7 @@ def check_draft(path: Path) -> None:
 
 @click.command("discover")
 @click.argument("hosts", metavar="HOST…", nargs=-1, required=True)
-@click.option("--proxy", help="HTTP proxy to fetch through, as http://HOST:PORT.")
+@proxy_option
 @click.option(
     "--delay", type=click.FloatRange(0, 600), default=3.0, show_default=True, help="Seconds between requests."
 )

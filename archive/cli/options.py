@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 import click
 from rich.console import Console
@@ -53,3 +54,25 @@ def progress_bar(label: str) -> Iterator[Step]:
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task(label, total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+class _Proxy(click.ParamType[str]):
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not _is_proxy(value):
+            self.fail(f"{value!r} is no proxy; expected http://HOST:PORT.", param, ctx)
+        return value
+
+
+def _is_proxy(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port is not None
+    except ValueError:
+        return False
+
+
+proxy_option = click.option(
+    "--proxy", type=_Proxy(), help="HTTP proxy to fetch through, as http://HOST:PORT."
+)

@@ -94,6 +94,20 @@ def test_the_demo_never_mixes_invented_pages_with_real_ones(filled: Path) -> Non
     assert "holds pages that are no sample data" in refused.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["search", " "], "Name the words to search for."),
+        (["crawl", "qingdao", "--proxy", "zzz"], "expected http://HOST:PORT"),
+        (["crawl", "--due", "--all"], "one of the three"),
+    ],
+)
+def test_a_wrong_call_is_one_sentence(filled: Path, words: list[str], said: str) -> None:
+    refused = gongkai(*words, "--db", filled)
+    assert refused.exit_code == 2
+    assert said in refused.stderr
+
+
 # -- files
 
 
