@@ -29,7 +29,8 @@ def outcome_claims(words: Words, latest: Mapping[str, Claim], form: str) -> Iter
         last = latest.get(p.antecedent)
         if last is None or not last.value or not (every or last.end > words.said.start):
             continue
-        m = (every and p.before.search(words.masked)) or _only(p, last, words)
+        told = max(last.end - words.said.start, 0)
+        m = (every and p.before.search(words.masked, told)) or _only(p, last, words)
         if not m or (p.strength < 0 and _parted(words, last, m.start())):
             continue
         last = _closed(last, m.start(), words)

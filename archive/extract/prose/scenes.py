@@ -59,7 +59,7 @@ _CUES = (
         "proactive",
         "(?<!已)(?<!已经)(?<!属于)主动(?:向社会)?公开|(?:公开|发布|公布)(?:了)?(?:各类|各种|有关|相关"
         "|政府|政务|工作)*信息|信息(?:公开|发布)"
-        "|(?<!申请)(?:公开|发布|推送)[^，。；申]{0,6}(?=[0-9])",
+        "|(?<!申请)(?<!予以)(?<!部分)(?<!不予)(?<!同意)(?<!不)(?:公开|发布|推送)[^，。；申]{0,6}(?=[0-9])",
     ),
 )
 _COMPILED = tuple((scene, re.compile(pattern)) for scene, pattern in _CUES)
@@ -140,7 +140,7 @@ def scenes_at(
     right = [c.scene for c in found if at <= c.start < clause_end]
     section = section_scenes(topic)
     if left:
-        near = (*_widened(left), *right[:1])
+        near = (*_widened(left), *right[:1], *(before if _SOFT.issuperset(left) else ()))
     elif right:
         near = (right[0], *before)
     else:
