@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Cue", "channels_in", "cues", "scenes_at", "section_scenes"]
+__all__ = ["Cue", "channels_in", "cues", "in_force", "scenes_at", "section_scenes"]
 
 _CUES = (
     ("direct", "未经(?:行政)?复议[^，。；]{0,4}(?:起诉|诉讼)|直接(?:提起|起诉)"),
@@ -80,7 +80,7 @@ _SECTION_SCENES = {
 }
 
 _CHANNELS = (
-    ("both", "微博[、和及与]?微信|微信[、和及与]?微博|两微一端|双微|“?两微”?"),
+    ("both", "微博[、和及与]?微信|微博（含微信|微信（含微博|微信[、和及与]?微博|两微一端|双微|“?两微”?"),
     ("wechat", "微信|公众号|订阅号"),
     ("weibo", "微博"),
     ("new_media", "新媒体"),
@@ -99,6 +99,7 @@ _CHANNELS = (
         "|档案馆|图书馆|查阅|宣传单|墙报|大屏|村务",
     ),
 )
+_BRACKETS = re.compile("[（(][^（）()]*[）)]")
 _CHANNEL_WORDS = tuple((name, re.compile(words)) for name, words in _CHANNELS)
 
 
@@ -130,6 +131,13 @@ def _answered(found: list[Cue]) -> list[Cue]:
         elif not kept or kept[-1].scene not in _ANSWERED:
             kept.append(Cue(cue.start, cue.end, "application"))
     return kept
+
+
+def in_force(found: list[Cue], sentence: str, at: int) -> list[Cue]:
+    """The cues without those of brackets closed before `at`: 诉讼21件（直接起诉9件），维持15件."""
+    closed = [m.span() for m in _BRACKETS.finditer(sentence, 0, at)]
+    kept = [c for c in found if not any(a < c.start < b for a, b in closed)]
+    return kept if any(c.start < at for c in kept) else found
 
 
 def scenes_at(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from archive.extract.prose.scenes import Cue, channels_in, cues, scenes_at, section_scenes
+from archive.extract.prose.scenes import Cue, channels_in, cues, in_force, scenes_at, section_scenes
 from archive.extract.prose.years import Standing, standing
 from archive.text.numbers import Number, blanked, even_marks, find_numbers
 from archive.text.sentences import clauses
@@ -39,7 +39,7 @@ _PARTED = re.compile("[，（：]其中[^，。；]{0,10}(?:网|微信|微博|�
 _AMONG = re.compile("等(?:多种|各种|各类|多个)")
 _PRINTED = re.compile("公报[^。；]{0,12}(?:刊|登)")
 _LISTED = frozenset({"gazette", "website", "weibo", "wechat", "new_media", "press", "other"})
-_PUBLISHED = re.compile("发布|公开|推送|刊登|刊发|刊载|登载|公布|播发|播出|采用|推文|发文")
+_PUBLISHED = re.compile("发布|公开|推送|刊登|刊发|刊载|登载|公布|播发|播出|采用|推文|发文|挂出|挂网")
 _WHOLE = re.compile("主动公开(?:政府|政务)?信息(?:总数)?(?:共计|总计|合计)")
 _KIND = re.compile(
     "[（(]?[^，。；、（）0-9]{0,6}[）)]?[，、；](?:(?!全文|发布|公开|推送|举办|制作|编发|刊发|网站|微信|微博)[^，。；、0-9]){2,12}"
@@ -147,7 +147,8 @@ class Words:
         return (self.said.topic, *section_scenes(self.said.topic))
 
     def scenes_at(self, at: int) -> tuple[str, ...]:
-        return scenes_at(self.cues, at, self._clause(at)[1], self.said.before, self.said.topic)
+        found = in_force(self.cues, self.masked, at)
+        return scenes_at(found, at, self._clause(at)[1], self.said.before, self.said.topic)
 
     def scenes(self, index: int, year: int) -> tuple[str, ...]:
         """What the number may be about; where a channel is named, that channel in place of the whole."""
@@ -208,7 +209,7 @@ class Words:
         if self._leads(index):
             begin = max(begin, self._clause(self.numbers[index].start)[0])
             return self._respective(index, self.masked[begin : self.numbers[index].start])
-        words = re.sub(r"[（(][^（）()0-9]*[）)]", "", _COMPARED.sub("", words))
+        words = re.sub(r"[（(](?!含微)[^（）()0-9]*[）)]", "", _COMPARED.sub("", words))
         return self._respective(index, words)
 
     def listed(self, index: int) -> bool:
