@@ -59,7 +59,7 @@ def _claims(document: Document, paragraph: Paragraph, reader: Reader) -> Iterato
         if paragraph.topic == PROBLEMS and _AHEAD.search(said.text):
             return
         found, before = reader.read(said)
-        near = near or names_openness(said.text)
+        near = near or names_openness(said.text) or any(c.code.startswith("applications.") for c in found)
         yield from (c for c in found if paragraph.topic != PROBLEMS or c.code.startswith(_FAULTS))
 
 

@@ -36,6 +36,9 @@ _THINGS = re.compile(
     "(?!政府|政务|工作|各类|相关|公共|有关|以上|左右|次|（)[^，。；、0-9：]{0,4}(?:项目|事项|文件|问题|通知|公告|决定)"
 )
 _SPLIT_OPEN = re.compile("[，（：](?:其中)?(?:属于)?主动公开(?:的|类)?(?:政府)?(?:信息)?$")
+_OTHER_ADVICE = re.compile(
+    "(?:[水电气税]费|税收|纳税|社保|医保|户籍|就业|住房|招生|入学|征兵|低保|法律|维权|健康|心理)(?:方面|问题|政策|等|的|类)*咨询"
+)
 _ATTENDED = re.compile("(?:参加|派员|选派|选送)[^，。；0-9]{0,14}培训[^，。；0-9]{0,8}$")
 _CARRIED = ("applications.carried_in", "applications.carried_out")
 _ELSEWHERE = ("reconsideration.", "litigation.", "fees.")
@@ -199,6 +202,8 @@ def _denied(claim: Claim, words: Words, index: int, label: str) -> bool:
         return bool(_KINDS_OF_APPLICATION.search(label) and _MORE_APPLICATIONS.search(words.after(index)))
     if code.startswith("staff."):
         return words.piecemeal(index)
+    if code == "consultation.total":
+        return bool(_OTHER_ADVICE.search(label))
     if code == "interaction.letters_hotline":
         return words.numbers[index].value == 0 or words.business_line(index)
     if code == "training.sessions":
