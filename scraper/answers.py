@@ -81,16 +81,17 @@ def conditions(known: Page | None) -> dict[str, str]:
 def media_type_of(response: Response) -> str | None:
     """The media type without parameters, in small letters."""
     declared = response.headers.get("Content-Type")
-    return _content_type(declared).get_content_type() if declared else None
+    return _content_type(declared)[0] if declared else None
 
 
 def charset_of(response: Response) -> str | None:
     """The charset that the header declares."""
-    return _content_type(response.headers.get("Content-Type") or b"").get_content_charset()
+    return _content_type(response.headers.get("Content-Type") or b"")[1]
 
 
 @lru_cache(maxsize=256)
-def _content_type(declared: bytes) -> Message:
+def _content_type(declared: bytes) -> tuple[str, str | None]:
+    """The media type and the charset of a header, of which a site has few."""
     message = Message()
     message["Content-Type"] = declared.decode("latin-1")
-    return message
+    return message.get_content_type(), message.get_content_charset()

@@ -120,9 +120,20 @@ def _parts(tree: LexborHTMLParser, text: str, url: str, base: str) -> tuple[Link
         numbers = range(1, min(script.count, _MOST_PARTS))
         names = (f"{script.stem}_{number + script.present}.{script.ending}" for number in numbers)
         return tuple(Link(urljoin(url, part), f"第{number}页") for number, part in enumerate(names, 2))
-    own = urlsplit(url)
-    marks = (f"{name}_", f"{name}-", f"{name}.{ending}?", *((own.query,) if own.query else ()))
-    return _linked_parts(tree, url, base, name, ending) if any(mark in text for mark in marks) else ()
+    query = urlsplit(url).query
+    if _is_numbered(text, name, ending) or (query and query in text):
+        return _linked_parts(tree, url, base, name, ending)
+    return ()
+
+
+def _is_numbered(text: str, name: str, ending: str) -> bool:
+    """Whether the article's name stands anywhere with what a number may follow, in one pass over the text."""
+    place = text.find(name) if name else -1
+    while place >= 0:
+        if text.startswith(("_", "-", f".{ending}?"), place + len(name)):
+            return True
+        place = text.find(name, place + 1)
+    return False
 
 
 def _linked_parts(tree: LexborHTMLParser, url: str, base: str, name: str, ending: str) -> tuple[Link, ...]:

@@ -153,7 +153,7 @@ def _is_html(body: bytes) -> bool:
 
 def _challenge(body: bytes) -> Refusal | None:
     """A protection's script in a page that says nothing; good pages of such sites may have traces too."""
-    if body.count(b"<a ") > _FEW_LINKS:
+    if _has_links(body, _FEW_LINKS + 1):
         return None
     for trace, name in _TRACES.items():
         if trace in body and len(_words(body)) < _SHORT:
@@ -161,6 +161,16 @@ def _challenge(body: bytes) -> Refusal | None:
     if len(body) < 8000 and b"document.cookie" in body and b"location" in body and len(_words(body)) < 50:
         return Refusal("challenge", "a script that sets a cookie and loads the page again")
     return None
+
+
+def _has_links(body: bytes, number: int) -> bool:
+    """Whether there are as many links: most pages have them near their beginning."""
+    place = -1
+    for _ in range(number):
+        place = body.find(b"<a ", place + 1)
+        if place < 0:
+            return False
+    return True
 
 
 def _misplaced(url: str, final_url: str, file: bool) -> Refusal | None:
@@ -181,7 +191,7 @@ def _title(body: bytes) -> str:
 
 def _wrong_host(final_url: str, title: str, body: bytes) -> Refusal | None:
     """A server's own first page, a parked name, or the copy of a government site under another's name."""
-    if len(title) < 60 and _ELSEWHERE.match(title) and body.count(b"<a ") <= 2 * _FEW_LINKS:
+    if len(title) < 60 and _ELSEWHERE.match(title) and not _has_links(body, 2 * _FEW_LINKS + 1):
         return Refusal("wrong_host", f"the title is “{title}”")
     head = body[:_HEAD]
     named = _SITE_DOMAIN.search(head) if b"SiteDomain" in head else None

@@ -60,7 +60,7 @@ def absolute(base: str, href: str | None) -> str | None:
 
 def base_of(tree: LexborHTMLParser, url: str) -> str:
     """What relative links of a page are relative to."""
-    node = tree.css_first("head base[href]")
+    node = tree.head.css_first("base[href]") if tree.head else None
     return absolute(url, node.attributes.get("href")) or url if node else url
 
 

@@ -40,6 +40,8 @@ class Pager:
 
 def pager(text: str) -> Pager | None:
     """The pager's script of a list page (or of an article over several pages), where there is one."""
+    if "createPageHTML" not in text:  # tells it of most pages in a tenth of the time
+        return None
     for call in _CREATE.finditer(text):
         parts = [part.strip().strip("\"'") for part in call[1].split(",")]
         at = 0 if parts[0].isdecimal() else 1

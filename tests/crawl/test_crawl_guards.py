@@ -87,6 +87,15 @@ def test_guards_name_what_is_no_content(guard: str | None, status: int, final: s
     assert found is None or found.guard in GUARDS
 
 
+@pytest.mark.parametrize(("links", "guard"), [(5, "challenge"), (6, None)])
+def test_the_script_of_a_protection_in_a_page_with_links_is_no_challenge(
+    links: int, guard: str | None
+) -> None:
+    body = f"<html><script>$_ts=window['$_ts'];</script><body>{'<a href=/>首页</a>' * links}</body></html>"
+    refusal = refuse(200, URL, URL, body.encode())
+    assert (refusal.guard if refusal else None) == guard
+
+
 def test_a_page_in_place_of_a_file_is_refused() -> None:
     url = "http://www.one.test/a/P01.pdf"
     found = refuse(200, url, url, LONG.encode())
