@@ -44,10 +44,12 @@ def add_table(document: WordDocument, grid: Grid, random: Random, repeated: bool
     places = grid.places()
     table = document.add_table(len(places), len(places[0]))
     table.style = "Table Grid"
+    # table.cell() lays the whole table out again for every cell.
+    cells = [row.cells for row in table.rows]
     for i, j, box in grid.origins():
-        cell = table.cell(i, j)
+        cell = cells[i][j]
         if box.rows > 1 or box.columns > 1:
-            cell = cell.merge(table.cell(i + box.rows - 1, j + box.columns - 1))
+            cell = cell.merge(cells[i + box.rows - 1][j + box.columns - 1])
         fill(cell, box, random)
         if box.upright or (box.rows > 8 and random.random() < 0.5):
             cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:textDirection {nsdecls("w")} w:val="tbRlV"/>'))
