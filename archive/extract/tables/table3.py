@@ -111,7 +111,8 @@ def printed_order(lines: Lines) -> list[str]:
         if any(normalise(cell.text) == GROUP_HEAD for cell in names) and not upper:
             upper = [GROUP_HEAD if normalise(c.text) == GROUP_HEAD else HEADS.find(c.text)[0] for c in names]
         else:
-            lower += [HEADS.find(cell.text)[0] for cell in names]
+            # A second 法人或其他组织, where a head is printed twice, names no applicant.
+            lower += [found[0] for cell in names if (found := HEADS.find(cell.text))]
     if not upper:
         return lower
     place = upper.index(GROUP_HEAD)
