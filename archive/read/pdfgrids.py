@@ -16,7 +16,9 @@ from archive.read.pdfchars import Char, row_text
 from archive.read.pdfplaces import PageTable, Place
 
 _NUMBER = re.compile(r"[-+]?[\d０-９][\d０-９,，.]*[件元]?|[/／—–-]+|无")
-_ENUMERATOR = re.compile(r"[（(【〔﹝\[]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）】〕﹞\]、．.]|[①-⑳]")
+_ENUMERATOR = re.compile(
+    r"[（(【〔﹝\[]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）】〕﹞\]、．.]|[①-⑳]"
+)
 _MIN_COLUMNS = 5
 _MIN_ROWS = 3
 _LEVEL = 0.25
@@ -121,7 +123,7 @@ class _Grid:
     def _heads(self) -> list[Block] | None:
         """The lowest words over each column."""
         first = min(block.top for block in self.rows[0])
-        heads = []
+        heads: list[Block] = []
         for x0, x1 in self.columns:
             above = [
                 b for b in self.blocks
@@ -209,8 +211,9 @@ def _columns(numbers: Sequence[Block]) -> list[tuple[float, float]] | None:
             columns[-1] = columns[-1][0], max(columns[-1][1], number.x1)
         else:
             columns.append((number.x0, number.x1))
-    for side in (lambda c: c[0], lambda c: (c[0] + c[1]) / 2, lambda c: c[1]):
-        steps = [side(b) - side(a) for a, b in zip(columns, columns[1:], strict=False)]
+    for share in (0.0, 0.5, 1.0):
+        at = [x0 + share * (x1 - x0) for x0, x1 in columns]
+        steps = [b - a for a, b in zip(at, at[1:], strict=False)]
         if len(steps) >= _MIN_COLUMNS - 1 and max(steps) - min(steps) <= _EVEN * min(steps):
             return columns
     return None
@@ -233,8 +236,10 @@ def _stacked(words: Sequence[Block]) -> list[Block]:
             over = max(b.bottom for b in stack)
             level = abs(stack[-1].middle - word.middle) <= _LEVEL * size
             near = level or word.top - over <= 0.45 * size
-            if near and not _ENUMERATOR.match(word.text) and any(
-                b.x0 < word.x1 and b.x1 > word.x0 for b in stack
+            if (
+                near
+                and not _ENUMERATOR.match(word.text)
+                and any(b.x0 < word.x1 and b.x1 > word.x0 for b in stack)
             ):
                 stack.append(word)
                 break
