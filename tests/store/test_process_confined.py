@@ -109,7 +109,7 @@ def test_a_file_of_any_kind_has_a_record(tmp_path: Path) -> None:
     page.write_text("<p>定于3月5日召开听证会。</p>", encoding="utf-8")
     assert file_record(page)["text"] == "定于3月5日召开听证会。"
     assert "cannot be opened" in file_record(tmp_path / "none")["error"]
-    assert f"at most {MAX_BYTES}" in file_record(tmp_path)["error"]
+    assert f"at most {MAX_BYTES:,}" in file_record(tmp_path)["error"]
     page.write_bytes(b"%PDF-1.4 cut off")
     record = file_record(page)
     assert "damaged" in record["error"]
