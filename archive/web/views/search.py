@@ -28,13 +28,12 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
     query, page = question.word("q") or "", question.page(most=500)
     asked = _asked(question)
     order: Order = "relevance" if question.choice("order", ORDERS) == "relevance" else "newest"
-    found = search(
-        conn, query, filters_of(conn, question), limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE, order=order
-    )
+    filters = filters_of(conn, question)
+    found = search(conn, query, filters, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE, order=order)
     return {
         "q": query,
         "asked": {**asked, "order": order},
-        "organ_id": organ_id(conn, question.word("body")),
+        "organ_id": filters.organ,
         "page": page,
         "page_size": PAGE_SIZE,
         "count": found.count,
