@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from tempfile import TemporaryDirectory
@@ -38,7 +38,8 @@ def write_xlsx(stream: BinaryIO, columns: Sequence[Column], rows: Iterable[Row],
 
 
 def write_workbook(stream: BinaryIO, sheets: Iterable[Sheet]) -> None:
-    """The sheets in order; rows that a sheet does not take go on in “NAME 2”. Same rows, same bytes."""
+    """The sheets in order; rows that a sheet does not take go on in “NAME 2”, and a last sheet says so, or
+    that texts were cut. Same rows, same bytes."""
     with TemporaryDirectory() as folder:
         book = xlsxwriter.Workbook(stream, {**OPTIONS, "tmpdir": folder})
         try:
@@ -59,19 +60,22 @@ def _write_book(book: Any, sheets: Iterable[Sheet]) -> None:
             "datetime": book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
         },
     )
-    cut = sum([_write(book, sheet, formats) for sheet in sheets])
-    if cut:
-        _explain(book.add_worksheet("说明 notes"), cut)
+    notes = [note for sheet in sheets for note in _write(book, sheet, formats)]
+    if notes:
+        page = book.add_worksheet("说明 notes")
+        for at, note in enumerate(notes):
+            page.write_string(at, 0, note)
     book.close()
 
 
-def _explain(page: Any, cut: int) -> None:
-    page.write_string(
-        0, 0, f"不完整：有 {cut} 个单元格超过 {CELL_LENGTH} 字而被截断；全文请取 CSV、Parquet 或 JSON Lines。"
-    )
-    page.write_string(
-        1, 0, f"Not complete: {cut} cells were cut at {CELL_LENGTH} characters; take another format."
-    )
+def _notes(name: str, sheets: int, cut: int) -> Iterator[str]:
+    """What a reader of the workbook must know of one sheet, in both languages."""
+    if sheets > 1:
+        yield f"“{name}”的行多于一张工作表可容的行数，分在 {sheets} 张中，至“{name} {sheets}”为止。"
+        yield f"The rows of “{name}” are more than a sheet takes: they go on to “{name} {sheets}”."
+    if cut:
+        yield f"不完整：有 {cut} 个单元格超过 {CELL_LENGTH} 字而被截断；全文请取 CSV、Parquet 或 JSON Lines。"
+        yield f"Not complete: {cut} cells were cut at {CELL_LENGTH} characters; take another format."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,8 @@ class _Formats:
     dates: dict[str, Any]
 
 
-def _write(book: Any, sheet: Sheet, formats: _Formats) -> int:
-    """How many texts had to be cut."""
+def _write(book: Any, sheet: Sheet, formats: _Formats) -> list[str]:
+    """What is to be said of the sheet."""
     page, at, count, cut = _page(book, sheet, sheet.name, formats), 0, 1, 0
     kinds = [formats.dates.get(column.type) and column.type for column in sheet.columns]
     for row in sheet.rows:
@@ -94,7 +98,7 @@ def _write(book: Any, sheet: Sheet, formats: _Formats) -> int:
                 cut += _write_text(page, at, place, value, kinds[place], formats)
             elif value is not None:
                 page.write_number(at, place, value)
-    return cut
+    return list(_notes(sheet.name, count, cut))
 
 
 def _write_text(page: Any, at: int, place: int, value: str, kind: str | None, formats: _Formats) -> bool:

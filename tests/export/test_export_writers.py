@@ -108,7 +108,8 @@ def test_xlsx_goes_on_in_a_further_sheet(tmp_path: Path, monkeypatch: pytest.Mon
     with (tmp_path / "a.xlsx").open("wb") as stream:
         write_workbook(stream, [Sheet("data", COLUMNS, ROWS), Sheet("codebook", COLUMNS, ROWS[:1])])
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
-    assert [(page.title, page.max_row) for page in book] == [("data", 4), ("data 2", 4), ("codebook", 2)]
+    pages = [(page.title, page.max_row) for page in book]
+    assert pages == [("data", 4), ("data 2", 4), ("codebook", 2), ("说明 notes", 2)]
     assert book["data 2"]["A2"].value == ROWS[3][0]
 
 
