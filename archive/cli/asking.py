@@ -8,10 +8,12 @@ import click
 
 from archive.cli.options import db_option, json_option, print_json
 from archive.store import Archive
+from archive.store.search import only_excludes
 from archive.store.search import search as find
 
 
-@click.command()
+# Else a word to leave out would be taken for an option.
+@click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="Results at most.")
 @db_option
@@ -25,6 +27,10 @@ def search(words: tuple[str, ...], limit: int, db: Path, as_json: bool) -> None:
     """
     if not " ".join(words).strip():
         raise click.UsageError("Name the words to search for.")
+    if unknown := next((word for word in words if word.startswith("--")), None):
+        raise click.NoSuchOption(unknown)
+    if only_excludes(" ".join(words)):
+        raise click.UsageError("Name a word to look for beside those to leave out.")
     with Archive.open(db, read_only=True) as archive:
         results = find(archive.conn, " ".join(words), limit=limit)
     for row in results.rows:

@@ -116,6 +116,12 @@ def search(
     return Results(min(count, CAP), count > CAP, tuple(_hit(conn, number, wanted) for number in numbers))
 
 
+def only_excludes(query: str) -> bool:
+    """Whether a query says what to leave out and nothing to look for: it finds nothing."""
+    found = terms(query)
+    return bool(found) and all(term.excluded for term in found)
+
+
 # CROSS JOIN: else SQLite may go through the documents and ask the search table again for each.
 _FOUND = """FROM documents_fts CROSS JOIN documents ON documents.number = documents_fts.rowid
 WHERE documents_fts MATCH ? {where}"""
