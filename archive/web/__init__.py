@@ -59,6 +59,13 @@ def render_cell(value: Any, column: str, table: str | None, datasette: Any) -> A
     return cells.render(value, column, table, datasette)
 
 
+@hookimpl
+def forbidden(datasette: Any, request: Any, message: str) -> Callable[[], Awaitable[Any]]:
+    from archive.web import pages
+
+    return lambda: pages.forbid(datasette, request, message)
+
+
 @hookimpl(hookwrapper=True)
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Generator[None, Any, None]:
     """In place of Datasette's own, which prints every local variable and draws a page without our words."""

@@ -15,7 +15,8 @@ __all__ = ["STYLES", "Cited", "cite"]
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """What is cited. `address` is the publisher's, `here` ours; `figure` the printed value with its label."""
+    """What is cited. `address` is the publisher's, `here` ours; `figure` the value with its label; `sha256`
+    that of the page; `attachment` the address and sha256 of the file of it in which the figure stands."""
 
     key: str
     body: str
@@ -27,6 +28,7 @@ class Cited:
     fetched_at: str
     sha256: str
     figure: str | None = None
+    attachment: tuple[str, str] | None = None
 
     @property
     def named(self) -> str:
@@ -34,7 +36,14 @@ class Cited:
 
     @property
     def stored(self) -> str:
-        return f"存档 {self.fetched_at}, sha256 {self.sha256}, {self.here}"
+        return f"存档 {self.fetched_at}, sha256 {self.sha256}{self._within('附件')}, {self.here}"
+
+    def _within(self, word: str) -> str:
+        return f"; {word} {self.attachment[0]}, sha256 {self.attachment[1]}" if self.attachment else ""
+
+    @property
+    def captured(self) -> str:
+        return f"captured {self.fetched_at}, sha256 {self.sha256}{self._within('attachment')}; {self.here}"
 
 
 def gbt7714(cited: Cited) -> str:
@@ -46,10 +55,7 @@ def gbt7714(cited: Cited) -> str:
 
 def plain(cited: Cited) -> str:
     published = f" Published {cited.published}." if cited.published else ""
-    return (
-        f"{cited.body}: {cited.named}.{published} {cited.address} (captured {cited.fetched_at},"
-        f" sha256 {cited.sha256}; {cited.here})."
-    )
+    return f"{cited.body}: {cited.named}.{published} {cited.address} ({cited.captured})."
 
 
 def bibtex(cited: Cited) -> str:

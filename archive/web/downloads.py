@@ -23,6 +23,7 @@ from archive.web.sending import Sent, Stream
 
 BATCH = 500
 STEP_LIMIT = 30  # seconds SQLite may take for the next rows
+KINDS_LIMIT = 300  # seconds for looking through all values, to know the type of each column
 WHOLE_LIMIT = 3600  # seconds for all of them
 # What Datasette puts at the end of the SQL of a page.
 _PAGE = re.compile(r" limit \d+( offset \d+)?$")
@@ -83,6 +84,7 @@ def write_query(
     kinds: Kinds = ()
     if form.typed:
         cursor.close()
+        clock.allow(KINDS_LIMIT)
         kinds = kinds_of(conn, sql, params, len(columns))
         cursor = conn.execute(sql, params)
     form.write(columns, clock.rows(cursor), stream, kinds)
@@ -113,9 +115,12 @@ class _Clock:
     def is_up(self) -> bool:
         return self._stream.gone or monotonic() > self._until
 
+    def allow(self, seconds: float) -> None:
+        self._until = min(self._end, monotonic() + seconds)
+
     def rows(self, cursor: sqlite3.Cursor) -> Iterator[Sequence[Any]]:
         while True:
-            self._until = min(self._end, monotonic() + STEP_LIMIT)
+            self.allow(STEP_LIMIT)
             batch = cursor.fetchmany(BATCH)
             if not batch:
                 return

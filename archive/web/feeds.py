@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 from datasette.utils.asgi import Response
 
 from archive.model import FORMS
-from archive.store.search import search
+from archive.store.search import search, stem
 from archive.web import words
 from archive.web.question import NoAnswerError, Question
 from archive.web.rows import Row, rows, where
@@ -73,12 +73,17 @@ def _document(row: Row, question: Question) -> Entry:
 
 
 def reports(conn: sqlite3.Connection, question: Question) -> Iterator[Entry]:
+    region = question.word("region")
     conditions, values = where(
         {
-            "reports.region = ?": question.word("region"),
-            "reports.organ = ?": question.word("body"),
+            "reports.region GLOB ?": f"{stem(region)}*" if region else None,
+            "? IN (reports.organ, reports.organ_id)": question.word("body"),
+            "reports.organ_id IN (SELECT id FROM organs WHERE level = ?)": question.word("level"),
             "reports.year = ?": question.year(),
             "reports.form = ?": question.choice("form", FORMS),
+            "reports.scope = ?": question.choice("scope", words.SCOPES),
+            "reports.published >= ?": question.day("since"),
+            "reports.published <= ?": question.day("until"),
         }
     )
     for row in rows(conn, REPORTS.format(conditions=conditions), [*values, MOST]):
@@ -90,7 +95,7 @@ def reports(conn: sqlite3.Connection, question: Question) -> Iterator[Entry]:
 
 def changed(conn: sqlite3.Connection, question: Question) -> Iterator[Entry]:
     """Changed and vanished pages together, the latest first."""
-    zh = question.language == "zh"
+    zh, filters = question.language == "zh", filters_of(conn, question, versions=True)
     found = [
         Entry(
             f"/changes/{row['id']}",
@@ -99,7 +104,7 @@ def changed(conn: sqlite3.Connection, question: Question) -> Iterator[Entry]:
             _joined(["内容有改动" if zh else "says something else", _differing(row, zh)]),
             row["url"],
         )
-        for row in changes.newest(conn, MOST)
+        for row in changes.newest(conn, MOST, filters=filters)
     ] + [
         Entry(
             f"/document/{row['id']}",
@@ -108,7 +113,7 @@ def changed(conn: sqlite3.Connection, question: Question) -> Iterator[Entry]:
             "原网站已撤下" if zh else "gone from its site",
             row["url"],
         )
-        for row in changes.vanished(conn, MOST)
+        for row in changes.vanished(conn, MOST, filters=filters)
     ]
     yield from sorted(found, key=lambda entry: entry.updated, reverse=True)[:MOST]
 

@@ -26,6 +26,15 @@ def printed_value(figure: Mapping[str, Any]) -> str:
     return sign + printed_number(figure["value"])
 
 
+def holding(figure: Mapping[str, Any]) -> dict[str, Any]:
+    """The figure with what holds: what a person has put in its place, else what was read."""
+    if figure["correction_id"] is None:
+        return dict(figure)
+    qualifier = figure["corrected_qualifier"]
+    bound = figure["bound"] if qualifier == "approx" else None
+    return {**figure, "value": figure["corrected_value"], "qualifier": qualifier, "bound": bound}
+
+
 def name(indicator: str, applicant: str | None) -> str:
     return f"{indicator}.{applicant}" if applicant else indicator
 

@@ -6,14 +6,14 @@ import functools
 import hashlib
 import importlib.resources
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
 from archive.export.rows import FORMATS
 from archive.store import schema
 from archive.store.search import stem
-from archive.web import figures, words
+from archive.web import faults, figures, words
 from archive.web.gate import PAGE_ARGS
 
 STYLE = "gongkai.css"
@@ -38,6 +38,9 @@ async def variables(datasette: Any, request: Any) -> dict[str, Any]:
         "style": f"{datasette.urls.static_plugins('gongkai', STYLE)}?{_style_digest()}",
         "sample": sample,
         "number": figures.printed_number,
+        "holding": figures.holding,
+        "both": faults.both,
+        "columns_in_order": columns_in_order,
         "stem": lambda region: region and stem(region),
         "groups": words.GROUPS,
         "kinds": words.KINDS,
@@ -105,3 +108,27 @@ def described(language: str, name: str) -> str:
 def described_columns(language: str, name: str) -> dict[str, str]:
     table = schema.tables().get(name)
     return {column.name: pick(language, column.zh, column.en) for column in table.columns} if table else {}
+
+
+# What people look for in a row comes first; long texts for programs come last.
+FIRST = (
+    "title",
+    "organ",
+    "name",
+    "zh",
+    "year",
+    "published",
+    "source",
+    "kind",
+    "indicator",
+    "applicant",
+    "value",
+)
+LAST = ("text", "blocks", "rows", "evidence", "headers", "request_headers", "comparability")
+
+
+def columns_in_order(things: Sequence[Any], key: str) -> list[Any]:
+    """The columns or cells of a table of Datasette's, as people read them; the key of the row stays first."""
+    ranks = {name: place - len(FIRST) for place, name in enumerate(FIRST)} | dict.fromkeys(LAST, 1)
+    first, *others = things
+    return [first, *sorted(others, key=lambda thing: ranks.get(thing[key], 0))]

@@ -4,7 +4,6 @@ twin show the same data, the one through a template."""
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 import sys
 import traceback
@@ -13,12 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from datasette.utils import sqlite_timelimit
-from datasette.utils.asgi import Base400, Response
-from datasette.views.base import DatasetteError
+from datasette.utils.asgi import Response
 
-from archive.store import ArchiveError
 from archive.store.sample import MARK
 from archive.web import feeds
+from archive.web.faults import both, fault
 from archive.web.frame import sample_share
 from archive.web.gate import FRAMING_POLICY
 from archive.web.question import NoAnswerError, Question
@@ -29,11 +27,13 @@ from archive.web.views import (
     changes,
     codebook,
     compare,
+    compare_files,
     coverage,
     document,
     figure,
     findings,
     home,
+    method,
     region,
     report,
     search,
@@ -70,6 +70,7 @@ PAGES = (
     Page(r"/source/(?P<id>[^/]+?)", "source.html", source.load),
     Page(r"/findings", "findings.html", findings.load),
     Page(r"/codebook", "codebook.html", codebook.load, codebook.present),
+    Page(r"/method", "method.html", method.load),
     Page(r"/about", "about.html", about.load),
     Page(r"/changes", "changes.html", changes.load),
     Page(r"/changes/(?P<id>[^/]+?)", "change.html", changes.load_one, changes.present),
@@ -89,8 +90,16 @@ def routes(_datasette: Any) -> list[tuple[str, View]]:
         r"/report/(?P<id>[^/]+)/(?P<part>[^/]+)\.(?P<style>bib|ris)$",
         figure.serve_citation,
     )
-    comparison = (r"/compare\.(?P<ending>csv|excel|xlsx|svg|png)$", compare.serve_file)
-    return [*stored, citation, comparison, *twins, feed, (r"/robots\.txt$", robots)]
+    comparison = (r"/compare\.(?P<ending>csv|excel|xlsx|svg|png)$", compare_files.serve_file)
+    return [
+        *stored,
+        citation,
+        comparison,
+        *twins,
+        feed,
+        (r"/robots\.txt$", robots),
+        (r"/-/(?!static).*$", closed),
+    ]
 
 
 def _view(page: Page) -> View:
@@ -150,39 +159,32 @@ def json_response(data: Data, status: int = 200) -> Response:
 async def refuse(datasette: Any, request: Any, error: NoAnswerError, wants_json: bool) -> Response:
     if wants_json:
         return json_response({"error": str(error), "status": error.status}, error.status)
-    context = {"status": error.status, "zh": error.zh, "en": error.en}
-    body = await datasette.render_template("error.html", context, request=request)
-    return Response.html(body, status=error.status)
+    return await _error_page(datasette, request, error.status, error.zh, error.en)
 
 
 async def explain(datasette: Any, request: Any, exception: Exception) -> Response:
     """Whatever a page of Datasette's or ours raised, as a page for people. Only a fault of ours is logged."""
-    status, message = _fault(exception)
+    status, zh, en = fault(exception)
     if status >= 500:
         traceback.print_exception(exception, file=sys.stderr)
-    wants_json = bool(re.search(r"\.json$", request.path))
-    if wants_json:
-        return json_response({"ok": False, "error": message, "status": status, "title": None}, status)
-    context = {"status": status, "zh": "", "en": message if status < 500 else ""}
+    if request.path.endswith(".json"):
+        return json_response({"ok": False, "error": en, "status": status, "title": None}, status)
+    return await _error_page(datasette, request, status, zh, en)
+
+
+async def _error_page(datasette: Any, request: Any, status: int, zh: str, en: str) -> Response:
+    context = {"status": status, "zh": zh, "en": en}
     body = await datasette.render_template("error.html", context, request=request)
     return Response.html(body, status=status)
 
 
-def _fault(exception: Exception) -> tuple[int, str]:
-    if isinstance(exception, DatasetteError):
-        # Datasette calls what it cannot do with a reader's words (sort by no column, say) a fault of its own.
-        return (400 if exception.status == 500 else exception.status), str(exception.message)
-    if isinstance(exception, OverflowError):
-        return 400, "A number is larger than any in the archive."
-    if isinstance(exception, json.JSONDecodeError):
-        return 400, "A parameter looks like JSON and is none."
-    if isinstance(exception, sqlite3.ProgrammingError) and "null character" in str(exception):
-        return 400, "A word holds a null character."
-    if isinstance(exception, Base400):
-        return exception.status, str(exception.args[0] if exception.args else "")
-    if "interrupted" in str(exception) and isinstance(exception, sqlite3.OperationalError | ArchiveError):
-        return 503, "The question took too long."
-    return 500, "Internal error"
+async def forbid(datasette: Any, request: Any, message: str) -> Response:
+    return await _error_page(datasette, request, 403, *both(message))
+
+
+async def closed(datasette: Any, request: Any) -> Response:
+    """Datasette's pages about itself: where the file lies and what runs here is not for readers."""
+    return await _error_page(datasette, request, 404, "没有这一页。", "There is no such page.")
 
 
 async def robots(datasette: Any) -> Response:

@@ -141,6 +141,30 @@ GROUPS: Words = {
     "interaction": ("互动交流", "Interaction"),
     "consultation": ("咨询", "Consultation"),
 }
+# Datasette's ways to filter by a column.
+LOOKUPS: Words = {
+    "exact": ("等于", "="),
+    "not": ("不等于", "!="),
+    "contains": ("包含", "contains"),
+    "endswith": ("结尾是", "ends with"),
+    "startswith": ("开头是", "starts with"),
+    "gt": ("大于", ">"),
+    "gte": ("大于等于", "≥"),
+    "lt": ("小于", "<"),
+    "lte": ("小于等于", "≤"),
+    "like": ("符合（LIKE）", "like"),
+    "notlike": ("不符合（LIKE）", "not like"),
+    "glob": ("符合（GLOB）", "glob"),
+    "in": ("是其中之一", "in"),
+    "notin": ("不在其中", "not in"),
+    "arraycontains": ("列表含", "array contains"),
+    "arraynotcontains": ("列表不含", "array does not contain"),
+    "date": ("日期是", "date"),
+    "isnull": ("无值", "is null"),
+    "notnull": ("有值", "is not null"),
+    "isblank": ("空白", "is blank"),
+    "notblank": ("非空白", "is not blank"),
+}
 VOCABULARIES: Mapping[str, Words] = {
     "kind": KINDS,
     "form": FORMS,
@@ -157,6 +181,7 @@ VOCABULARIES: Mapping[str, Words] = {
     "media": MEDIA,
     "download": DOWNLOADS,
     "group": GROUPS,
+    "lookup": LOOKUPS,
 }
 
 

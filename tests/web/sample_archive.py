@@ -1,24 +1,22 @@
 """A small archive with everything the site shows: forms, versions, a silent correction, a vanished page,
-hostile words, an attachment."""
+hostile words, attachments."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from hostile_page import HOSTILE_PAGE
+from sample_builder import BUREAU, EARLIER, HOST, HOSTILE, OFFICE, REGION, Builder
+from sample_reports import add_indicators, add_report
 
-from archive.model import Capture, digest
+from archive.model import digest
 from archive.store import Archive
 
-HOST = "https://www.yunchuan.test"
-REGION = "990100"
-BUREAU, OFFICE = "云川市司法局", "云川市教育局"
-EARLIER = "云川市法制办公室"
-HOSTILE = '<script>alert("题")</script><img src=x onerror=alert(1)>'
+__all__ = ["BUREAU", "EARLIER", "HOSTILE", "OFFICE", "PAGE", "Answer", "Ask", "Ids", "build_archive"]
 
 PAGE = """<!doctype html><html><head><meta charset="gb2312"><title>通知</title>
 <script>document.title = "ran"; parent.postMessage("ran", "*")</script>
@@ -44,195 +42,6 @@ class Ids:
     attachment: str
 
 
-class Builder:
-    """Puts rows into an archive by the schema, the way processing does."""
-
-    def __init__(self, archive: Archive) -> None:
-        self.archive = archive
-        self.conn = archive.conn
-
-    def insert(self, table: str, **values: Any) -> None:
-        with self.archive.transaction() as conn:
-            names = ", ".join(f'"{name}"' for name in values)
-            marks = ", ".join("?" * len(values))
-            conn.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(values.values()))
-
-    def capture(self, path: str, body: bytes, day: str, media_type: str = "text/html", **more: Any) -> str:
-        headers = (("Content-Type", media_type),)
-        capture = Capture(
-            f"{HOST}{path}",
-            f"{HOST}{path}",
-            f"{day}T01:02:03Z",
-            200,
-            headers,
-            (),
-            body,
-            source_id="yunchuan",
-            **more,
-        )
-        self.archive.record(capture)
-        return capture.id
-
-    def document(self, path: str, title: str, text: str, day: str, **more: Any) -> str:
-        page = more.pop("page", None) or f"<html><title>x</title><p>{text}</p></html>".encode()
-        capture_id = self.capture(path, page, day, kind=more.get("kind", "notice"))
-        blocks = more.pop("blocks", None) or paragraphs(text)
-        values = {
-            "id": digest(capture_id),
-            "capture_id": capture_id,
-            "url": f"{HOST}{path}",
-            "site_id": "yunchuan",
-            "column": "公开",
-            "kind": "notice",
-            "title": title,
-            "published": day,
-            "year": int(day[:4]),
-            "source": BUREAU,
-            "media_type": "text/html",
-            "text": text,
-            "blocks": json.dumps(blocks),
-            "state": "read",
-            "reader": "test",
-            "fetched_at": f"{day}T01:02:03Z",
-            "current": 1,
-            "gone": 0,
-            "region": REGION,
-        }
-        self.insert("documents", **{**values, **more})
-        return digest(capture_id)
-
-
-def paragraphs(text: str) -> list[list[Any]]:
-    """A block a line, a line that begins with a section number a heading."""
-    blocks, at = [], 0
-    for line in text.split("\n"):
-        kind = "heading" if line.startswith(("一、", "二、", "三、")) else "paragraph"
-        blocks.append([kind, at, at + len(line), None, None])
-        at += len(line) + 1
-    return blocks
-
-
-TABLE = [
-    [1, 1, 2, 1, "统计项目"],
-    [1, 2, 1, 2, "申请人情况"],
-    [2, 2, 1, 1, "自然人"],
-    [2, 3, 1, 1, "总计"],
-    [3, 1, 1, 1, "一、本年新收政府信息公开申请数量"],
-    [3, 2, 1, 1, "21"],
-    [3, 3, 1, 1, "23"],
-    [4, 1, 1, 1, "二、上年结转政府信息公开申请数量"],
-    [4, 2, 1, 1, ""],
-    [4, 3, 1, 1, "/"],
-]
-
-
-def add_report(
-    build: Builder, organ: str, year: int, path: str, total: int, day: str, current: int = 1
-) -> str:
-    """A report with one figure in prose, two zeros in words on the same word, and a table."""
-    first = f"全年主动公开政府信息{total}条，通过网站公开1500余条。"
-    second = "未收到行政复议和行政诉讼。"
-    table_text = "\n".join(["统计项目\t自然人\t总计", "新收\t21\t23"])
-    text = "\n".join(["一、总体情况", first, "二、复议诉讼情况", second, table_text])
-    start = text.index(table_text)
-    blocks = [*paragraphs(text[: start - 1]), ["table", start, len(text), 1, None]]
-    document_id = build.document(
-        path,
-        f"{organ}{year}年政府信息公开工作年度报告",
-        text,
-        day,
-        blocks=blocks,
-        kind="annual_report",
-        organ_id=digest(organ),
-        current=current,
-    )
-    build.insert(
-        "document_tables", document_id=document_id, number=1, caption="申请情况", rows=json.dumps(TABLE)
-    )
-    report_id = digest(f"{organ}/{year}/own", text)
-    build.conn.execute("UPDATE documents SET report_id = ? WHERE id = ?", (report_id, document_id))
-    build.insert(
-        "reports",
-        id=report_id,
-        report_key=f"{organ}/{year}/own",
-        document_id=document_id,
-        organ_id=digest(organ),
-        organ=organ,
-        year=year,
-        form="2014" if year < 2019 else "2019",
-        scope="own",
-        region=REGION,
-        title=f"{organ}{year}年政府信息公开工作年度报告",
-        published=day,
-        url=f"{HOST}{path}",
-        content=digest(text),
-        current=current,
-        reader="test",
-        figures=7,
-        errors=1,
-        warnings=0,
-    )
-    build.insert(
-        "sections", report_id=report_id, number=1, heading="一、总体情况", start=0, end=text.index("二、")
-    )
-    for name, applicant, value, qualifier, evidence in figures_of(text, first, second, total):
-        build.insert(
-            "figures",
-            id=f"{report_id}#{name}" + (f".{applicant}" if applicant else ""),
-            report_id=report_id,
-            indicator=name,
-            applicant=applicant,
-            value=value,
-            unit="条" if name.startswith("proactive") else "件",
-            qualifier=qualifier,
-            bound="lower" if qualifier == "approx" else None,
-            evidence=json.dumps(evidence),
-            source="table" if evidence["kind"] == "cell" else "prose",
-            preferred=1,
-        )
-    build.insert(
-        "findings",
-        id=digest(report_id, "row"),
-        report_id=report_id,
-        document_id=document_id,
-        rule="table3.row",
-        severity="error",
-        message="总计 23 与各列之和 21 不等",
-        left=23,
-        right=21,
-        figures=json.dumps(["applications.new.total", "applications.new.natural_person"]),
-    )
-    return report_id
-
-
-def figures_of(text: str, first: str, second: str, total: int) -> Iterator[tuple[Any, ...]]:
-    def said(sentence: str, words: str) -> dict[str, Any]:
-        start = text.index(sentence) + sentence.index(words)
-        return {"kind": "sentence", "text": sentence, "start": start, "end": start + len(words)}
-
-    def cell(row: int, column: int, words: str) -> dict[str, Any]:
-        headings = {"row_headings": [], "column_headings": []}
-        return {"kind": "cell", "table": 1, "row": row, "column": column, "text": words, **headings}
-
-    yield "proactive.total", None, total, None, said(first, str(total))
-    yield "proactive.channel.website", None, 1500, "approx", said(first, "1500余")
-    yield "reconsideration.total", None, 0, "stated_zero", said(second, "未收到")
-    yield "litigation.total", None, 0, "stated_zero", said(second, "未收到")
-    yield "applications.new", "natural_person", 21, None, cell(3, 2, "21")
-    yield "applications.new", "total", 23, None, cell(3, 3, "23")
-    yield "applications.carried_in", "natural_person", None, "blank", cell(4, 2, "")
-
-
-INDICATORS = {
-    "proactive.total": ("主动公开政府信息数", "Items disclosed", "条", "", "yes"),
-    "proactive.channel.website": ("政府网站公开政府信息数", "Items on the website", "条", "", ""),
-    "reconsideration.total": ("行政复议总数", "Reconsideration cases", "件", "", ""),
-    "litigation.total": ("行政诉讼总数", "Litigation cases", "件", "", ""),
-    "applications.new": ("本年新收申请数", "New applications", "件", "yes", ""),
-    "applications.carried_in": ("上年结转申请数", "Carried in", "件", "yes", ""),
-}
-
-
 def build_archive(path: Path) -> Ids:
     with Archive.open(path, create=True) as archive:
         build = Builder(archive)
@@ -256,20 +65,7 @@ def _add_surroundings(build: Builder) -> None:
     )
     for organ in (BUREAU, OFFICE):
         build.insert("organs", id=digest(organ), name=organ, region=REGION, level="city")
-    build.conn.execute("DELETE FROM indicators")
-    for code, (zh, en, unit, applicants, series_break) in INDICATORS.items():
-        build.insert(
-            "indicators",
-            code=code,
-            zh=zh,
-            en=en,
-            unit=unit,
-            applicant_columns=applicants,
-            kind="flow",
-            forms="2014;2019",
-            series_break=series_break,
-            comparability="跨年比较须知",
-        )
+    add_indicators(build)
 
 
 def _add_documents(build: Builder) -> Ids:
@@ -312,8 +108,33 @@ def _add_documents(build: Builder) -> Ids:
         start=10,
         end=10,
     )
+    _attach_table(build, reports[BUREAU, 2018])
     attacker = build.capture('/n/"><img src=x onerror=alert(1)>.html', HOSTILE_PAGE.encode(), "2021-05-02")
     return Ids(reports, corrected, older, vanished, hostile, page, attacker, attachment)
+
+
+def _attach_table(build: Builder, report_id: str) -> None:
+    """The table of the report stands in a file of its own, and what was read from it there."""
+    row = build.conn.execute("SELECT document_id FROM reports WHERE id = ?", (report_id,)).fetchone()
+    document = build.conn.execute("SELECT * FROM documents WHERE id = ?", (row[0],)).fetchone()
+    start = next(block[1] for block in json.loads(document["blocks"]) if block[0] == "table")
+    file = build.capture("/n/表.xls", b"not much of a table", "2019-01-20", "application/vnd.ms-excel")
+    for number, capture_id, url, (first, last) in (
+        (0, document["capture_id"], document["url"], (0, start)),
+        (1, file, f"{HOST}/n/表.xls", (start, len(document["text"]))),
+    ):
+        build.insert(
+            "parts",
+            document_id=document["id"],
+            number=number,
+            capture_id=capture_id,
+            url=url,
+            title="表.xls" if number else document["title"],
+            media_type="application/vnd.ms-excel" if number else "text/html",
+            start=first,
+            end=last,
+        )
+    build.conn.execute("UPDATE figures SET part = 1 WHERE report_id = ? AND source = 'table'", (report_id,))
 
 
 def _add_verdicts(build: Builder, reports: dict[tuple[str, int], str]) -> None:

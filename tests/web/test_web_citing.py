@@ -27,6 +27,40 @@ def test_a_figure_is_cited_with_its_capture(ask: Ask, ids: Ids) -> None:
     assert cited["gbt7714"] in ask(address).text.replace("&#39;", "'")
 
 
+def test_a_figure_of_an_attachment_is_cited_with_both_files(ask: Ask, ids: Ids) -> None:
+    """The panel gives the hash of the file in which the figure stands."""
+    report_id = ids.reports[BUREAU, 2018]
+    data = ask(f"/report/{report_id}/applications.new.total.json").json()
+    question = f"/archive/panel.json?_shape=array&report_id={report_id}&indicator=applications.new"
+    hashes = {row["capture_sha256"] for row in ask(question).json()}
+    assert hashes == {data["stands_in"]["sha256"]}
+    for words in data["citation"].values():
+        assert f"https://www.yunchuan.test/n/表.xls, sha256 {data['stands_in']['sha256']}" in words
+        assert len(set(re.findall(r"sha256 ([0-9a-f]{64})", words))) == 2
+    assert (
+        f"/capture/{data['stands_in']['capture_id']}"
+        in ask(f"/report/{report_id}/applications.new.total").text
+    )
+    in_page = ask(f"/report/{report_id}/proactive.total.json").json()
+    assert in_page["stands_in"]["number"] == 0
+    assert "表.xls" not in in_page["citation"]["plain"]
+
+
+def test_a_corrected_figure_is_cited_as_corrected(ask: Ask, ids: Ids) -> None:
+    address = f"/report/{ids.reports[BUREAU, 2017]}/proactive.total"
+    data = ask(f"{address}.json").json()
+    assert (data["figure"]["value"], data["figure"]["corrected_value"]) == (2117, 2171)
+    for words in data["citation"].values():
+        assert "主动公开政府信息数：2,171条（更正；原读作2,117）" in words
+    heading = re.search(r"<h1>(.*?)</h1>", ask(address).text, re.S)
+    assert heading
+    assert "2,171" in heading[1]
+    assert "2,117" not in heading[1]
+    assert next(csv.reader([data["correction"]["row"]]))[4] == "2171"
+    in_report = ask(f"/report/{ids.reports[BUREAU, 2017]}").text
+    assert '<a href="#proactive.total">2,171</a>' in in_report
+
+
 def test_files_for_reference_managers(ask: Ask, ids: Ids) -> None:
     address = f"/report/{ids.reports[BUREAU, 2018]}/cite"
     assert ask(f"{address}.bib").text.startswith("@techreport{gongkai:")

@@ -67,6 +67,14 @@ def test_the_picture_has_no_more_lines_than_eyes_can_follow() -> None:
     assert drawn["title"]["subtitle"] == ["另有 8 条线未画出"]
 
 
+def test_the_page_shows_its_picture_above_its_table(ask: Ask) -> None:
+    page = ask(f"/compare?{CHOICE}").text
+    (first, second) = re.findall(r'<img loading="lazy" src="(/compare\.svg\?[^"]*)"', page)
+    assert "indicator=proactive.total&amp;" in first
+    assert "indicator=proactive.channel.website&amp;" in second
+    assert page.index("<form") < page.index(first) < page.index("<table")
+
+
 def test_what_cannot_be_compared_is_no_file(ask: Ask) -> None:
     for ending in ("csv", "excel", "xlsx", "svg", "png"):
         assert ask(f"/compare.{ending}?indicator=nothing").status == 404

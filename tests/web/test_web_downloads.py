@@ -99,10 +99,12 @@ def test_a_full_sheet_goes_on_in_the_next(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(workbook, "SHEET_ROWS", 5)
     stream = io.BytesIO()
     FORMATS["xlsx"].write(["n"], [(n,) for n in range(9)], stream, ())
-    found = list(sheets(stream.getvalue()).values())
+    *found, notes = sheets(stream.getvalue()).values()
     assert [[row[0] for row in sheet] for sheet in found] == [
         ["n", 0, 1, 2, 3], ["n", 4, 5, 6, 7], ["n", 8],
     ]  # fmt: skip
+    assert "至“data 3”为止" in notes[0][0]
+    assert "they go on to “data 3”" in notes[1][0]
 
 
 def test_a_text_too_long_for_a_cell_is_said_to_be_cut(ask: Ask) -> None:
@@ -121,6 +123,14 @@ def test_what_stops_on_the_way_is_cut_and_never_ends_well(ask: Ask, monkeypatch:
     with pytest.raises(AssertionError):  # the test client: an answer without its end
         ask("/archive.csv", params={"sql": MANY})
     assert ask("/archive.xlsx", params={"sql": MANY}).status == 503  # nothing was sent yet
+
+
+# What a function called by SQLite raises is told to SQLite, and to Python as something it cannot raise.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_functions_of_ours_are_bounded_in_files_too(ask: Ask) -> None:
+    sql = "select length(segment(replace(hex(zeroblob(1000000)), '0', '政')))"
+    assert ask("/archive.csv", params={"sql": sql}).status == 400
+    assert ask("/archive.parquet", params={"sql": sql}).status == 400
 
 
 @pytest.mark.parametrize("ending", FORMATS)

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from sample_archive import BUREAU, HOSTILE, Ask, Ids
 
+from archive.model import digest
 from archive.web.feeds import Entry, atom
 
 NS = {"a": "http://www.w3.org/2005/Atom"}
@@ -36,12 +37,20 @@ def test_new_documents_with_filters(ask: Ask, ids: Ids) -> None:
 def test_new_reports_of_a_body(ask: Ask) -> None:
     assert len(entries(ask, "/feeds/reports.atom")) == 8
     assert titles(ask, f"/feeds/reports.atom?body={BUREAU}&year=2019") == [f"{BUREAU} 2019"]
+    for asked, count in (("region=990000", 8), ("region=110000", 0), ("level=city", 8), ("scope=own", 8),
+                         ("scope=consolidated", 0), ("form=2019&since=2020-06-01", 2),
+                         ("until=2018-12-31", 2), (f"body={digest(BUREAU)}", 5)):  # fmt: skip
+        assert len(entries(ask, f"/feeds/reports.atom?{asked}")) == count, asked
 
 
 def test_changes_and_findings(ask: Ask, ids: Ids) -> None:
     found = [str(entry.findtext("a:id", namespaces=NS)) for entry in entries(ask, "/feeds/changes.atom")]
     assert any(address.endswith(f"/changes/{ids.corrected}") for address in found)
     assert any(address.endswith(f"/document/{ids.vanished}") for address in found)
+    for asked, count in ((f"body={BUREAU}", 1), ("kind=notice", 1), ("kind=annual_report", 1),
+                         ("region=990000", 2), ("region=110000", 0),
+                         ("since=2021-06-01", 1), ("year=2021", 2)):  # fmt: skip
+        assert len(entries(ask, f"/feeds/changes.atom?{asked}")) == count, asked
     assert len(entries(ask, "/feeds/findings.atom?severity=error")) == 8
     assert entries(ask, "/feeds/findings.atom?severity=info") == []
 

@@ -111,7 +111,7 @@ def test_what_people_typed_and_titles_said_stays_text(context: BrowserContext, b
     words = "\"><script>document.title='ran'</script><img src=x onerror=\"document.title='ran'\">{{7*7}}"
     page = context.new_page()
     watch = Watch(page, base)
-    foreign = page.locator("main img:not(.picture), main script")
+    foreign = page.locator("main :not(.picture) > img, main script")
     for path in ("/search?q=", "/archive/documents?_search=", "/compare?named=", "/findings?body=",
                  "/report/0?x=", "/archive?sql=", "/changes?x=", "/coverage?region="):  # fmt: skip
         page.goto(base + path + quote(words))

@@ -95,7 +95,7 @@ def test_no_template_speaks_one_language_only(path: Path) -> None:
 def test_english_pages_hold_no_chinese_sentence_of_ours(ask: Ask, ids: Ids) -> None:
     report = f"/report/{ids.reports[BUREAU, 2017]}"
     pages = ["/", "/search", "/search?q=复议", "/compare", "/coverage", "/changes",
-             f"/changes/{ids.corrected}", "/findings", "/codebook", "/about",
+             f"/changes/{ids.corrected}", "/findings", "/codebook", "/about", "/method",
              report, f"{report}/cite", f"/capture/{ids.page}",
              "/report/0", f"/document/{ids.corrected}", f"/body/{digest(BUREAU)}",
              "/region/990100", "/source/yunchuan",

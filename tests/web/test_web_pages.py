@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import html
+
 import pytest
 from sample_archive import BUREAU, EARLIER, OFFICE, Ask, Ids
 
+from archive.crosswalk import variables
+from archive.extract.check.rules import rules
 from archive.model import digest
 
-PLAIN = ["/", "/search", "/compare", "/coverage", "/changes", "/findings", "/codebook", "/about"]
+PLAIN = ["/", "/search", "/compare", "/coverage", "/changes", "/findings", "/codebook", "/method", "/about"]
 
 
 @pytest.mark.parametrize("path", PLAIN)
@@ -33,6 +37,50 @@ def test_search_marks_a_two_character_word(ask: Ask) -> None:
     assert ask(f"/search.json?q=复议&year=2018&body={BUREAU}").json()["count"] == 1
     assert ask("/search.json?q=复议&kind=notice&region=990100").json()["count"] == 2
     assert ask("/search.json?q=复议&body=没有这个机关").json()["count"] == 0
+
+
+def test_a_search_that_only_leaves_out_says_so(ask: Ask) -> None:
+    assert ask("/search.json?q=-诉讼").json()["only_excludes"] is True
+    assert "没有要找的词" in ask("/search?q=-诉讼").text
+    assert "没有要找的词" not in ask("/search?q=没有的词 -诉讼").text
+
+
+@pytest.mark.parametrize("path", ["/search", "/findings", "/coverage", "/changes"])
+def test_less_than_the_full_name_of_a_body_leads_to_it(ask: Ask, path: str) -> None:
+    page = ask(f"{path}?q=复议&body=司法局").text
+    assert "没有叫“司法局”的机关" in page
+    assert f">{BUREAU}</a>" in page
+    assert "没有叫" not in ask(f"{path}?q=复议&body={BUREAU}").text
+    assert ask(f"{path}.json?q=复议&body=司法局").json()["bodies_alike"] == [
+        {"id": digest(BUREAU), "name": BUREAU}
+    ]
+
+
+def test_changes_are_filtered(ask: Ask, ids: Ids) -> None:
+    found = ask(f"/changes.json?body={BUREAU}").json()
+    assert ([one["id"] for one in found["changed"]], found["vanished"]) == ([ids.corrected], [])
+    found = ask("/changes.json?kind=notice").json()
+    assert (found["changed"], [one["id"] for one in found["vanished"]]) == ([], [ids.vanished])
+    assert (found["count"], found["vanished_count"]) == (0, 1)
+
+
+def test_the_method_is_what_the_program_does(ask: Ask) -> None:
+    method = ask("/method.json").json()
+    assert {rule["code"] for rule in method["rules"]} == set(rules())
+    assert {one["code"] for one in method["variables"]} == set(variables())
+    page = ask("/method?lang=en").text
+    for rule in rules().values():
+        assert html.escape(rule.en, quote=False) in page.replace("&#39;", "'")
+
+
+def test_the_codebook_says_how_forms_compare(ask: Ask) -> None:
+    (first, *_) = ask("/codebook.json").json()["indicators"]
+    assert [(form["form"], form["relation"]) for form in first["forms"]] == [
+        ("2014", None),
+        ("2019", "break"),
+    ]
+    assert "2014 ≠ 2019" in ask("/codebook").text
+    assert "What to mind across years" in ask("/codebook?lang=en").text
 
 
 @pytest.mark.parametrize("query", ["", '"', "-", "(((", "a OR", "*", "NEAR(", "  ", "复" * 200])

@@ -9,7 +9,7 @@ from archive.process.verdicts import rules
 from archive.web import charts
 from archive.web.question import NotHereError, Question
 from archive.web.rows import Row, row, rows
-from archive.web.views.compare import FIGURES, series_of
+from archive.web.views.compare import FIGURES, segments_of, series_of
 
 MAIN = (
     ("applications.new", "total"),
@@ -45,7 +45,7 @@ DOCUMENTS = """
 SELECT id, title, published, kind, source, report_id FROM documents
 WHERE organ_id = ? AND current AND state = 'read' ORDER BY published DESC LIMIT ?
 """
-INDICATORS = "SELECT code, zh, en, unit, series_break FROM indicators WHERE code IN ({})"
+INDICATORS = "SELECT code, zh, en, unit FROM indicators WHERE code IN ({})"
 
 
 def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def _series(conn: sqlite3.Connection, body_id: str) -> list[Row]:
         if code not in called:
             continue
         figures = rows(conn, FIGURES, [code, applicant, f'["{body_id}"]', 1990, 2100])
-        for line in series_of(figures, called[code]["series_break"] == "yes")[:1]:
+        for line in series_of(figures, segments_of(conn, code))[:1]:
             if any(cell["id"] for cell in line["cells"].values()):
                 found.append({"indicator": called[code], "applicant": applicant, **line})
     return found

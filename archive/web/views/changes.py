@@ -8,21 +8,26 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from archive.store.search import Filters
 from archive.web import differences
 from archive.web.question import BadQuestionError, NotHereError, Question
 from archive.web.rows import Row, rows, scalar
+from archive.web.views.alike import bodies_alike
+from archive.web.views.search import REGIONS, asked_of, filters_of
 
 PAGE_SIZE = 50
+# A version may be asked for that is not the latest any more.
+ALL = Filters(versions=True)
 
 CHANGED = """
-SELECT newer.id, older.id AS older_id, newer.title, newer.url, newer.kind, newer.source, newer.published,
-       older.fetched_at AS older_fetched_at, newer.fetched_at,
-       newer.report_id, older.report_id AS older_report_id,
-       newer.capture_id, older.capture_id AS older_capture_id
+SELECT documents.id, older.id AS older_id, documents.title, documents.url, documents.kind, documents.source,
+       documents.published, older.fetched_at AS older_fetched_at, documents.fetched_at,
+       documents.report_id, older.report_id AS older_report_id,
+       documents.capture_id, older.capture_id AS older_capture_id
 FROM documents AS older
-JOIN documents AS newer ON newer.url = older.url AND newer.fetched_at = (
-    SELECT min(fetched_at) FROM documents WHERE url = older.url AND fetched_at > older.fetched_at)
-WHERE older.current = 0 AND older.text IS NOT newer.text
+JOIN documents ON documents.url = older.url AND documents.fetched_at = (
+    SELECT min(fetched_at) FROM documents AS later WHERE url = older.url AND fetched_at > older.fetched_at)
+WHERE older.current = 0 AND older.text IS NOT documents.text {filters}
 """
 OF_VERSION = ("capture_id", "report_id", "fetched_at")
 VERSIONS = """
@@ -36,8 +41,7 @@ VANISHED = """
 SELECT documents.id, documents.title, documents.url, documents.kind, documents.source, documents.published,
        documents.report_id, documents.fetched_at, documents.capture_id, pages.gone_at, pages.missing_since
 FROM documents INDEXED BY documents_by_gone JOIN pages ON pages.url = documents.url
-WHERE documents.current AND documents.gone = 1
-ORDER BY pages.gone_at DESC, documents.number DESC LIMIT ? OFFSET ?
+WHERE documents.current AND documents.gone = 1 {filters}
 """
 READ = """
 SELECT figures.id, indicator, applicant, value, figures.unit, qualifier, bound, indicators.zh, indicators.en
@@ -47,31 +51,44 @@ WHERE report_id = ? AND preferred ORDER BY figures.number
 
 
 def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
-    page = question.page()
+    page, filters = question.page(), filters_of(conn, question, versions=True)
+    asked = asked_of(question)
     return {
+        "asked": asked,
+        "bodies_alike": bodies_alike(conn, asked["body"]),
+        "regions": rows(conn, REGIONS),
         "page": page,
         "page_size": PAGE_SIZE,
-        "count": scalar(conn, f"SELECT count(*) FROM ({CHANGED})"),
-        "changed": newest(conn, PAGE_SIZE, (page - 1) * PAGE_SIZE),
-        "vanished": vanished(conn, PAGE_SIZE, (page - 1) * PAGE_SIZE),
-        "vanished_count": scalar(
-            conn, "SELECT count(*) FROM documents INDEXED BY documents_by_gone WHERE current AND gone = 1"
-        ),
+        "count": _count(conn, CHANGED, filters),
+        "changed": newest(conn, PAGE_SIZE, (page - 1) * PAGE_SIZE, filters),
+        "vanished": vanished(conn, PAGE_SIZE, (page - 1) * PAGE_SIZE, filters),
+        "vanished_count": _count(conn, VANISHED, filters),
     }
 
 
-def newest(conn: sqlite3.Connection, limit: int, offset: int = 0) -> list[Row]:
+def newest(conn: sqlite3.Connection, limit: int, offset: int = 0, filters: Filters = ALL) -> list[Row]:
     """The latest changes, each with how many figures differ (None where it is no pair of reports)."""
-    changed = rows(
-        conn, f"{CHANGED} ORDER BY newer.fetched_at DESC, newer.number LIMIT ? OFFSET ?", [limit, offset]
-    )
+    changed = _page(conn, CHANGED, "documents.fetched_at DESC, documents.number", filters, limit, offset)
     for change in changed:
         change["differing"] = len(differing(conn, change)) if _is_pair(change) else None
     return changed
 
 
-def vanished(conn: sqlite3.Connection, limit: int, offset: int = 0) -> list[Row]:
-    return rows(conn, VANISHED, [limit, offset])
+def vanished(conn: sqlite3.Connection, limit: int, offset: int = 0, filters: Filters = ALL) -> list[Row]:
+    return _page(conn, VANISHED, "pages.gone_at DESC, documents.number DESC", filters, limit, offset)
+
+
+def _count(conn: sqlite3.Connection, found: str, filters: Filters) -> int:
+    conditions, values = filters.sql()
+    return int(scalar(conn, f"SELECT count(*) FROM ({found.format(filters=conditions)})", values))
+
+
+def _page(
+    conn: sqlite3.Connection, found: str, order: str, filters: Filters, limit: int, offset: int
+) -> list[Row]:
+    conditions, values = filters.sql()
+    sql = f"{found.format(filters=conditions)} ORDER BY {order} LIMIT ? OFFSET ?"
+    return rows(conn, sql, [*values, limit, offset])
 
 
 def _is_pair(change: Row) -> bool:

@@ -4,38 +4,39 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from datasette.utils.asgi import Response
-
-from archive.export.rows import FORMATS
 from archive.model import APPLICANTS
 from archive.store.search import stem
 from archive.store.series import AMOUNT, QUALIFIER
-from archive.web import charts, plots, words
-from archive.web.figures import anchor, plain, printed_value
-from archive.web.question import BadQuestionError, NoAnswerError, NotHereError, Question
-from archive.web.rows import Row, row, rows
-from archive.web.sending import Sent
+from archive.web import charts, plots
+from archive.web.figures import anchor, plain
+from archive.web.question import FIRST_YEAR, LAST_YEAR, BadQuestionError, NotHereError, Question
+from archive.web.rows import Row, row, rows, where
 
+# What an indicator is called, and what to mind when it is compared, in both languages.
+CALLED = """code, zh, en, unit, applicant_columns, comparability,
+       (SELECT en FROM crosswalk WHERE indicator = code LIMIT 1) AS comparability_en"""
 DEFAULT_INDICATOR = "applications.new"
 DEFAULT_BODIES = 6
 MOST_BODIES = 50
 MOST_INDICATORS = 5
 MOST_OFFERED = 100
 
-PICTURES = {"svg": "image/svg+xml; charset=utf-8", "png": "image/png"}
-
-INDICATOR = (
-    "SELECT code, zh, en, unit, applicant_columns, series_break, comparability FROM indicators WHERE code = ?"
-)
+INDICATOR = f"SELECT {CALLED} FROM indicators WHERE code = ?"
+# Values of one segment may be joined to one line, those of two may not.
+SEGMENTS = "SELECT form, segment FROM crosswalk WHERE indicator = ?"
 INDICATORS = """
 SELECT code, zh, en FROM indicators WHERE EXISTS (SELECT 1 FROM figures WHERE indicator = code) ORDER BY rowid
 """
 BODIES = """
-SELECT id, name, region FROM organs WHERE id IN (SELECT organ_id FROM reports WHERE current) AND {condition}
+SELECT id, name, region FROM organs {conditions} AND id IN (SELECT organ_id FROM reports WHERE current)
 ORDER BY region, name LIMIT ?
+"""
+GIVEN = """
+id IN (WITH given AS (SELECT value FROM json_each(?))
+       SELECT id FROM organs WHERE id IN given OR name IN given)
 """
 WITH_MOST = """
 SELECT organ_id FROM reports WHERE current GROUP BY organ_id ORDER BY count(*) DESC, organ LIMIT ?
@@ -56,17 +57,22 @@ ORDER BY reports.organ, reports.scope DESC, reports.year
 
 
 def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
-    """`panels`: one for each indicator asked for: {"indicator", "applicant", "series"}. `bodies`: those that
-    are chosen, then others to choose from."""
-    chosen = _bodies(conn, question)
-    ids = [body["id"] for body in chosen]
-    period = question.year("from") or 1990, question.year("to") or 2100
+    """`panels`: one for each indicator asked for: {"indicator", "applicant", "series", "breaks"}. `bodies`:
+    those that are shown (`chosen`: each asked for by itself), then others to choose from. `more`: the
+    choice has further bodies; `unknown`: what was asked for and is no body here."""
+    named = question.words("body", most=MOST_BODIES)
+    shown = _shown(conn, question, named)
+    ids = [body["id"] for body in shown[:MOST_BODIES]]
+    period = question.year("from") or FIRST_YEAR, question.year("to") or LAST_YEAR
     panels = [_panel(conn, question, code, ids, period) for code in _indicators(question)]
     cells = [line["cells"] for panel in panels for line in panel["series"]]
     return {
         "panels": panels,
         "indicators": rows(conn, INDICATORS),
-        "bodies": [{**body, "chosen": True} for body in chosen] + _others(conn, question, ids),
+        "bodies": [{**body, "chosen": bool(named)} for body in shown[:MOST_BODIES]]
+        + [{**body, "chosen": False} for body in _others(conn, question, ids)],
+        "more": len(shown) > MOST_BODIES,
+        "unknown": [word for word in named if not any(word in (one["id"], one["name"]) for one in shown)],
         "regions": rows(conn, REGIONS),
         "asked": {
             "indicator": [panel["indicator"]["code"] for panel in panels],
@@ -94,8 +100,10 @@ def _panel(
         raise NotHereError(f"没有“{code}”这个指标。", f"There is no indicator “{code}”.")
     applicant = _applicant(question, indicator)
     found = rows(conn, FIGURES, [code, applicant, json.dumps(chosen), *period])
-    series = series_of(found, indicator["series_break"] == "yes")
-    return {"indicator": indicator, "applicant": applicant, "series": series}
+    series = series_of(found, segments_of(conn, code))
+    series.sort(key=lambda line: chosen.index(line["organ_id"]))
+    breaks = {int(year) for line in series for year, cell in line["cells"].items() if cell["break"]}
+    return {"indicator": indicator, "applicant": applicant, "series": series, "breaks": sorted(breaks)}
 
 
 def _applicant(question: Question, indicator: Row) -> str | None:
@@ -103,42 +111,45 @@ def _applicant(question: Question, indicator: Row) -> str | None:
     return (chosen or "total") if indicator["applicant_columns"] else None
 
 
-def _bodies(conn: sqlite3.Connection, question: Question) -> list[Row]:
-    """The bodies asked for by id or name, or all of a region; else those with most reports."""
-    words = question.words("body", most=MOST_BODIES)
-    if words:
-        given = json.dumps(words)
-        either = "(id IN (SELECT value FROM json_each(?)) OR name IN (SELECT value FROM json_each(?)))"
-        chosen = rows(conn, BODIES.format(condition=either), [given, given, MOST_BODIES])
-        if not chosen:
-            raise BadQuestionError("库中没有所选的机关。", "The archive has none of these bodies.")
-        return chosen
-    region = question.word("region")
-    if region:
-        return rows(conn, BODIES.format(condition="region GLOB ?"), [f"{stem(region)}*", MOST_BODIES])
-    most = [organ_id for (organ_id,) in conn.execute(WITH_MOST, [DEFAULT_BODIES])]
-    among = BODIES.format(condition="id IN (SELECT value FROM json_each(?))")
-    return rows(conn, among, [json.dumps(most), DEFAULT_BODIES])
-
-
-def _others(conn: sqlite3.Connection, question: Question, chosen: list[str]) -> list[Row]:
-    """Bodies to choose from beside the chosen: of the region, with the words in their names."""
-    region, named = question.word("region"), question.word("named")
-    conditions = ["id NOT IN (SELECT value FROM json_each(?))"]
-    values: list[Any] = [json.dumps(chosen)]
-    if region:
-        conditions.append("region GLOB ?")
-        values.append(f"{stem(region)}*")
+def _shown(conn: sqlite3.Connection, question: Question, named: list[str]) -> list[Row]:
+    """The bodies asked for by id or name, or all of a region and with words in their names; else those with
+    most reports."""
+    among = _among(question)
     if named:
-        conditions.append("instr(name, ?)")
-        values.append(named)
-    found = rows(conn, BODIES.format(condition=" AND ".join(conditions)), [*values, MOST_OFFERED])
-    return [{**body, "chosen": False} for body in found]
+        among = {GIVEN: json.dumps(named)}
+    elif not any(among.values()):
+        most = [organ_id for (organ_id,) in conn.execute(WITH_MOST, [DEFAULT_BODIES])]
+        among = {GIVEN: json.dumps(most)}
+    shown = _bodies(conn, among, MOST_BODIES + 1)
+    if named and not shown:
+        raise BadQuestionError("库中没有所选的机关。", "The archive has none of these bodies.")
+    return shown
 
 
-def series_of(found: Sequence[Row], breaks: bool) -> list[Row]:
-    """A line for each body and scope: {"organ", "scope", "cells": {year: cell}}. A cell whose report is of
-    another form than the year before has `break` where the indicator means something else then."""
+def _others(conn: sqlite3.Connection, question: Question, shown: list[str]) -> list[Row]:
+    """Bodies to choose from beside the shown: of the region, with the words in their names."""
+    besides = {"id NOT IN (SELECT value FROM json_each(?))": json.dumps(shown)}
+    return _bodies(conn, {**besides, **_among(question)}, MOST_OFFERED)
+
+
+def _among(question: Question) -> dict[str, str | None]:
+    region = question.word("region")
+    return {"region GLOB ?": f"{stem(region)}*" if region else None, "instr(name, ?)": question.word("named")}
+
+
+def _bodies(conn: sqlite3.Connection, among: Mapping[str, str | None], most: int) -> list[Row]:
+    conditions, values = where(among)
+    return rows(conn, BODIES.format(conditions=conditions), [*values, most])
+
+
+def segments_of(conn: sqlite3.Connection, code: str) -> dict[str, str]:
+    """By form, the form with which the run of comparable forms begins."""
+    return dict(conn.execute(SEGMENTS, [code]).fetchall())
+
+
+def series_of(found: Sequence[Row], segments: Mapping[str, str]) -> list[Row]:
+    """A line for each body and scope: {"organ", "scope", "cells": {year: cell}}. A cell has `break` where its
+    report is of a form that does not compare with the one before."""
     lines: dict[tuple[str, str], Row] = {}
     for figure in found:
         key = (figure.pop("organ_id"), figure.pop("scope"))
@@ -148,77 +159,19 @@ def series_of(found: Sequence[Row], breaks: bool) -> list[Row]:
         before = list(line["cells"].values())[-1:]
         figure["value"] = plain(figure["value"])
         figure["anchor"] = anchor(figure["id"]) if figure["id"] else None
-        figure["break"] = breaks and bool(before) and before[0]["form"] != figure["form"]
+        figure["break"] = bool(before) and _segment(before[0], segments) != _segment(figure, segments)
         del figure["organ"]
         line["cells"][str(figure["year"])] = figure
     return list(lines.values())
+
+
+def _segment(figure: Row, segments: Mapping[str, str]) -> str:
+    """A form that the crosswalk does not have is comparable with itself only."""
+    return segments.get(figure["form"], figure["form"])
 
 
 def present(data: dict[str, Any]) -> dict[str, Any]:
     """`charts[i][j]` is the chart of line j of panel i."""
     years = data["years"]
     drawn = [[charts.line(line["cells"], years) for line in panel["series"]] for panel in data["panels"]]
-    lines = max((len(panel["series"]) for panel in data["panels"]), default=0)
-    return {"charts": drawn, "fits_one_picture": 0 < lines <= plots.MOST_LINES}
-
-
-def table(data: dict[str, Any]) -> tuple[list[str], list[list[Any]]]:
-    """The tables of the page as one: columns, and a row for each line of each panel. A cell is a number where
-    one is printed as such, else the words and signs that the page has for it."""
-    columns = ["indicator", "name", "unit", "applicant", "body", "scope", *map(str, data["years"]), "breaks"]
-    lines = [
-        _line(panel, line, data["years"], data["language"])
-        for panel in data["panels"]
-        for line in panel["series"]
-    ]
-    return columns, lines
-
-
-def _line(panel: Row, line: Row, years: Sequence[int], language: str) -> list[Any]:
-    indicator, cells = panel["indicator"], line["cells"]
-    broken = [str(year) for year in years if cells.get(str(year), {}).get("break")]
-    return [
-        indicator["code"],
-        indicator[language],
-        indicator["unit"],
-        panel["applicant"],
-        line["organ"],
-        line["scope"],
-        *(_shown(cells.get(str(year)), language) for year in years),
-        " ".join(broken),
-    ]
-
-
-def _shown(cell: Row | None, language: str) -> Any:
-    if cell is None:
-        return "·"
-    if cell["id"] is None:
-        return "—"
-    if cell["qualifier"] == "blank":
-        return words.name("qualifier", "blank", language)
-    return cell["value"] if cell["value"] is not None and not cell["bound"] else printed_value(cell)
-
-
-async def serve_file(request: Any, datasette: Any) -> Response:
-    """`/compare.csv`, `.excel`, `.xlsx`: what the page shows; `.svg`, `.png`: its chart in one picture."""
-    from archive.web import pages
-
-    question, ending = pages.question_of(request, datasette), request.url_vars["ending"]
-    try:
-        data = await pages.ask(datasette, lambda conn: load(conn, question))
-    except NoAnswerError as error:
-        return await pages.refuse(datasette, request, error, wants_json=False)
-    if ending in PICTURES:
-        drawn = plots.specification(data["panels"], question.language)
-        if not drawn["data"]["values"]:
-            none = NotHereError("所选范围里没有可画的数。", "There is nothing to draw in this choice.")
-            return await pages.refuse(datasette, request, none, wants_json=False)
-        body = await plots.draw(drawn, ending)
-        return Response(body, headers={"cache-control": "no-cache"}, content_type=PICTURES[ending])
-    form, (columns, lines) = FORMATS[ending], table(data)
-    return Sent(
-        lambda stream: form.write(columns, lines, stream, ()),
-        f"compare{form.ending}",
-        form.media_type,
-        request.receive,
-    )
+    return {"charts": drawn, "most_lines": plots.MOST_LINES}

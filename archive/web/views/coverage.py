@@ -14,6 +14,7 @@ from archive.store.search import stem
 from archive.web import words
 from archive.web.question import Question
 from archive.web.rows import Row, rows, scalar, where
+from archive.web.views.alike import bodies_alike
 
 PAGE_SIZE = 50
 
@@ -33,7 +34,7 @@ STATES = "SELECT state, count(*) AS count FROM coverage {conditions} GROUP BY st
 def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
     """Each body has `years`: {year: cell}, every year of the table a key (text, as in JSON), null where the
     body has no row of that year."""
-    asked = {
+    asked: dict[str, Any] = {
         "region": question.word("region"),
         "level": question.word("level"),
         "state": question.choice("state", words.COVERAGE),
@@ -49,6 +50,7 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
     _add_cells(conn, bodies, years)
     return {
         "asked": asked,
+        "bodies_alike": bodies_alike(conn, asked["body"]),
         "count": scalar(conn, f"SELECT count(*) FROM organs{conditions}", values),
         "states": _states(conn, asked),
         "rules": {name: {"zh": zh, "en": en} for name, (_, zh, en) in rules().items()},

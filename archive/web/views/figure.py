@@ -15,7 +15,7 @@ from datasette.utils.asgi import Response
 
 from archive.store.series import AMOUNT, QUALIFIER
 from archive.web import citing, words
-from archive.web.figures import printed_value
+from archive.web.figures import holding, printed_value
 from archive.web.question import NoAnswerError, NotHereError, Question
 from archive.web.rows import Row, row, rows
 from archive.web.views.report import REPORT, figures_of
@@ -25,6 +25,10 @@ CORRECTION = ("report_key", "sha256", "indicator", "applicant", "value", "qualif
 CAPTURE = """
 SELECT captures.sha256, captures.fetched_at, documents.title, documents.url, documents.sample FROM documents
 LEFT JOIN captures ON captures.id = documents.capture_id WHERE documents.id = ?
+"""
+STANDS_IN = """
+SELECT parts.number, parts.capture_id, parts.url, parts.title, captures.sha256 FROM parts
+JOIN captures ON captures.id = parts.capture_id WHERE document_id = ? AND parts.number = ?
 """
 SERIES = f"""
 SELECT reports.id, reports.year, reports.form, figures.id AS figure_id, {AMOUNT} AS value, figures.unit,
@@ -41,7 +45,8 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
         raise NotHereError("库中没有这份报告。", "The archive has no such report.")
     figure = None if question.part == WHOLE else _figure(conn, question)
     capture = row(conn, CAPTURE, [report["document_id"]]) or {}
-    cited = _cited(report, capture, figure, question)
+    stands_in = row(conn, STANDS_IN, [report["document_id"], figure["part"]]) if figure else None
+    cited = _cited(report, capture, figure, stands_in, question)
     return {
         "report": {
             key: report[key] for key in ("id", "report_key", "organ", "organ_id", "year", "form", "scope")
@@ -49,6 +54,7 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
         "sample": report["sample"],
         "name": question.part,
         "figure": figure,
+        "stands_in": stands_in,
         "series": _series(conn, report, figure) if figure else [],
         "citation": citing.cite(cited),
         "correction": _correction(report, figure) if figure else None,
@@ -65,7 +71,9 @@ def _figure(conn: sqlite3.Connection, question: Question) -> Row:
     return found[0]
 
 
-def _cited(report: Row, capture: Row, figure: Row | None, question: Question) -> citing.Cited:
+def _cited(
+    report: Row, capture: Row, figure: Row | None, stands_in: Row | None, question: Question
+) -> citing.Cited:
     name = None if figure is None else figure["anchor"]
     path = f"/report/{report['id']}" + (f"#{name}" if name else "")
     return citing.Cited(
@@ -79,13 +87,15 @@ def _cited(report: Row, capture: Row, figure: Row | None, question: Question) ->
         fetched_at=capture.get("fetched_at") or "",
         sha256=capture.get("sha256") or "",
         figure=_said(figure) if figure else None,
+        attachment=(stands_in["url"], stands_in["sha256"]) if stands_in and stands_in["number"] else None,
     )
 
 
 def _said(figure: Row) -> str:
     applicant = words.name("applicant", figure["applicant"], "zh")
     label = (figure["zh"] or figure["indicator"]) + (f"（{applicant}）" if applicant else "")
-    return f"{label}：{printed_value(figure)}{figure['unit'] or ''}"
+    said = f"{label}：{printed_value(holding(figure))}{figure['unit'] or ''}"
+    return f"{said}（更正；原读作{printed_value(figure)}）" if figure["correction_id"] else said
 
 
 def _series(conn: sqlite3.Connection, report: Row, figure: Row) -> list[Row]:
@@ -94,11 +104,12 @@ def _series(conn: sqlite3.Connection, report: Row, figure: Row) -> list[Row]:
 
 
 def _correction(report: Row, figure: Row) -> dict[str, str]:
-    """A line for corrections.csv with what was read; reason, by and date are a person's to fill in."""
-    value = "" if figure["value"] is None else str(figure["value"])
+    """A line for corrections.csv with what holds; reason, by and date are a person's to fill in."""
+    held = holding(figure)
+    value = "" if held["value"] is None else str(held["value"])
     fields = (
         report["report_key"], report["content"], figure["indicator"], figure["applicant"] or "", value,
-        figure["qualifier"] or "", "", "", "",
+        held["qualifier"] or "", "", "", "",
     )  # fmt: skip
     return {"head": _csv(CORRECTION), "row": _csv(fields)}
 

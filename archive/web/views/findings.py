@@ -13,6 +13,7 @@ from archive.web import words
 from archive.web.figures import plain
 from archive.web.question import Question
 from archive.web.rows import Row, rows, scalar, where
+from archive.web.views.alike import bodies_alike
 
 PAGE_SIZE = 50
 
@@ -47,7 +48,7 @@ LABELS = "SELECT code, zh, en FROM indicators"
 def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
     severity = question.choice("severity", words.SEVERITIES)
     region = question.word("region")
-    asked = {
+    asked: dict[str, Any] = {
         "rule": question.word("rule"),
         "severity": severity,
         "year": question.year(),
@@ -74,6 +75,7 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
     )
     return {
         "asked": asked,
+        "bodies_alike": bodies_alike(conn, asked["body"]),
         "count": scalar(conn, counting, values),
         "page": page,
         "page_size": PAGE_SIZE,

@@ -23,7 +23,7 @@ WHERE reports.id = ?
 """
 FIGURES = """
 SELECT figures.id, figures.indicator, figures.applicant, figures.value, figures.unit, figures.qualifier,
-       bound, evidence, figures.source, preferred, corrected_value, corrected_qualifier,
+       bound, evidence, figures.source, part, preferred, correction_id, corrected_value, corrected_qualifier,
        corrections.reason AS correction_reason, corrections."by" AS corrected_by,
        corrections.date AS corrected_on, indicators.zh, indicators.en, indicators.comparability
 FROM figures LEFT JOIN indicators ON indicators.code = figures.indicator

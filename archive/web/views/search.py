@@ -9,9 +9,10 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from archive.model import KINDS
-from archive.store.search import Filters, Hit, Order, search, stem
+from archive.store.search import Filters, Hit, Order, only_excludes, search, stem
 from archive.web.question import Question
 from archive.web.rows import rows, scalar
+from archive.web.views.alike import bodies_alike
 
 PAGE_SIZE = 20
 ORDERS = ("newest", "relevance")
@@ -26,7 +27,7 @@ YEARS = "SELECT DISTINCT year FROM documents WHERE year IS NOT NULL ORDER BY yea
 
 def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
     query, page = question.word("q") or "", question.page(most=500)
-    asked = _asked(question)
+    asked = asked_of(question)
     order: Order = "relevance" if question.choice("order", ORDERS) == "relevance" else "newest"
     filters = filters_of(conn, question)
     found = search(conn, query, filters, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE, order=order)
@@ -34,6 +35,8 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
         "q": query,
         "asked": {**asked, "order": order},
         "organ_id": filters.organ,
+        "bodies_alike": bodies_alike(conn, asked["body"]),
+        "only_excludes": only_excludes(query),
         "page": page,
         "page_size": PAGE_SIZE,
         "count": found.count,
@@ -46,13 +49,13 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
     }
 
 
-def filters_of(conn: sqlite3.Connection, question: Question) -> Filters:
-    asked = _asked(question)
+def filters_of(conn: sqlite3.Connection, question: Question, *, versions: bool = False) -> Filters:
+    asked = asked_of(question)
     body = asked.pop("body")
-    return Filters(**asked, organ=organ_id(conn, body))
+    return Filters(**asked, organ=organ_id(conn, body), versions=versions)
 
 
-def _asked(question: Question) -> dict[str, Any]:
+def asked_of(question: Question) -> dict[str, Any]:
     return {
         "kind": question.choice("kind", KINDS),
         "year": question.year(),
