@@ -14,21 +14,17 @@ Point = tuple[float, float]
 
 
 def line(cells: Mapping[str, Mapping[str, Any]], years: Sequence[int]) -> Markup:
-    """The chart of one series; a note instead of a line where there is no value."""
+    """The chart of one series; nothing where there is no value. Only numbers go into it."""
     values = {int(year): cell["value"] for year, cell in cells.items() if cell["value"] is not None}
     if not values or not years:
         return Markup()
     highest = max([*values.values(), 0]) or 1
     lowest = min([*values.values(), 0])
     place = {year: _place(year, value, years, lowest, highest) for year, value in values.items()}
-    drawn = [_path([place[year] for year in run]) for run in runs(cells, sorted(values))]
-    dots = [
-        Markup('<circle cx="{:.1f}" cy="{:.1f}" r="2.5"><title>{}：{}</title></circle>').format(
-            *place[year], year, f"{value:,}"
-        )
-        for year, value in values.items()
-    ]
-    return _frame(years, f"{highest:,}", drawn, dots, [place[year][0] for year in _breaks(cells, values)])
+    lines = [_path([place[year] for year in run]) for run in runs(cells, sorted(values))]
+    dots = [_dot(place[year], f"{year}：{value:,}") for year, value in values.items()]
+    breaks = [_break(place[year][0]) for year in _breaks(cells, values)]
+    return Markup(_frame(years, f"{highest:,}", [*breaks, *lines, *dots]))
 
 
 def _place(year: int, value: float, years: Sequence[int], lowest: float, highest: float) -> Point:
@@ -52,38 +48,24 @@ def _breaks(cells: Mapping[str, Mapping[str, Any]], values: Mapping[int, float])
     return [year for year in values if cells[str(year)]["break"]]
 
 
-def _path(points: Sequence[Point]) -> Markup:
-    return Markup('<polyline points="{}"/>').format(" ".join(f"{x:.1f},{y:.1f}" for x, y in points))
+def _path(points: Sequence[Point]) -> str:
+    return f'<polyline points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in points)}"/>'
 
 
-def _frame(
-    years: Sequence[int],
-    highest: str,
-    drawn: Sequence[Markup],
-    dots: Sequence[Markup],
-    breaks: Sequence[float],
-) -> Markup:
-    base = HEIGHT - BOTTOM
-    bars = [
-        Markup('<line class="break" x1="{0:.1f}" x2="{0:.1f}" y1="{1}" y2="{2}"/>').format(x - 4, TOP, base)
-        for x in breaks
-    ]
-    return Markup(
-        '<svg class="chart" viewBox="0 0 {w} {h}" role="img" aria-label="{first}–{last}">'
-        '<line class="axis" x1="{l}" x2="{r}" y1="{b}" y2="{b}"/>{bars}{drawn}{dots}'
-        '<text x="{l}" y="12">{highest}</text><text x="{l}" y="{h4}">{first}</text>'
-        '<text x="{r}" y="{h4}" text-anchor="end">{last}</text></svg>'
-    ).format(
-        w=WIDTH,
-        h=HEIGHT,
-        first=years[0],
-        last=years[-1],
-        l=LEFT,
-        r=WIDTH - RIGHT,
-        b=base,
-        h4=HEIGHT - 5,
-        highest=highest,
-        bars=Markup().join(bars),
-        drawn=Markup().join(drawn),
-        dots=Markup().join(dots),
+def _dot(at: Point, words: str) -> str:
+    return f'<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="2.5"><title>{words}</title></circle>'
+
+
+def _break(x: float) -> str:
+    x -= 4
+    return f'<line class="break" x1="{x:.1f}" x2="{x:.1f}" y1="{TOP}" y2="{HEIGHT - BOTTOM}"/>'
+
+
+def _frame(years: Sequence[int], highest: str, drawn: Sequence[str]) -> str:
+    right, base, under = WIDTH - RIGHT, HEIGHT - BOTTOM, HEIGHT - 5
+    return (
+        f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{years[0]}–{years[-1]}">'
+        f'<line class="axis" x1="{LEFT}" x2="{right}" y1="{base}" y2="{base}"/>{"".join(drawn)}'
+        f'<text x="{LEFT}" y="12">{highest}</text><text x="{LEFT}" y="{under}">{years[0]}</text>'
+        f'<text x="{right}" y="{under}" text-anchor="end">{years[-1]}</text></svg>'
     )

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from markupsafe import Markup
+
+from archive.web import words
+
 
 def printed_number(value: int | float | None) -> str:
     """With thin thousands separators, and without a fraction that is none."""
@@ -13,17 +17,27 @@ def printed_number(value: int | float | None) -> str:
     return f"{plain(value):,}"
 
 
-BOUNDS = {"lower": ("≥ ", "余"), "upper": ("≤ ", "以下"), "about": ("≈ ", "左右")}
+SIGNS = {"lower": "≥ ", "upper": "≤ ", "about": "≈ "}
+WITHOUT_NUMBER = {"blank": ("空白", "blank"), "not_applicable": ("／", "／")}
 
 
-def printed_value(figure: Mapping[str, Any]) -> str:
-    """“1,901”, “≥ 1,500”, “(blank)” as a sign: a blank cell is never shown as zero."""
-    if figure["qualifier"] == "blank":
-        return "␣"
-    if figure["qualifier"] == "not_applicable":
-        return "／"
-    sign = BOUNDS[figure["bound"]][0] if figure["bound"] else "≈ " if figure["qualifier"] == "approx" else ""
-    return sign + printed_number(figure["value"])
+def printed_value(figure: Mapping[str, Any], language: str = "zh") -> str:
+    """“1,901”, “≥ 1,500”, “空白”, “／”: a blank cell is never shown as zero."""
+    if figure["qualifier"] in WITHOUT_NUMBER:
+        return WITHOUT_NUMBER[figure["qualifier"]][language == "en"]
+    approximate = "≈ " if figure["qualifier"] == "approx" else ""
+    return SIGNS.get(figure["bound"], approximate) + printed_number(figure["value"])
+
+
+def marked_value(language: str, figure: Mapping[str, Any] | None) -> Markup:
+    """The value as pages show it, what is no number in grey."""
+    if figure is None:
+        return Markup('<span class="quiet">{}</span>').format("none" if language == "en" else "无")
+    value = printed_value(figure, language)
+    if figure["qualifier"] not in WITHOUT_NUMBER:
+        return Markup(value)
+    title = words.name("qualifier", figure["qualifier"], language)
+    return Markup(f'<span class="quiet" title="{title}">{value}</span>')
 
 
 def holding(figure: Mapping[str, Any]) -> dict[str, Any]:

@@ -39,6 +39,7 @@ async def variables(datasette: Any, request: Any) -> dict[str, Any]:
         "sample": sample,
         "number": figures.printed_number,
         "holding": figures.holding,
+        "value": functools.partial(figures.marked_value, language),
         "both": faults.both,
         "columns_in_order": columns_in_order,
         "stem": lambda region: region and stem(region),

@@ -30,11 +30,18 @@ PROGRAM = (
 @contextmanager
 def serving(path: Path) -> Iterator[str]:
     """The address of a server of the archive, without a slash at its end."""
+    with serving_process(path) as (address, _):
+        yield address
+
+
+@contextmanager
+def serving_process(path: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The address, and the process that serves there."""
     command = [sys.executable, "-c", PROGRAM, str(path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout
-            yield process.stdout.readline().strip().rstrip("/")
+            yield process.stdout.readline().strip().rstrip("/"), process
         finally:
             process.terminate()
 

@@ -42,7 +42,7 @@ def test_csv_is_what_the_page_shows(ask: Ask) -> None:
 def test_blanks_are_no_zeros_in_any_file(ask: Ask) -> None:
     asked = "indicator=applications.carried_in&applicant=natural_person&lang=en"
     (_, line, *_) = csv.reader(io.StringIO(ask(f"/compare.csv?{asked}").text))
-    assert line[6:10] == ["left blank"] * 4
+    assert line[6:10] == ["blank"] * 4
     assert ask(f"/compare.excel?{asked}").content.startswith("\ufeff".encode())
     book = CalamineWorkbook.from_filelike(io.BytesIO(ask(f"/compare.xlsx?{CHOICE}").content))
     sheet = book.get_sheet_by_index(0).to_python()

@@ -20,7 +20,7 @@ from sample_archive import BUREAU, Ids, build_archive
 
 from archive.model import digest
 from archive.store import ArchiveError
-from archive.web.serve import ServeError, serve, site
+from archive.web.serve import ServeError, _listen, serve, site
 
 PROGRAM = (
     "import sys; from archive.web.serve import serve; "
@@ -52,6 +52,12 @@ def test_a_port_in_use_is_one_sentence(archive_file: tuple[Path, Ids]) -> None:
         taken.listen()
         with pytest.raises(ServeError, match="is in use"):
             serve(archive_file[0], port=taken.getsockname()[1])
+
+
+def test_small_answers_are_sent_at_once() -> None:
+    """asyncio sets TCP_NODELAY only on sockets that name their protocol."""
+    with _listen("127.0.0.1", 0) as listening:
+        assert listening.proto == socket.IPPROTO_TCP
 
 
 def test_an_address_of_another_machine_is_one_sentence(archive_file: tuple[Path, Ids]) -> None:

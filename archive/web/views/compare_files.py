@@ -8,7 +8,7 @@ from typing import Any
 from datasette.utils.asgi import Response
 
 from archive.export.rows import FORMATS
-from archive.web import plots, words
+from archive.web import plots
 from archive.web.figures import printed_value
 from archive.web.question import NoAnswerError, NotHereError
 from archive.web.rows import Row
@@ -50,9 +50,7 @@ def _cell(cell: Row | None, language: str) -> Any:
         return "·"
     if cell["id"] is None:
         return "—"
-    if cell["qualifier"] == "blank":
-        return words.name("qualifier", "blank", language)
-    return cell["value"] if cell["value"] is not None and not cell["bound"] else printed_value(cell)
+    return cell["value"] if cell["value"] is not None and not cell["bound"] else printed_value(cell, language)
 
 
 async def serve_file(request: Any, datasette: Any) -> Response:

@@ -94,7 +94,9 @@ def _cited(
 def _said(figure: Row) -> str:
     applicant = words.name("applicant", figure["applicant"], "zh")
     label = (figure["zh"] or figure["indicator"]) + (f"（{applicant}）" if applicant else "")
-    said = f"{label}：{printed_value(holding(figure))}{figure['unit'] or ''}"
+    held = holding(figure)
+    unit = "" if held["value"] is None else figure["unit"] or ""
+    said = f"{label}：{printed_value(held)}{unit}"
     return f"{said}（更正；原读作{printed_value(figure)}）" if figure["correction_id"] else said
 
 
