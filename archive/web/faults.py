@@ -14,7 +14,6 @@ from archive.store import ArchiveError
 # Datasette's and SQLite's sentences, and what they come to in Chinese.
 IN_CHINESE = (
     (r"Table not found|no such table: (?:main\.)?-?$", "没有这张表。"),
-    (r"Database not found|Invalid database", "没有这个数据库。"),
     (r"Record not found|No data", "没有这一行。"),
     (r"Cannot sort table by (.*)", r"不能按“\1”排序：没有这一列。"),
     (r"Cannot use _sort and _sort_desc at the same time", "升序、降序只能选一种。"),
@@ -59,6 +58,8 @@ def fault(exception: Exception) -> tuple[int, str, str]:
 
 def both(message: str) -> tuple[str, str]:
     """A sentence of Datasette's or SQLite's in both languages; one that is not known stays as it is said."""
+    if message == "Database not found":  # Datasette takes whatever else was asked for a database's name
+        return "没有这个网址。", "There is no such address."
     for pattern, chinese in IN_CHINESE:
         if match := re.fullmatch(pattern, message):
             return match.expand(chinese), message

@@ -90,6 +90,12 @@ class Question:
     def page(self, most: int = 1000) -> int:
         return self.number("page", 1, most) or 1
 
+    def within(self, count: int, page_size: int) -> None:
+        """Says how many pages there are where a later one was asked for."""
+        last = max(1, -(-count // page_size))
+        if (self.number("page", 1, 10**9) or 1) > last:
+            raise NotHereError(f"只有 {last} 页。", f"There are only {last} pages.")
+
     def choice(self, name: str, options: Collection[str]) -> str | None:
         word = self.word(name)
         if word is not None and word not in options:

@@ -23,7 +23,7 @@ SLOW = "with recursive n(i) as (select 1 union all select i %2B 1 from n) select
         ("/archive?sql=select+x", "没有“x”这一列。", "no such column: x"),
         ("/archive?sql=select+1+2", "请求有误：near", "syntax error"),
         ("/archive.db", "不提供整个数据库文件的下载。", "download is forbidden"),
-        ("/nothing", "没有这一页", "Not here"),
+        ("/nothing/at/all", "没有这个网址。", "There is no such address."),
         (f"/archive?sql={SLOW}", "查询花的时间太长", "The query took too long"),
     ],
 )

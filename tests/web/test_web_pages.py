@@ -56,6 +56,17 @@ def test_less_than_the_full_name_of_a_body_leads_to_it(ask: Ask, path: str) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/search?q=复议", "/findings?", "/coverage?", "/changes?", "/region/990100?", "/findings?rule=none"],
+)
+def test_pages_end_where_they_end(ask: Ask, path: str) -> None:
+    assert ask(f"{path}&page=1").status == 200
+    answer = ask(f"{path}&page=50")
+    assert answer.status == 404
+    assert "只有 1 页。" in answer.text
+
+
 def test_changes_are_filtered(ask: Ask, ids: Ids) -> None:
     found = ask(f"/changes.json?body={BUREAU}").json()
     assert ([one["id"] for one in found["changed"]], found["vanished"]) == ([ids.corrected], [])
@@ -184,6 +195,7 @@ def test_coverage_is_filtered(ask: Ask) -> None:
         return [body["name"] for body in ask(f"/coverage.json?{query}").json()["bodies"]]
 
     assert names("state=absent") == [OFFICE]
+    assert names("year=2050") == []
     assert names("state=absent&year=2019") == []
     assert names("state=late&year=2018&region=990000&level=city") == [BUREAU, OFFICE]
     assert names("region=000000") == names("level=county") == []

@@ -53,16 +53,18 @@ WHERE report_id = ? AND preferred ORDER BY figures.number
 def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
     page, filters = question.page(), filters_of(conn, question, versions=True)
     asked = asked_of(question)
+    changed, gone = _count(conn, CHANGED, filters), _count(conn, VANISHED, filters)
+    question.within(max(changed, gone), PAGE_SIZE)
     return {
         "asked": asked,
         "bodies_alike": bodies_alike(conn, asked["body"]),
         "regions": rows(conn, REGIONS),
         "page": page,
         "page_size": PAGE_SIZE,
-        "count": _count(conn, CHANGED, filters),
+        "count": changed,
         "changed": newest(conn, PAGE_SIZE, (page - 1) * PAGE_SIZE, filters),
         "vanished": vanished(conn, PAGE_SIZE, (page - 1) * PAGE_SIZE, filters),
-        "vanished_count": _count(conn, VANISHED, filters),
+        "vanished_count": gone,
     }
 
 

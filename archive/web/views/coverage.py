@@ -42,7 +42,8 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
         "body": question.word("body"),
     }
     conditions, values = _bodies_of(asked)
-    page = question.page()
+    page, count = question.page(), scalar(conn, f"SELECT count(*) FROM organs{conditions}", values)
+    question.within(count, PAGE_SIZE)
     order = " ORDER BY organs.region, organs.name LIMIT ? OFFSET ?"
     bodies = rows(conn, BODIES + conditions + order, [*values, PAGE_SIZE, (page - 1) * PAGE_SIZE])
     first, last = conn.execute("SELECT min(year), max(year) FROM coverage").fetchone()
@@ -51,7 +52,7 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
     return {
         "asked": asked,
         "bodies_alike": bodies_alike(conn, asked["body"]),
-        "count": scalar(conn, f"SELECT count(*) FROM organs{conditions}", values),
+        "count": count,
         "states": _states(conn, asked),
         "rules": {name: {"zh": zh, "en": en} for name, (_, zh, en) in rules().items()},
         "page": page,
@@ -64,7 +65,7 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
 
 
 def _bodies_of(asked: Row) -> tuple[str, list[Any]]:
-    """Bodies that the table has; with a state, those in it in the year asked for, or in any."""
+    """Bodies that the table has; with a state or year, those in it then."""
     conditions, values = where(
         {
             "organs.region GLOB ?": f"{stem(asked['region'])}*" if asked["region"] else None,
@@ -72,7 +73,7 @@ def _bodies_of(asked: Row) -> tuple[str, list[Any]]:
             "organs.name = ?": asked["body"],
         }
     )
-    chosen, given = where({"state = ?": asked["state"], "year = ?": asked["state"] and asked["year"]})
+    chosen, given = where({"state = ?": asked["state"], "year = ?": asked["year"]})
     held = f"organs.id IN (SELECT organ_id FROM coverage{chosen})"
     return (f"{conditions} AND {held}" if conditions else f" WHERE {held}"), [*values, *given]
 

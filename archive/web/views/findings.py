@@ -73,10 +73,12 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
     counting = (
         f"SELECT count(*) FROM findings LEFT JOIN reports ON reports.id = findings.report_id{conditions}"
     )
+    count = scalar(conn, counting, values)
+    question.within(count, PAGE_SIZE)
     return {
         "asked": asked,
         "bodies_alike": bodies_alike(conn, asked["body"]),
-        "count": scalar(conn, counting, values),
+        "count": count,
         "page": page,
         "page_size": PAGE_SIZE,
         "rules": rows(conn, RULES),

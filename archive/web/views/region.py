@@ -41,11 +41,13 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
     if region is None:
         raise NotHereError("没有这个行政区划代码。", "There is no region of this code.")
     inside = f"{stem(region['code'])}*"
+    count = scalar(conn, HOLDS, [inside])
+    question.within(count, PAGE_SIZE)
     return {
         "region": region,
         "inside": _inside(conn, region["code"]),
         "history": rows(conn, HISTORY, {"code": region["code"]}),
-        "count": scalar(conn, HOLDS, [inside]),
+        "count": count,
         "page": page,
         "page_size": PAGE_SIZE,
         "bodies": rows(conn, BODIES, [inside, PAGE_SIZE, (page - 1) * PAGE_SIZE]),

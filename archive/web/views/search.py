@@ -31,6 +31,8 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
     order: Order = "relevance" if question.choice("order", ORDERS) == "relevance" else "newest"
     filters = filters_of(conn, question)
     found = search(conn, query, filters, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE, order=order)
+    if not found.capped:
+        question.within(found.count, PAGE_SIZE)
     return {
         "q": query,
         "asked": {**asked, "order": order},

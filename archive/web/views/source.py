@@ -17,8 +17,8 @@ WHERE sites.id = ?
 COUNTS = """
 SELECT (SELECT count(*) FROM pages WHERE site_id = :id AND kind <> 'list') AS pages,
        (SELECT count(*) FROM pages WHERE site_id = :id AND state = 'gone') AS gone,
-       (SELECT count(*) FROM documents WHERE site_id = :id AND current) AS documents,
-       (SELECT count(*) FROM documents WHERE site_id = :id AND current AND kind = 'annual_report') AS reports
+       count(*) AS documents, coalesce(sum(kind = 'annual_report'), 0) AS reports
+FROM documents WHERE site_id = :id AND current
 """
 COLUMNS = "SELECT * FROM columns WHERE site_id = ? ORDER BY kind <> 'annual_report', id"
 CRAWLS = "SELECT * FROM crawls WHERE site_id = ? ORDER BY started_at DESC LIMIT ?"
