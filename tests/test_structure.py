@@ -12,6 +12,7 @@ LAYERS = (
     "model",
     "text",
     "codebook",
+    "labels",
     "crosswalk",
     "read",
     "extract",

@@ -22,7 +22,7 @@ from archive.store import Archive, editions, organs
 from archive.store.readings import Draft, Stored, store
 
 BATCH = 40
-CODE_OF_READER = ("model.py", "codebook.py", "codebook.csv", "text", "read", "extract")
+CODE_OF_READER = ("model.py", "codebook.py", "codebook.csv", "labels.py", "text", "read", "extract")
 
 Progress = Callable[[int, int], None]
 

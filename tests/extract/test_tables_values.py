@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from archive.extract.tables.labels import Vocabulary, normalise
 from archive.extract.tables.values import Value, read_value
+from archive.labels import Vocabulary, normalise
 
 
 @pytest.mark.parametrize(

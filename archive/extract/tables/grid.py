@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from archive.codebook import codebook
-from archive.extract.tables.labels import normalise
 from archive.extract.tables.values import Value, read_cell
+from archive.labels import normalise
 from archive.model import Cell, CellEvidence, Figure, Table
 
 Line = tuple[Cell, ...]

@@ -21,9 +21,9 @@ from archive.extract.tables.grid import (
     headings,
     is_label,
 )
-from archive.extract.tables.labels import Vocabulary, normalise, paths
-from archive.extract.tables.survey import NAME_HEADS, OLD_FORMS
+from archive.extract.tables.survey import OLD_FORMS
 from archive.extract.tables.values import read_cell
+from archive.labels import NAME_HEADS, Vocabulary, normalise, paths
 from archive.model import Cell
 
 UNITS = frozenset(

@@ -10,32 +10,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from archive.extract.tables.grid import Lines, Segment, distinct, is_label
-from archive.extract.tables.labels import Vocabulary, normalise, paths
+from archive.labels import (
+    APPLICANT_HEADS,
+    BLOCKS,
+    GROUPS,
+    NAME_HEADS,
+    RESULTS,
+    Vocabulary,
+    normalise,
+    paths,
+)
 from archive.model import Document, Table
 
 NEW_FORMS = ("2019", "2021")
 OLD_FORMS = ("2014", "2008")
-APPLICANT_HEADS = {
-    "自然人": "natural_person",
-    "商业企业": "commercial_enterprise",
-    "企业": "commercial_enterprise",
-    "科研机构": "research_institution",
-    "科研院所": "research_institution",
-    "社会公益组织": "public_welfare_org",
-    "法律服务机构": "legal_service_org",
-    "公民": "natural_person",
-    "公民个人": "natural_person",
-    "其他": "other_org",
-    "其他组织": "other_org",
-    "总计": "total",
-    "合计": "total",
-}
-NAME_HEADS = frozenset(
-    ("统计指标", "指标名称", "指标", "项目", "统计项目", "统计内容", "内容", "名称", "项目名称", "指标内容")
-)
-BLOCKS = ("行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉")
-RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结")
-GROUPS = ("本年度办理结果", "不予公开", "无法提供", "不予处理", "其他处理", "法人或其他组织", "申请人情况")
 AMBIGUOUS = frozenset(("其他", "总计", "合计", "维持", "纠正"))
 
 

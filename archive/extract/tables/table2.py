@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from archive.extract.tables.grid import Assigned, Line, Segment, distinct, headings, is_label
-from archive.extract.tables.labels import Vocabulary, normalise, paths
 from archive.extract.tables.survey import NEW_FORMS
 from archive.extract.tables.values import read_cell
+from archive.labels import Vocabulary, normalise, paths
 from archive.model import Cell
 
 OTHERS = ("applications.", "reconsideration.", "litigation.")

@@ -15,8 +15,8 @@ from archive.extract.tables.grid import (
     holds_value,
     is_label,
 )
-from archive.extract.tables.labels import Vocabulary, normalise, paths
-from archive.extract.tables.survey import APPLICANT_HEADS, NEW_FORMS
+from archive.extract.tables.survey import NEW_FORMS
+from archive.labels import APPLICANT_HEADS, Vocabulary, normalise, paths
 from archive.model import Cell
 
 HEADS = Vocabulary(APPLICANT_HEADS.items(), 0.34)

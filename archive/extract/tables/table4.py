@@ -16,9 +16,9 @@ from archive.extract.tables.grid import (
     is_label,
     transpose,
 )
-from archive.extract.tables.labels import Vocabulary, normalise, paths
 from archive.extract.tables.survey import NEW_FORMS
 from archive.extract.tables.values import read_cell
+from archive.labels import Vocabulary, normalise, paths
 from archive.model import Cell
 
 LABELS = [

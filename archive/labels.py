@@ -1,7 +1,8 @@
 """Printed labels made comparable, and the vocabularies they are looked up in.
 
 `1.属于国家秘密` and `（1） 属于 国家秘密` come to one key; a label with a typo comes to the one label of the
-form that is nearest by edit distance, if there is exactly one.
+form that is nearest by edit distance, if there is exactly one. The tables are read by them, and where a page
+break cut a label in two they say that its halves belong together.
 """
 
 from __future__ import annotations
@@ -12,6 +13,29 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from archive.codebook import Label, codebook
+from archive.model import FORMS
+
+APPLICANT_HEADS = {
+    "自然人": "natural_person",
+    "商业企业": "commercial_enterprise",
+    "企业": "commercial_enterprise",
+    "科研机构": "research_institution",
+    "科研院所": "research_institution",
+    "社会公益组织": "public_welfare_org",
+    "法律服务机构": "legal_service_org",
+    "公民": "natural_person",
+    "公民个人": "natural_person",
+    "其他": "other_org",
+    "其他组织": "other_org",
+    "总计": "total",
+    "合计": "total",
+}
+NAME_HEADS = frozenset(
+    ("统计指标", "指标名称", "指标", "项目", "统计项目", "统计内容", "内容", "名称", "项目名称", "指标内容")
+)
+BLOCKS = ("行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉")
+RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结")
+GROUPS = ("本年度办理结果", "不予公开", "无法提供", "不予处理", "其他处理", "法人或其他组织", "申请人情况")
 
 ROW_NUMBER = re.compile(
     r"^(?:其中[:：]?|第?[(\[]?[一二三四五六七八九十]{1,3}[)\]][、.,:]?|[一二三四五六七八九十]{1,3}[、.,:．]"
@@ -114,3 +138,20 @@ def paths(forms: Iterable[str]) -> Iterable[tuple[str, Label]]:
         for code, indicator in codebook().items():
             for label in indicator.labels.get(form, ()):
                 yield code, label
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is a whole label in the table of any form."""
+    return text in _all_labels()
+
+
+def resembles_label(text: str) -> bool:
+    """The same with small slips allowed."""
+    return bool(_all_labels().find(text))
+
+
+@lru_cache(maxsize=1)
+def _all_labels() -> Vocabulary:
+    words = {word for _, label in paths(FORMS) for word in label}
+    words |= {*APPLICANT_HEADS, *NAME_HEADS, *BLOCKS, *RESULTS, *GROUPS, "信息内容", "统计数", "计量单位"}
+    return Vocabulary(((word, word) for word in sorted(words)), 0.2)
