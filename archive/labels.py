@@ -33,6 +33,7 @@ APPLICANT_HEADS = {
 NAME_HEADS = frozenset(
     ("统计指标", "指标名称", "指标", "项目", "统计项目", "统计内容", "内容", "名称", "项目名称", "指标内容")
 )
+ARTICLES = ("第二十条第（一）项", "第20条第（一）项")
 BLOCKS = ("行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉")
 RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结")
 GROUPS = ("本年度办理结果", "不予公开", "无法提供", "不予处理", "其他处理", "法人或其他组织", "申请人情况")
@@ -153,5 +154,15 @@ def resembles_label(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _all_labels() -> Vocabulary:
     words = {word for _, label in paths(FORMS) for word in label}
-    words |= {*APPLICANT_HEADS, *NAME_HEADS, *BLOCKS, *RESULTS, *GROUPS, "信息内容", "统计数", "计量单位"}
+    words |= {
+        *APPLICANT_HEADS,
+        *NAME_HEADS,
+        *BLOCKS,
+        *RESULTS,
+        *GROUPS,
+        *ARTICLES,
+        "信息内容",
+        "统计数",
+        "计量单位",
+    }
     return Vocabulary(((word, word) for word in sorted(words)), 0.2)

@@ -13,7 +13,7 @@ from itertools import groupby, takewhile
 from archive.model import Cell, Table
 from archive.read.grid import Rows
 from archive.read.pdfplaces import SNAP, PageTable, Place, grid_of, row_edges
-from archive.read.pdfseams import begins_anew, healed
+from archive.read.pdfseams import begins_anew, healed, is_figure
 
 _SAME_EDGE = 6.0
 
@@ -62,12 +62,13 @@ def _head(above: PageTable, below: PageTable) -> int:
 
 
 def _repeated_head(above: Rows, below: Rows) -> int:
-    """How many rows at the top of `below` repeat those of `above`: its first ones, or two and more further
-    down, where a table stands that was taken for the rest of another.
+    """How many rows at the top of `below` repeat those of `above`: its first ones, or two and more without
+    figures further down, where a table stands that was taken for the rest of another.
     """
     texts, again = ([_printed(row) for row in rows] for rows in (above, below))
-    counts = [_alike(texts[start:], again) for start in range(len(texts))]
-    count = max(counts[:1] + [one for one in counts[1:] if one > 1], default=0)
+    heads = list(takewhile(lambda row: not any(text and is_figure(text) for text in row), again))
+    further = [_alike(texts[start:], heads) for start in range(1, len(texts))]
+    count = max([_alike(texts, again), *(one for one in further if one > 1)])
     cut = next((i for i, row in enumerate(below) if _ends(row) > len(below)), len(below))
     count = min(count, cut)
     while count and any(cell.row <= count < cell.row + cell.row_span - 1 for cell in below[count - 1]):

@@ -17,7 +17,7 @@ _BROKEN = 4
 _ENUMERATOR = re.compile(
     r"\s*(?:[（(【〔﹝\[]?\s*(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})\s*[)）】〕﹞\]、．.]|[①-⑳]|其中[:：])"
 )
-_NUMBER = re.compile(r"[-+±]?[\d,，.%％]+|[/／—–-]+|无|")
+_FIGURE = re.compile(r"[-+±]?[\d,，.%％]+(?:万?元|人次|[件条项个篇次人])?|[/／—–-]+|无|")
 
 Pair = tuple[Place, Place]
 
@@ -37,13 +37,13 @@ def healed(upper: list[Place], lower: list[Place], seam: float) -> tuple[list[Pl
 
 
 def begins_anew(upper: Sequence[Place], lower: Sequence[Place]) -> bool:
-    """Whether the lower rows are another table: the upper ones end with figures, and no cell stands under one
-    of its width.
+    """Whether the lower rows are another table: the upper ones end with figures, and of several cells under
+    them none has the width of one above.
     """
     last = _row_at(upper, max(place.box[3] for place in upper), 3)
     first = _row_at(lower, min(place.box[1] for place in lower), 1)
     under = any(_is_under(a, b) for a in last for b in first)
-    return not under and any(place.text and _is_number(place.text) for place in last)
+    return not under and len(first) > 2 and any(place.text and is_figure(place.text) for place in last)
 
 
 def _is_under(a: Place, b: Place) -> bool:
@@ -61,12 +61,12 @@ def _is_cut_row(pairs: Sequence[Pair], after: Sequence[Place]) -> bool:
         return False
     if judged and _figures_agree(pairs):
         return True
-    return _is_parted(pairs) or _is_cut_between(pairs) or _is_cut_label(pairs, after)
+    return _is_parted(pairs) or _is_spilt(pairs) or _is_cut_between(pairs) or _is_cut_label(pairs, after)
 
 
 def _is_one_label(a: Place, b: Place) -> bool | None:
     """Whether the words of two cells are one label or two; None where no form has them."""
-    if not a.text or not b.text or _is_number(a.text) or _is_number(b.text):
+    if not a.text or not b.text or is_figure(a.text) or is_figure(b.text):
         return None
     whole = a.text + b.text
     if is_label(b.text) and normalise(whole) == normalise(b.text):
@@ -83,14 +83,23 @@ def _is_one_label(a: Place, b: Place) -> bool | None:
 
 def _figures_agree(pairs: Sequence[Pair]) -> bool:
     """No figure stands over another, but what of a figure had no room."""
-    return all(len(b.text) <= _BROKEN for a, b in pairs if _is_number(a.text) and a.text and b.text)
+    return all(len(b.text) <= _BROKEN for a, b in pairs if is_figure(a.text) and a.text and b.text)
 
 
 def _is_parted(pairs: Sequence[Pair]) -> bool:
     """Labels above, and nothing but figures below where nothing stands above."""
-    if any(a.text and b.text for a, b in pairs) or any(a.text and _is_number(a.text) for a, _ in pairs):
+    if any(a.text and b.text for a, b in pairs) or any(a.text and is_figure(a.text) for a, _ in pairs):
         return False
     return any(a.text for a, _ in pairs) and any(b.text for _, b in pairs)
+
+
+def _is_spilt(pairs: Sequence[Pair]) -> bool:
+    """A row under some of whose figures stands what had no room, and nothing under the others."""
+    figures = [(a.text, b.text) for a, b in pairs if a.text and is_figure(a.text)]
+    spilt = [(a, b) for a, b in figures if b]
+    if len(spilt) == len(figures) or any(b.text for _, b in pairs if not is_figure(b.text)):
+        return False
+    return all(len(a) > 1 and is_figure(b) and len(b) <= _BROKEN for a, b in spilt) and bool(spilt)
 
 
 def _is_cut_between(pairs: Sequence[Pair]) -> bool:
@@ -98,11 +107,11 @@ def _is_cut_between(pairs: Sequence[Pair]) -> bool:
     each cell stands on one side.
     """
     if any(a.text for a, _ in pairs) and not any(a.text and b.text for a, b in pairs):
-        return any(b.text and not _is_number(b.text) for _, b in pairs)
+        return any(b.text and not is_figure(b.text) for _, b in pairs)
     if not any(b.text for _, b in pairs) or any(_ENUMERATOR.match(b.text) for _, b in pairs if b.text):
         return False
-    numbers = [(a.text, b.text) for a, b in pairs if _is_number(a.text) and _is_number(b.text)]
-    words = [(a.text, b.text) for a, b in pairs if not (_is_number(a.text) and _is_number(b.text))]
+    numbers = [(a.text, b.text) for a, b in pairs if is_figure(a.text) and is_figure(b.text)]
+    words = [(a.text, b.text) for a, b in pairs if not (is_figure(a.text) and is_figure(b.text))]
     one_sided = all(not above or not below for above, below in numbers) and any(a or b for a, b in numbers)
     whole_side = all(not a for a, _ in numbers) or all(not b for _, b in numbers)
     return one_sided and whole_side and any(a and b for a, b in words)
@@ -112,14 +121,14 @@ def _is_cut_label(pairs: Sequence[Pair], after: Sequence[Place]) -> bool:
     """A row cut inside a label: above it is numbered, below it goes on without a number though the next row
     has one; or all heads go on. Of the figures only those go on that were broken to fit.
     """
-    words = [(a.text, b.text) for a, b in pairs if not (_is_number(a.text) and _is_number(b.text))]
+    words = [(a.text, b.text) for a, b in pairs if not (is_figure(a.text) and is_figure(b.text))]
     if any(_ENUMERATOR.match(b) for _, b in words) or any(b and not a for a, b in words):
         return False
     if len(words) == len([p for p in pairs if p[0].text]):
         rest = [b for _, b in words if b]
         # Numbers under a row of heads are the row below it, not what was left of the heads.
-        return sum(len(b) <= _BROKEN for b in rest) >= 3 and not all(_is_number(b) for b in rest)
-    figures = [(a.text, b.text) for a, b in pairs if _is_number(a.text) and _is_number(b.text)]
+        return sum(len(b) <= _BROKEN for b in rest) >= 3 and not all(is_figure(b) for b in rest)
+    figures = [(a.text, b.text) for a, b in pairs if is_figure(a.text) and is_figure(b.text)]
     whole = any(a and not b for a, b in figures) or not any(a or b for a, b in figures)
     numbered = not after or any(_ENUMERATOR.match(place.text) for place in after)
     cut = any(_ENUMERATOR.match(a) and not a.startswith("其中") and b for a, b in words)
@@ -132,7 +141,7 @@ def _is_cut_cell(a: Place, b: Place, upper: Sequence[Place], lower: Sequence[Pla
     """
     if (one := _is_one_label(a, b)) is not None and a.text != b.text:
         return one
-    if a.text and b.text and (a.text != b.text and _ENUMERATOR.match(b.text) or _is_number(b.text)):
+    if a.text and b.text and (a.text != b.text and _ENUMERATOR.match(b.text) or is_figure(b.text)):
         return False
     tall = _is_taller(a, upper) or _is_taller(b, lower)
     if a.text and b.text:
@@ -152,11 +161,11 @@ def _is_taller(place: Place, others: Sequence[Place]) -> bool:
 def _labels_follow(place: Place, row: Sequence[Place]) -> bool:
     """An empty cell left of another label goes on with the label above it."""
     beside = [o for o in row if abs(o.box[1] - place.box[1]) <= SNAP and o.box[0] >= place.box[2] - SNAP]
-    return not place.text and any(o.text and not _is_number(o.text) for o in beside)
+    return not place.text and any(o.text and not is_figure(o.text) for o in beside)
 
 
-def _is_number(text: str) -> bool:
-    return bool(_NUMBER.fullmatch(text))
+def is_figure(text: str) -> bool:
+    return bool(_FIGURE.fullmatch(text))
 
 
 def _continued(above: str, below: str) -> str:
