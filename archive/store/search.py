@@ -81,7 +81,7 @@ class Filters:
             ("documents.year = ?", self.year),
             ("documents.published >= ?", self.since),
             ("documents.published <= ?", self.until),
-            ("documents.region GLOB ?", f"{stem(self.region)}*" if self.region else None),
+            ("documents.region GLOB ?", inside(self.region)),
             ("documents.organ_id IN (SELECT id FROM organs WHERE level = ?)", self.level),
             ("documents.organ_id = ?", self.organ),
             ('documents."column" = ?', self.column),
@@ -133,6 +133,11 @@ def stem(region: str) -> str:
     while len(digits) == 6 and digits.endswith("00") or len(digits) == 4 and digits.endswith("00"):
         digits = digits[:-2]
     return digits
+
+
+def inside(region: str | None) -> str | None:
+    """The GLOB pattern of a region's code and all inside it; None where there is none."""
+    return f"{stem(region)}*" if region else None
 
 
 def _numbers(

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 from datasette.utils.asgi import Response
 
 from archive.model import FORMS
-from archive.store.search import search, stem
+from archive.store.search import inside, search
 from archive.web import words
 from archive.web.question import NoAnswerError, Question
 from archive.web.rows import Row, rows, where
@@ -73,10 +73,9 @@ def _document(row: Row, question: Question) -> Entry:
 
 
 def reports(conn: sqlite3.Connection, question: Question) -> Iterator[Entry]:
-    region = question.word("region")
     conditions, values = where(
         {
-            "reports.region GLOB ?": f"{stem(region)}*" if region else None,
+            "reports.region GLOB ?": inside(question.word("region")),
             "? IN (reports.organ, reports.organ_id)": question.word("body"),
             "reports.organ_id IN (SELECT id FROM organs WHERE level = ?)": question.word("level"),
             "reports.year = ?": question.year(),

@@ -65,3 +65,31 @@ def test_the_link_keeps_the_choice(ask: Ask) -> None:
     kept = ask(link.replace("/compare?", "/compare.json?")).json()["asked"]
     assert (kept["indicator"], kept["body"]) == (["proactive.total"], [digest(BUREAU)])
     assert (kept["from"], kept["to"]) == (2018, 2019)
+
+
+def test_compare_keeps_the_choice_and_marks_breaks(ask: Ask) -> None:
+    data = ask(f"/compare.json?indicator=proactive.total&body={BUREAU}&from=2018&to=2019").json()
+    (series,) = data["panels"][0]["series"]
+    assert {year: cell["value"] for year, cell in series["cells"].items()} == {"2018": 2118, "2019": 2119}
+    assert [cell["break"] for cell in series["cells"].values()] == [False, True]
+    page = ask(f"/compare?indicator=proactive.total&body={BUREAU}&body={OFFICE}").text
+    assert page.count("<svg") == 2
+    assert page.count(" checked") == 2
+
+
+def test_compare_shows_several_indicators_each_by_itself(ask: Ask) -> None:
+    address = "/compare{}?indicator=proactive.total&indicator=applications.new"
+    panels = ask(address.format(".json")).json()["panels"]
+    assert [panel["indicator"]["code"] for panel in panels] == ["proactive.total", "applications.new"]
+    assert [panel["applicant"] for panel in panels] == [None, "total"]
+    assert ask(address.format("")).text.count("<svg") == 4
+    assert ask("/compare?" + "&".join(f"indicator=i{n}" for n in range(6))).status == 400
+
+
+def test_compare_lists_bodies_to_choose_from(ask: Ask) -> None:
+    asked = f"/compare.json?body={BUREAU}&named=教育&region=990000"
+    assert [(one["name"], one["chosen"]) for one in ask(asked).json()["bodies"]] == [
+        (BUREAU, True), (OFFICE, False),
+    ]  # fmt: skip
+    assert len(ask("/compare.json?region=990100").json()["panels"][0]["series"]) == 2
+    assert ask("/compare?body=没有这个").status == 400

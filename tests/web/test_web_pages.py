@@ -29,33 +29,6 @@ def test_home_counts_what_is_there(ask: Ask) -> None:
     assert counts["figures"] == 56
 
 
-def test_search_marks_a_two_character_word(ask: Ask) -> None:
-    found = ask("/search.json?q=复议").json()
-    assert (found["count"], found["capped"]) == (9, False)
-    assert {"id", "title", "body", "published", "kind"} <= set(found["results"][0])
-    assert "<mark>复议</mark>" in ask("/search?q=复议").text
-    assert ask(f"/search.json?q=复议&year=2018&body={BUREAU}").json()["count"] == 1
-    assert ask("/search.json?q=复议&kind=notice&region=990100").json()["count"] == 2
-    assert ask("/search.json?q=复议&body=没有这个机关").json()["count"] == 0
-
-
-def test_a_search_that_only_leaves_out_says_so(ask: Ask) -> None:
-    assert ask("/search.json?q=-诉讼").json()["only_excludes"] is True
-    assert "没有要找的词" in ask("/search?q=-诉讼").text
-    assert "没有要找的词" not in ask("/search?q=没有的词 -诉讼").text
-
-
-@pytest.mark.parametrize("path", ["/search", "/findings", "/coverage", "/changes"])
-def test_less_than_the_full_name_of_a_body_leads_to_it(ask: Ask, path: str) -> None:
-    page = ask(f"{path}?q=复议&body=司法局").text
-    assert "没有叫“司法局”的机关" in page
-    assert f">{BUREAU}</a>" in page
-    assert "没有叫" not in ask(f"{path}?q=复议&body={BUREAU}").text
-    assert ask(f"{path}.json?q=复议&body=司法局").json()["bodies_alike"] == [
-        {"id": digest(BUREAU), "name": BUREAU}
-    ]
-
-
 @pytest.mark.parametrize(
     "path",
     ["/search?q=复议", "/findings?", "/coverage?", "/changes?", "/region/990100?", "/findings?rule=none"],
@@ -94,87 +67,6 @@ def test_the_codebook_says_how_forms_compare(ask: Ask) -> None:
     assert "What to mind across years" in ask("/codebook?lang=en").text
 
 
-@pytest.mark.parametrize("query", ["", '"', "-", "(((", "a OR", "*", "NEAR(", "  ", "复" * 200])
-def test_odd_words_are_no_error(ask: Ask, query: str) -> None:
-    assert ask("/search", params={"q": query}).status == 200
-
-
-def test_report_is_the_contracts_object(ask: Ask, ids: Ids) -> None:
-    report = ask(f"/report/{ids.reports[BUREAU, 2018]}.json").json()
-    assert report["report"] == {
-        "organ": BUREAU,
-        "year": 2018,
-        "form": "2014",
-        "scope": "own",
-        "region": "990100",
-        "period": None,
-    }
-    for figure in report["figures"]:
-        evidence = figure["evidence"]
-        if evidence["kind"] == "sentence":
-            assert report["text"][evidence["start"] : evidence["end"]] in ("2118", "1500余", "未收到")
-    assert [type(figure["value"]) for figure in report["figures"]] == [int] * 6 + [type(None)]
-    assert report["findings"][0]["left"] == 23
-
-
-def test_every_figure_has_one_place_in_its_report(ask: Ask, ids: Ids) -> None:
-    report_id = ids.reports[BUREAU, 2018]
-    page, twin = ask(f"/report/{report_id}").text, ask(f"/report/{report_id}.json").json()
-    for figure in twin["figures"]:
-        name = figure["id"].partition("#")[2]
-        assert page.count(f'id="{name}"') == 1
-        assert f'href="#{name}"' in page
-    assert page.index('id="applications.new.natural_person"') > page.index('<div class="scroll"')
-
-
-def test_report_leads_to_other_years_and_editions(ask: Ask, ids: Ids) -> None:
-    page = ask(f"/report/{ids.reports[BUREAU, 2018]}").text
-    assert f"/report/{ids.reports[BUREAU, 2017]}" in page
-    assert f"/report/{ids.reports[BUREAU, 2019]}" in page
-    old = ask(f"/report/{ids.older_report}").text
-    assert "这是较早的一个版本" in old
-    assert f"/report/{ids.reports[BUREAU, 2020]}" in old
-
-
-def test_blank_is_not_zero(ask: Ask, ids: Ids) -> None:
-    assert "空白" in ask(f"/report/{ids.reports[BUREAU, 2018]}").text
-    address = "/compare.json?indicator=applications.carried_in&applicant=natural_person"
-    cells = ask(address).json()["panels"][0]["series"][0]["cells"]
-    assert cells["2018"]["value"] is None
-    assert cells["2018"]["qualifier"] == "blank"
-
-
-def test_silent_correction_shows_text_and_figure(ask: Ask, ids: Ids) -> None:
-    listed = ask("/changes.json").json()
-    assert [(change["id"], change["differing"]) for change in listed["changed"]] == [(ids.corrected, 1)]
-    assert [page["id"] for page in listed["vanished"]] == [ids.vanished]
-    change = ask(f"/changes/{ids.corrected}.json").json()
-    (figure,) = change["figures"]
-    assert (figure["older"]["value"], figure["newer"]["value"]) == (1901.0, 1910.0)
-    page = ask(f"/changes/{ids.corrected}").text
-    assert "<del>" in page
-    assert "<ins>" in page
-
-
-def test_compare_keeps_the_choice_and_marks_breaks(ask: Ask) -> None:
-    data = ask(f"/compare.json?indicator=proactive.total&body={BUREAU}&from=2018&to=2019").json()
-    (series,) = data["panels"][0]["series"]
-    assert {year: cell["value"] for year, cell in series["cells"].items()} == {"2018": 2118, "2019": 2119}
-    assert [cell["break"] for cell in series["cells"].values()] == [False, True]
-    page = ask(f"/compare?indicator=proactive.total&body={BUREAU}&body={OFFICE}").text
-    assert page.count("<svg") == 2
-    assert page.count(" checked") == 2
-
-
-def test_compare_shows_several_indicators_each_by_itself(ask: Ask) -> None:
-    address = "/compare{}?indicator=proactive.total&indicator=applications.new"
-    panels = ask(address.format(".json")).json()["panels"]
-    assert [panel["indicator"]["code"] for panel in panels] == ["proactive.total", "applications.new"]
-    assert [panel["applicant"] for panel in panels] == [None, "total"]
-    assert ask(address.format("")).text.count("<svg") == 4
-    assert ask("/compare?" + "&".join(f"indicator=i{n}" for n in range(6))).status == 400
-
-
 def test_coverage_leads_to_the_report_or_to_the_proof(ask: Ask, ids: Ids) -> None:
     page = ask("/coverage").text
     assert all(f"/report/{report}" in page for (_, year), report in ids.reports.items() if year < 2020)
@@ -204,21 +96,6 @@ def test_coverage_is_filtered(ask: Ask) -> None:
     assert len(ask("/archive/coverage.csv?state=late").text.splitlines()) == 3
 
 
-def test_a_correction_stands_beside_what_was_read(ask: Ask, ids: Ids) -> None:
-    for page in (
-        ask(f"/report/{ids.reports[BUREAU, 2017]}").text,
-        ask(f"/report/{ids.reports[BUREAU, 2017]}/proactive.total").text,
-    ):
-        assert "<del>2,117</del>" in page
-        assert "<ins>2,171</ins>" in page
-        assert "数字倒置，见勘误（王某，2024-05-06）" in page
-    asked = f"/compare.json?indicator=proactive.total&body={BUREAU}"
-    cells = ask(asked).json()["panels"][0]["series"][0]["cells"]
-    assert cells["2017"]["value"] == 2171
-    years = ask(f"/report/{ids.reports[BUREAU, 2017]}/proactive.total.json").json()["series"]
-    assert [year["value"] for year in years if year["year"] == 2017] == [2171]
-
-
 def test_findings_are_said_in_both_languages(ask: Ask) -> None:
     assert "The total is 23" in ask("/findings?lang=en").text
     assert "总计 23 与各列之和 21 不等" in ask("/findings?lang=zh").text
@@ -238,13 +115,6 @@ def test_findings_are_filtered(ask: Ask) -> None:
     assert ask("/findings.json?severity=error").json()["count"] == 8
     assert ask("/findings.json?severity=info").json()["count"] == 0
     assert ask(f"/findings.json?rule=table3.row&year=2018&body={BUREAU}").json()["count"] == 1
-
-
-def test_document_shows_versions_and_attachments(ask: Ask, ids: Ids) -> None:
-    document = ask(f"/document/{ids.corrected}.json").json()
-    assert len(document["versions"]) == 2
-    assert document["tables"][0]["rows"][0] == [1, 1, 2, 1, "统计项目"]
-    assert "附件.pdf" in ask("/search?q=政务").text or ask(f"/capture/{ids.attachment}").status == 200
 
 
 @pytest.mark.parametrize(
@@ -319,22 +189,3 @@ def test_pages_name_themselves_for_machines(ask: Ask, ids: Ids) -> None:
     assert 'itemtype="https://schema.org/GovernmentOrganization"' in page
     assert 'itemtype="https://schema.org/Dataset"' in ask("/").text
     assert 'href="http://localhost/search?q=%E5%A4%8D%E8%AE%AE"' in ask("/search?q=复议&lang=zh").text
-
-
-def test_compare_lists_bodies_to_choose_from(ask: Ask) -> None:
-    asked = f"/compare.json?body={BUREAU}&named=教育&region=990000"
-    assert [(one["name"], one["chosen"]) for one in ask(asked).json()["bodies"]] == [
-        (BUREAU, True), (OFFICE, False),
-    ]  # fmt: skip
-    assert len(ask("/compare.json?region=990100").json()["panels"][0]["series"]) == 2
-    assert ask("/compare?body=没有这个").status == 400
-
-
-def test_any_two_versions_are_compared(ask: Ask, ids: Ids) -> None:
-    older = ask(f"/report/{ids.older_report}.json").json()["document_id"]
-    change = ask(f"/changes/{ids.corrected}.json?from={ids.corrected}&to={older}").json()["change"]
-    assert (change["older_id"], change["id"]) == (older, ids.corrected)  # the older first, however asked
-    assert f"from={older}" in ask(f"/report/{ids.reports[BUREAU, 2020]}").text
-    assert ask(f"/changes/{ids.corrected}?from={ids.hostile}").status == 400
-    assert ask(f"/changes/{older}").status == 404  # nothing before it
-    assert ask(f"/changes/{older}?from={older}").status == 404

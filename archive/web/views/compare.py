@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from archive.model import APPLICANTS
-from archive.store.search import stem
+from archive.store.search import inside
 from archive.store.series import AMOUNT, QUALIFIER
 from archive.web import charts, plots, words
 from archive.web.figures import anchor, marked_value, plain
@@ -137,8 +137,7 @@ def _others(conn: sqlite3.Connection, question: Question, shown: list[str]) -> l
 
 
 def _among(question: Question) -> dict[str, str | None]:
-    region = question.word("region")
-    return {"region GLOB ?": f"{stem(region)}*" if region else None, "instr(name, ?)": question.word("named")}
+    return {"region GLOB ?": inside(question.word("region")), "instr(name, ?)": question.word("named")}
 
 
 def _bodies(conn: sqlite3.Connection, among: Mapping[str, str | None], most: int) -> list[Row]:

@@ -10,7 +10,7 @@ import sqlite3
 from typing import Any
 
 from archive.process.verdicts import rules
-from archive.store.search import stem
+from archive.store.search import inside
 from archive.web import words
 from archive.web.question import Question
 from archive.web.rows import Row, rows, scalar, where
@@ -68,7 +68,7 @@ def _bodies_of(asked: Row) -> tuple[str, list[Any]]:
     """Bodies that the table has; with a state or year, those in it then."""
     conditions, values = where(
         {
-            "organs.region GLOB ?": f"{stem(asked['region'])}*" if asked["region"] else None,
+            "organs.region GLOB ?": inside(asked["region"]),
             "organs.level = ?": asked["level"],
             "organs.name = ?": asked["body"],
         }
@@ -82,7 +82,7 @@ def _states(conn: sqlite3.Connection, asked: Row) -> dict[str, int]:
     """How many years of bodies are in each state, whatever state was asked for."""
     conditions, values = where(
         {
-            "region GLOB ?": f"{stem(asked['region'])}*" if asked["region"] else None,
+            "region GLOB ?": inside(asked["region"]),
             "level = ?": asked["level"],
             "organ = ?": asked["body"],
             "year = ?": asked["year"],

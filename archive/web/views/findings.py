@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from archive.model import APPLICANTS
-from archive.store.search import stem
+from archive.store.search import inside
 from archive.web import words
 from archive.web.figures import plain
 from archive.web.question import Question
@@ -43,38 +43,19 @@ SELECT counted.*, rules.zh, rules.en, rules.identity FROM (
 
 REGIONS = "SELECT code, name FROM regions WHERE code IN (SELECT region FROM reports) ORDER BY code"
 LABELS = "SELECT code, zh, en FROM indicators"
+COUNT = "SELECT count(*) FROM findings LEFT JOIN reports ON reports.id = findings.report_id{conditions}"
 
 
 def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
-    severity = question.choice("severity", words.SEVERITIES)
-    region = question.word("region")
-    asked: dict[str, Any] = {
-        "rule": question.word("rule"),
-        "severity": severity,
-        "year": question.year(),
-        "body": question.word("body"),
-        "region": region,
-    }
-    conditions, values = where(
-        {
-            "findings.rule = ?": asked["rule"],
-            "findings.severity = ?": severity,
-            "reports.year = ?": asked["year"],
-            "reports.organ = ?": asked["body"],
-            "reports.region GLOB ?": f"{stem(region)}*" if region else None,
-        }
-    )
-    page = question.page()
+    asked = _asked(question)
+    conditions, values = _conditions(asked)
+    page, count = question.page(), scalar(conn, COUNT.format(conditions=conditions), values)
+    question.within(count, PAGE_SIZE)
     sql = FOUND.format(conditions=conditions, order=ORDER)
     found = rows(conn, sql, [*values, PAGE_SIZE, (page - 1) * PAGE_SIZE])
     for finding in found:
         finding["figures"] = json.loads(finding["figures"])
         finding["left"], finding["right"] = plain(finding["left"]), plain(finding["right"])
-    counting = (
-        f"SELECT count(*) FROM findings LEFT JOIN reports ON reports.id = findings.report_id{conditions}"
-    )
-    count = scalar(conn, counting, values)
-    question.within(count, PAGE_SIZE)
     return {
         "asked": asked,
         "bodies_alike": bodies_alike(conn, asked["body"]),
@@ -86,6 +67,28 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
         "labels": labels(conn, found, question.language),
         "findings": found,
     }
+
+
+def _asked(question: Question) -> dict[str, Any]:
+    return {
+        "rule": question.word("rule"),
+        "severity": question.choice("severity", words.SEVERITIES),
+        "year": question.year(),
+        "body": question.word("body"),
+        "region": question.word("region"),
+    }
+
+
+def _conditions(asked: Mapping[str, Any]) -> tuple[str, list[Any]]:
+    return where(
+        {
+            "findings.rule = ?": asked["rule"],
+            "findings.severity = ?": asked["severity"],
+            "reports.year = ?": asked["year"],
+            "reports.organ = ?": asked["body"],
+            "reports.region GLOB ?": inside(asked["region"]),
+        }
+    )
 
 
 def labels(conn: sqlite3.Connection, found: Iterable[Row], language: str) -> dict[str, str]:

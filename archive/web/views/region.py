@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from archive.store.search import stem
+from archive.store.search import inside
 from archive.web.question import NotHereError, Question
 from archive.web.rows import Row, row, rows, scalar
 
@@ -40,8 +40,8 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
     region, page = row(conn, REGION, [question.id]), question.page()
     if region is None:
         raise NotHereError("没有这个行政区划代码。", "There is no region of this code.")
-    inside = f"{stem(region['code'])}*"
-    count = scalar(conn, HOLDS, [inside])
+    codes = inside(region["code"])
+    count = scalar(conn, HOLDS, [codes])
     question.within(count, PAGE_SIZE)
     return {
         "region": region,
@@ -50,9 +50,9 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
         "count": count,
         "page": page,
         "page_size": PAGE_SIZE,
-        "bodies": rows(conn, BODIES, [inside, PAGE_SIZE, (page - 1) * PAGE_SIZE]),
-        "sites": rows(conn, SITES, [inside]),
-        "documents": rows(conn, DOCUMENTS, [inside, NEWEST]),
+        "bodies": rows(conn, BODIES, [codes, PAGE_SIZE, (page - 1) * PAGE_SIZE]),
+        "sites": rows(conn, SITES, [codes]),
+        "documents": rows(conn, DOCUMENTS, [codes, NEWEST]),
     }
 
 
@@ -60,5 +60,5 @@ def _inside(conn: sqlite3.Connection, code: str) -> list[Row]:
     """The regions directly inside one, those only of which the archive has bodies: with "bodies"."""
     found = rows(conn, INSIDE, [code])
     for one in found:
-        one["bodies"] = scalar(conn, HOLDS, [f"{stem(one['code'])}*"])
+        one["bodies"] = scalar(conn, HOLDS, [inside(one["code"])])
     return [one for one in found if one["bodies"]]
