@@ -79,8 +79,8 @@ def build() -> dict[str, Any]:
     return {
         "title": TITLE,
         "description": DESCRIPTION,
-        "license": "Apache-2.0",
-        "license_url": "https://www.apache.org/licenses/LICENSE-2.0",
+        "license": "CC BY 4.0",
+        "license_url": "https://creativecommons.org/licenses/by/4.0/",
         "databases": {
             "archive": {
                 "title": TITLE,

@@ -77,10 +77,11 @@ def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
 def test_addresses_keep_the_path_of_a_proxy(archive_file: tuple[Path, Ids]) -> None:
     path, ids = archive_file
     report = f"/report/{ids.reports[BUREAU, 2018]}"
-    pages = ("/search?q=复议", "/", "/compare", "/coverage", "/findings", "/changes",
+    pages = ("/search?q=复议", "/", "/compare", "/coverage", "/findings", "/changes", "/method", "/codebook",
+             f"{report}/proactive.total", "/search?q=复议&body=司法局", f"/body/{digest(BUREAU)}",
              f"/changes/{ids.corrected}", report, f"{report}/cite", f"/capture/{ids.page}",
              f"/document/{ids.corrected}", "/report/0",
-             f"/body/{digest(BUREAU)}", "/region/990100", "/archive", "/archive/figures?unit=条",
+             "/region/990100", "/archive", "/archive/figures?unit=条",
              "/archive?sql=select+1")  # fmt: skip
     asyncio.run(_keeps_its_path(site(path, base_url="/gk/"), pages, ids))
 
