@@ -49,10 +49,12 @@ def serve(
     db_path: Path | str,
     host: str = "127.0.0.1",
     port: int = 8001,
+    base_url: str = "/",
     ready: Callable[[str], object] | None = None,
 ) -> None:
-    """Serves until interrupted. `ready` is given the address once it is open; port 0 takes a free one."""
-    datasette = site(db_path)
+    """Serves until interrupted. `ready` is given the address once it is open; port 0 takes a free one.
+    `base_url` is the path under which a proxy shows the site, with slashes at both ends."""
+    datasette = site(db_path, base_url=base_url)
     listening = _listen(host, port)
     with listening:
         asyncio.run(_run(datasette, listening, host, ready))
@@ -94,5 +96,5 @@ async def _run(
     )
     if ready:
         name = f"[{host}]" if ":" in host else host
-        ready(f"http://{name}:{listening.getsockname()[1]}/")
+        ready(f"http://{name}:{listening.getsockname()[1]}{datasette.setting('base_url')}")
     await uvicorn.Server(config).serve(sockets=[listening])

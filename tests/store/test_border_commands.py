@@ -98,6 +98,7 @@ def test_the_demo_never_mixes_invented_pages_with_real_ones(filled: Path) -> Non
     ("words", "said"),
     [
         (["search", " "], "Name the words to search for."),
+        (["serve", "--base-url", "gongkai"], "no path between slashes, such as /gongkai/"),
         (["search", "-诉讼"], "Name a word to look for beside those to leave out."),
         (["search", "复议", "--limt", "3"], "No such option '--limt'"),
         (["crawl", "qingdao", "--proxy", "zzz"], "expected http://HOST:PORT"),

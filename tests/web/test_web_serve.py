@@ -108,6 +108,24 @@ async def _keeps_its_path(datasette: Datasette, pages: tuple[str, ...], ids: Ids
     assert "Disallow: /gk/capture/" in (await datasette.client.get("/robots.txt")).text
 
 
+def test_served_under_the_path_of_a_proxy(archive_file: tuple[Path, Ids]) -> None:
+    """By the command, asked as a proxy asks that hands on the whole path, and as one that cuts it off."""
+    path, ids = archive_file
+    command = [sys.executable, "-m", "archive.cli", "serve", "--db", str(path), "--port", "0"]
+    with subprocess.Popen([*command, "--base-url", "/gk/"], stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stderr
+            address = process.stderr.readline().split()[4]
+            assert address.endswith("/gk/")
+            for under in (address, address.removesuffix("gk/")):
+                with urllib.request.urlopen(f"{under}report/{ids.older_report}") as answer:
+                    page = answer.read().decode()
+                assert f'href="/gk/report/{ids.reports[BUREAU, 2020]}"' in page
+                assert f'<link rel="canonical" href="{address}report/{ids.older_report}">' in page
+        finally:
+            process.terminate()
+
+
 WRITER = """
 import sys, time
 from pathlib import Path
