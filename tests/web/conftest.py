@@ -13,6 +13,7 @@ from datasette.app import Datasette
 from playwright.sync_api import Browser, Page, sync_playwright
 from sample_archive import Answer, Ask, Ids, build_archive
 
+from archive.store import Archive
 from archive.web.serve import site
 
 
@@ -30,8 +31,20 @@ def ids(archive_file: tuple[Path, Ids]) -> Ids:
 @pytest.fixture(scope="session")
 def ask(archive_file: tuple[Path, Ids]) -> Iterator[Ask]:
     """Asks the site for an address: `ask("/search", params={"q": "复议"})`."""
+    yield from asking(archive_file[0])
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    """Asks the site of an archive into which nothing has come yet."""
+    path = tmp_path_factory.mktemp("empty") / "archive.db"
+    Archive.open(path, create=True).close()
+    yield from asking(path)
+
+
+def asking(path: Path) -> Iterator[Ask]:
     loop = asyncio.new_event_loop()
-    datasette = site(archive_file[0])
+    datasette = site(path)
     loop.run_until_complete(datasette.invoke_startup())
 
     def ask_site(path: str, **request: Any) -> Answer:

@@ -79,6 +79,12 @@ def test_years_that_do_not_exist_are_empty_not_wrong(ask: Ask) -> None:
     assert ask("/archive/reports?year=1").status == 200
 
 
+@pytest.mark.parametrize("path", [path for path in ASKED if path not in ("/compare.svg", "/archive")])
+def test_an_empty_archive_has_every_page(empty: Ask, path: str) -> None:
+    assert empty(path).status == 200
+    assert empty("/compare.svg").status == 404
+
+
 def test_ten_thousand_bodies_get_a_sentence(archive_file: tuple[Path, Ids]) -> None:
     """From a real server: a line as long as that has to reach us first."""
     query = "&".join(f"body={number:016x}" for number in range(10_000))

@@ -68,7 +68,7 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
     shown = _shown(conn, question, named)
     ids = [body["id"] for body in shown[:MOST_BODIES]]
     period = question.year("from") or FIRST_YEAR, question.year("to") or LAST_YEAR
-    panels = [_panel(conn, question, code, ids, period) for code in _indicators(question)]
+    panels = [_panel(conn, question, code, ids, period) for code in _indicators(conn, question)]
     cells = [line["cells"] for panel in panels for line in panel["series"]]
     return {
         "panels": panels,
@@ -92,8 +92,10 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
     }
 
 
-def _indicators(question: Question) -> list[str]:
-    return question.words("indicator", most=MOST_INDICATORS) or [DEFAULT_INDICATOR]
+def _indicators(conn: sqlite3.Connection, question: Question) -> list[str]:
+    """Those asked for, else the usual one; none where the codebook is not loaded yet."""
+    usual = [DEFAULT_INDICATOR] if row(conn, INDICATOR, [DEFAULT_INDICATOR]) else []
+    return question.words("indicator", most=MOST_INDICATORS) or usual
 
 
 def _panel(
