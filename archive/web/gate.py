@@ -33,6 +33,7 @@ STORED_POLICY = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'self'"
 )
+METHODS = ("GET", "HEAD", "OPTIONS")
 DOWNLOADS = frozenset(FORMATS)
 # What says which page of the rows, and how much about it.
 PAGE_ARGS = frozenset(("_next", "_size", "_nofacet", "_nocount", "_labels", "_facet", "_stream"))
@@ -51,15 +52,31 @@ def wrapper(datasette: Any) -> Callable[[App], App]:
             if scope["type"] != "http":
                 await app(scope, receive, send)
                 return
+            if scope["method"] not in METHODS:
+                await _refuse(_with_headers(send, None, "/"))
+                return
             base = datasette.setting("base_url")
             scope = _without_base(scope, base)
             chosen = _take_language(scope)
             _take_download(scope)
-            await app(scope, receive, _with_headers(send, chosen, base))
+            await app(scope, receive, _with_headers(send, chosen, base, lasting=_is_style(scope)))
 
         return guarded
 
     return wrap
+
+
+async def _refuse(send: Send) -> None:
+    """Nothing here can be written: other methods would end in faults of Datasette's."""
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"allow", ", ".join(METHODS).encode())]
+    await send({"type": "http.response.start", "status": 405, "headers": headers})
+    said = "本站只读，只接受 GET。\nThis site is read-only and takes GET only.\n"
+    await send({"type": "http.response.body", "body": said.encode()})
+
+
+def _is_style(scope: Scope) -> bool:
+    """Our style sheet under the digest of its content, which never changes."""
+    return scope["path"].startswith("/-/static-plugins/gongkai/") and bool(scope.get("query_string"))
 
 
 def _without_base(scope: Scope, base: str) -> Scope:
@@ -115,7 +132,7 @@ def _based(header: Any, base: str) -> Any:
     return header
 
 
-def _with_headers(send: Send, chosen: str | None, base: str) -> Send:
+def _with_headers(send: Send, chosen: str | None, base: str, *, lasting: bool = False) -> Send:
     async def send_guarded(message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
             headers = [_based(header, base) for header in message.get("headers", [])]
@@ -126,6 +143,8 @@ def _with_headers(send: Send, chosen: str | None, base: str) -> Send:
                 if name.encode() not in present
             ]
             headers.append((b"vary", b"Accept-Language, Cookie"))
+            if lasting:
+                headers.append((b"cache-control", b"public, max-age=31536000, immutable"))
             if chosen:
                 cookie = f"{language.COOKIE}={chosen}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"
                 headers.append((b"set-cookie", cookie.encode()))

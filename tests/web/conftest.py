@@ -47,8 +47,8 @@ def asking(path: Path) -> Iterator[Ask]:
     datasette = site(path)
     loop.run_until_complete(datasette.invoke_startup())
 
-    def ask_site(path: str, **request: Any) -> Answer:
-        response = loop.run_until_complete(datasette.client.get(path, **request))
+    def ask_site(path: str, method: str = "GET", **request: Any) -> Answer:
+        response = loop.run_until_complete(datasette.client.request(method, path, **request))
         return Answer(response.status_code, response.text, response.content, dict(response.headers))
 
     yield ask_site

@@ -30,6 +30,23 @@ def test_headers_on_every_answer(ask: Ask, path: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "path", ["/", "/search", "/archive/documents", "/archive", "/report/0", "/-/messages"]
+)
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+def test_nothing_can_be_written(ask: Ask, path: str, method: str) -> None:
+    answer = ask(path, method=method)
+    assert (answer.status, answer.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert "read-only" in answer.text
+    assert "content-security-policy" in answer.headers
+
+
+def test_the_style_sheet_is_fetched_once(ask: Ask) -> None:
+    (address,) = re.findall(r'<link rel="stylesheet" href="([^"]*)"', ask("/").text)
+    assert "immutable" in ask(address).headers["cache-control"]
+    assert "cache-control" not in ask(address.partition("?")[0]).headers
+
+
+@pytest.mark.parametrize(
     "path",
     [
         "/",
