@@ -49,10 +49,6 @@ def holding(figure: Mapping[str, Any]) -> dict[str, Any]:
     return {**figure, "value": figure["corrected_value"], "qualifier": qualifier, "bound": bound}
 
 
-def name(indicator: str, applicant: str | None) -> str:
-    return f"{indicator}.{applicant}" if applicant else indicator
-
-
 def anchor(figure_id: str) -> str:
     """The part of a figure's id that names it within its report."""
     return figure_id.partition("#")[2]
