@@ -61,6 +61,7 @@ MEASURES = (
         "班",
         "段",
         "讲",
+        "堂",
         "组",
         "支",
         "所",
@@ -129,7 +130,7 @@ _LOWER = ("超过", "突破", "逾", "不少于", "至少")
 _UPPER = ("近", "不足", "不到", "不超过", "将近", "接近")
 _ABOUT = ("大约", "约为", "约")
 
-_FULL_MARKS = str.maketrans(";:()?!", "；：（）？！")
+_FULL_MARKS = str.maketrans(';:()?!"', "；：（）？！“")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,10 @@ __all__ = ["ProseReading", "prose_reading", "read_prose"]
 
 
 _FLOW, _STOCK, _SITE = "proactive.total", "proactive.cumulative", "proactive.channel.website"
+# What is parted into its kinds, or of which the site has a part, is all of it.
+_WHOLE = re.compile(
+    r"[余多]?条[，,；：:（(]{1,2}其中[：:]?[^，。；0-9]{0,14}(?:网|类[^，。；0-9]{0,6}[0-9]+条[，、；][^，。；0-9]{2,16}类)"
+)
 _AS_SUCH = re.compile(r"主动公开(?:政府|政务)信息(?:共|共计|总计|达|为|◦)*$")
 # What a section on shortcomings may still state of the year: too few people, too few explanations.
 _FAULTS = ("staff.", "interpretation.")
@@ -42,11 +46,18 @@ def read_prose(document: Document, report: Report) -> tuple[Figure, ...]:
 def prose_reading(document: Document, report: Report) -> ProseReading:
     """The figures of the prose and the findings about it."""
     reader = Reader(report.year, report.form)
-    claims = [c for p in paragraphs(document) if p.topic not in DENIED for c in _claims(document, p, reader)]
+    claims = list(_all_claims(document, reader))
     claims = [c for c in claims if c not in reader.withdrawn]
-    chosen = _strongest(_beside_the_site(claims, document.text))
+    claims = _beside_the_site(claims, document.text)
+    chosen = _strongest(claims)
     figures = tuple(_figure(document, c) for c in sorted(chosen, key=lambda c: (c.start, c.phrase.name)))
     return ProseReading(figures, tuple(_findings(claims, chosen, reader)))
+
+
+def _all_claims(document: Document, reader: Reader) -> Iterator[Claim]:
+    for paragraph in paragraphs(document):
+        if paragraph.topic not in DENIED:
+            yield from _claims(document, paragraph, reader)
 
 
 def _claims(document: Document, paragraph: Paragraph, reader: Reader) -> Iterator[Claim]:
@@ -66,9 +77,11 @@ def _claims(document: Document, paragraph: Paragraph, reader: Reader) -> Iterato
 def _beside_the_site(claims: list[Claim], text: str) -> list[Claim]:
     """Where a site has two counts and the report no total, that of government information is the total."""
     sites = [c for c in claims if c.code == _SITE]
-    if any(c.code == _FLOW for c in claims) or len({c.value for c in sites}) < 2:
+    if any(c.code == _FLOW for c in claims) or not sites:
         return claims
-    said = next((c for c in sites if _AS_SUCH.search(text[c.sentence[0] : c.start])), None)
+    said = next((c for c in sites if _WHOLE.match(text, c.end)), None)
+    if said is None and len({c.value for c in sites}) > 1:
+        said = next((c for c in sites if _AS_SUCH.search(text[c.sentence[0] : c.start])), None)
     whole = next(p for p in phrases() if p.name == _FLOW)
     return [replace(c, phrase=whole) if c is said else c for c in claims]
 

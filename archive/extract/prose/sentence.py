@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from archive.extract.prose.claims import Claim, able_zeroes, number_claim, zero_claims
+from archive.extract.prose.families import apiece, kindred
 from archive.extract.prose.outcomes import outcome_claims
 from archive.extract.prose.phrases import Phrase, able, phrases, phrases_of
 from archive.extract.prose.words import Statement, Words
@@ -23,8 +24,8 @@ __all__ = ["Claim", "Reader"]
 _EACH = re.compile(r"(?:均|都|各(?![类种项级区县市镇乡街科室地有个]|部门|单位|方面)|皆|全部)\D{0,6}$")
 _APIECE = re.compile(
     r"各(?![类种项级]|方面)[^，。；0-9均都]{1,16}(?:均|都)[^，。；0-9共]{0,8}$"
-    r"|[^，。；]各(?:举办|组织|召开|开展|配备|指定|设立|安排)[^，。；0-9]{0,16}$"
-    r"|每(?:个|家|月|周|季|天|日|期|镇|村|街|科|乡)[^，。；0-9]{0,12}$"
+    r"|[^，。；]各(?:举办|组织|召开|开展|配备|指定|设立|设|建|安排|明确|确定)[^，。；0-9]{0,16}$"
+    r"|每(?:次|页|张|份|件|个|家|月|周|季|天|日|期|镇|村|街|科|乡)[^，。；0-9]{0,12}$"
 )
 _TOGETHER = re.compile("、[^，。；、0-9]{2,20}等[^，。；、0-9]{0,10}$")
 _KINDS_OF_APPLICATION = re.compile(
@@ -106,7 +107,9 @@ class Reader:
             if taken.get(c.phrase.name, -99) < c.weight and not _denied(c, words, index, label)
         ]
         best = sorted(fitting, key=lambda c: (c.phrase.strength < 0, -c.length, _rank(c.phrase, scenes)))[:1]
-        best = best or self._channelled(words, index, place)
+        best = (
+            best or self._channelled(words, index, place) or self._kindred(words, index, place, scenes, taken)
+        )
         best += _twins(best, fitting, label, after)
         shared = self._shared(words, number, label, best)
         if not best and not shared and number.unit and number.counts and words.said.topic not in _UNREAD:
@@ -133,12 +136,21 @@ class Reader:
         """Where no phrase fits but the clause names one channel that something was published in."""
         number = words.numbers[index]
         code = words.channel(index, self.year)
-        if place != "year" or code is None or number.unit not in {"条", "篇", "则", "条次", "篇次"}:
+        if place != "year" or code is None or number.unit not in {"条", "篇", "则", "条次", "篇次", "件"}:
             return []
         if _THINGS.match(words.after(index)) or words.said.topic not in _PUBLISHING:
             return []
         weak = next((p for p in phrases_of(self.form, "N") if p.name == f"proactive.{code}"), None)
         return [replace(number_claim(words, number, weak, 0, until=False), weight=0)] if weak else []
+
+    def _kindred(
+        self, words: Words, index: int, place: Standing, scenes: tuple[str, ...], taken: dict[str, int]
+    ) -> list[Claim]:
+        """Where no phrase fits but the number is a member of a list of applications."""
+        phrase = kindred(words, index, self.form, scenes) if place == "year" else None
+        if phrase is None or phrase.name in taken or words.elsewhere(index):
+            return []
+        return [replace(number_claim(words, words.numbers[index], phrase, 0, until=False), weight=0)]
 
     def _carried(self, claim: Claim, words: Words, number: Number) -> Claim:
         """The claim as the year beside it says: 转入2016年办理 is carried in where 2016 is reported on."""
@@ -162,6 +174,12 @@ class Reader:
             m = p.before.search(label)
             if m and p.name not in named and (number.unit is None or number.unit in p.units):
                 found.append(number_claim(words, number, p, len(m[0]), until=False))
+        if each and number.unit:
+            named |= {c.phrase.name for c in found}
+            members = [
+                p for p in apiece(words, words.numbers.index(number), self.form) if p.name not in named
+            ]
+            found += [replace(number_claim(words, number, p, 0, until=False), weight=1) for p in members]
         return found
 
 
@@ -196,8 +214,9 @@ def _denied(claim: Claim, words: Words, index: int, label: str) -> bool:
         return True
     if code.startswith(("proactive.total", "proactive.channel")):
         return claim.phrase.after is None and bool(_THINGS.match(words.after(index)))
-    if code.startswith("applications.result.") and not code.endswith(".subtotal"):
-        return bool(_TOGETHER.search(label))
+    if code.startswith("applications.result."):
+        attribute = words.attributes and not re.search("申请[，的数]|答复", words.masked)
+        return attribute or (not code.endswith(".subtotal") and bool(_TOGETHER.search(label)))
     if code == "applications.new" and claim.phrase.applicant == "total":
         return bool(_KINDS_OF_APPLICATION.search(label) and _MORE_APPLICATIONS.search(words.after(index)))
     if code.startswith("staff."):

@@ -59,6 +59,12 @@ _ORNAMENT = re.compile(r"[\s•·●■◆★▲△◇○\u3000]*")
 _LINE = re.compile(
     r"[^\n]+?(?=\n|$|(?<=[。\s])[一二三四五六七八九十]{1,3}、|(?<=[。\s])[（(][一二三四五六七八九十]{1,3}[）)])"
 )
+# A line without a number that opens with its topic: 依申请公开。受理31件 · 监督保障：培训1次
+_TITLED = re.compile(
+    r"((?:政府|政务|信息)*(?:概况|概述|主动公开|依申请公开|申请公开|解读(?:和|、)?回应|回应(?:关切|解读)?"
+    r"|复议(?:和|、)?诉讼|诉讼|复议|收费|费用|咨询|监督保障|组织保障|机构队伍|队伍|培训|监督|保障|平台建设|政府信息管理|信息管理"
+    r"|存在问题|问题|下一步)(?:情况|方面|工作)?)[。：:]"
+)
 _LONGEST_HEADING = 45
 _LONGEST_INLINE = 32
 _ANSWER = re.compile(r"[\s]*(?:无|没有|未|零|暂无|不存在|0|０|[1-9１-９])")
@@ -125,6 +131,10 @@ def _heading(text: str, start: int, end: int, marked: bool) -> tuple[_Heading | 
         if mark and not re.search(r"[，；]", line[: mark.start()]):
             stop = begin + mark.end()
             return _inline(text, begin, stop, end, level)
+    if not level and not marked:
+        mark = _TITLED.match(line)
+        if mark and topic_of(mark[1]) and begin + mark.end() < end:
+            return _Heading(5, topic_of(mark[1]), mark[1]), begin + mark.end()
     return None, begin
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from archive.extract.prose.respective import respective
 from archive.extract.prose.scenes import Cue, channels_in, cues, in_force, scenes_at, section_scenes
 from archive.extract.prose.years import Standing, standing
 from archive.text.numbers import Number, blanked, even_marks, find_numbers
@@ -50,12 +51,13 @@ _REVIEWER = re.compile(
     "作为(?:行政)?复议机关|复议机关(?:的)?(?:身份|职责)|(?:受理|收到|办理|审理)(?:的)?不服[^，。；0-9]{2,40}复议|应诉[^，。；0-9公开]{1,8}诉讼"
 )
 _LINE = re.compile(r"(?<!\d)(?!12345)(?:12[0-9１２３]\d\d|96\d{3})(?!\d)")
-_ATTRIBUTES = re.compile("公开属性|制作[^，。；0-9]{0,6}(?:公文|文件)|制发公文")
+_ATTRIBUTES = re.compile(
+    "公开属性|制作[^，。；0-9]{0,6}(?:公文|文件)|(?:制发|印发)(?:各类)?公文|标注[^，。；0-9]{0,4}公开"
+)
 _COMPARED = re.compile(
     r"[，,（(]?(?:同比|环比|比|较|由|从|与|相比)[^，,。；（）]*?◊+[^，,。；（）0-9◊]*?(?=[，,；）)]"
     r"|达|增加到|增至|上升到|升至|降至|减少到|$)"
 )
-_SPLIT = re.compile("[、和及与，]|以及")
 _OPENING = re.compile(r"(?:其中|其余|余下|剩余|剩下|另外?|还|有|含|包括|即|共|和|及|以及|[◦、“\s])*")
 
 
@@ -179,9 +181,15 @@ class Words:
 
     def channel(self, index: int, year: int) -> str | None:
         """The one channel whose clause the number stands in, where something was published in it."""
-        clause = re.split("[，；。：]", self.label(index, year))[-1]
+        clause = re.split("[，；。：]", self.label(index, year).rstrip("：（ 为共有达计"))[-1]
+        behind = re.split("[，；。（]", self.after(index))[0]
+        if not clause.strip("◦ 其中另有") and len(behind) <= 30:
+            clause = behind
         found = channels_in(clause)
-        if len(found) != 1 or not found <= _LISTED or not _PUBLISHED.search(clause):
+        if "other" in found and re.search("等其[他它](?:方式|渠道|形式|途径)", clause):
+            found = frozenset({"other"})
+        told = _PUBLISHED.search(clause) or (len(clause) <= 24 and channels_in(clause[-7:]))
+        if len(found) != 1 or not found <= _LISTED or not told:
             return None
         return f"channel.{next(iter(found))}"
 
@@ -261,21 +269,8 @@ class Words:
         return self.masked[self.numbers[index].stop : stop]
 
     def _respective(self, index: int, words: str) -> str:
-        """复议、诉讼分别为2件、1件: the k-th number after 分别 belongs to the k-th noun before it."""
-        start, end = self._clause(self.numbers[index].start)
-        at = self.masked.rfind("分别", max(0, start - 20), self.numbers[index].start)
-        if at < 0 or re.search("[。；]", self.masked[at : self.numbers[index].start]):
-            return words
-        after = [i for i, n in enumerate(self.numbers) if n.start > at and not self._parted(at, n.start)]
-        head = next((part for part in reversed(re.split("[，。；：]", self.masked[:at])) if part), "")
-        nouns = [x for x in _SPLIT.split(head) if x]
-        if index not in after or len(nouns) < len(after):
-            return words
-        between = self.masked[at + 2 : self.numbers[after[0]].start]
-        return nouns[len(nouns) - len(after) + after.index(index)] + between
-
-    def _parted(self, start: int, stop: int) -> bool:
-        return bool(re.search("[。；]", self.masked[start:stop]))
+        start = self._clause(self.numbers[index].start)[0]
+        return respective(self.masked, self.numbers, index, start) or words
 
     def _channel_words(self, index: int, year: int) -> str:
         """The words that may name the channel: of its clause and of those that say by what means."""

@@ -1,0 +1,128 @@
+"""Members of a list told by their family: where no phrase of the codebook fits, a loose word does.
+
+办结5件：公开1件；已主动公开、告知获取方式2件；不归我局管2件 -> all three are outcomes of applications
+
+A list names its members shortly and as it likes. What the list is of says the sentence; which member a
+number counts says its nearest label alone, before the number or, where it opens its part, behind it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from archive.codebook import codebook
+from archive.extract.prose.phrases import Phrase
+from archive.extract.prose.words import Words
+from archive.model import FORMS
+
+__all__ = ["apiece", "kindred"]
+
+_CASES = frozenset({"件", "宗", "起", "例", "份", "项", "条", "只", "个", "人次", "人", None})
+# What the sentence must speak of before, for its numbers to be members of the family.
+_OF = {
+    "outcome": re.compile("答复|办结|办理|处理|回复|审查|申请|结果"),
+    "handled": re.compile("申请|办结|答复|受理|收到"),
+    "channel": re.compile("申请|收到|受理|接收|提交|递交|提出"),
+    "applicant": re.compile("申请"),
+}
+_OPENS = re.compile(r"(?:其中|其余|余下|剩余|剩下|另外?|还|有|含|包括|即|共|和|及|以及|的|：|[◦、“\s）)])*")
+_EACH = re.compile("(?:的|申请|数)*(?:各|均|都)(?:为|有|是|计|收到)*$")
+_MARKS = re.compile("[，。；：（）()、]")
+_TAIL = re.compile(r"[\s：:”\"’的有为是共计达数件占各约近]*$")
+_OWN = frozenset({"application", "proactive"})
+# Of what an application asks is no outcome of it, and what others did is none of ours.
+_ABOUT = re.compile(
+    "◦|内容(?!已|不|属|仍)|主要?涉及|方面|领域|类别|事项|有关|关于|咨询|复议|诉讼|上年|去年|来访|制发|公文|文件"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """One way of naming a member; `phrase` None says that the words name nothing that is counted."""
+
+    family: str
+    words: re.Pattern[str]
+    phrase: Phrase | None
+    forms: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _members() -> tuple[_Member, ...]:
+    text = files("archive.extract.prose").joinpath("families.csv").read_text(encoding="utf-8")
+    return tuple(_rows(text))
+
+
+def _rows(text: str) -> Iterator[_Member]:
+    for row in csv.DictReader(io.StringIO(text), strict=True):
+        if None in row:
+            raise ValueError(f"families.csv: a comma that is not quoted in the row of {row['words']!r}")
+        words = re.compile(row["words"])
+        forms = frozenset(row["forms"].split(",") if row["forms"] else FORMS)
+        phrase = None
+        if row["code"] != "-":
+            indicator = codebook()[row["code"]]
+            phrase = Phrase(
+                indicator, row["applicant"] or None, "K", frozenset(indicator.sections), -1, words
+            )
+        yield _Member(row["family"], words, phrase, forms)
+
+
+def kindred(words: Words, index: int, form: str, scenes: tuple[str, ...]) -> Phrase | None:
+    """What the nearest label of a number names among the members of a list of applications."""
+    number = words.numbers[index]
+    listed = words.said.topic == "application" and _OWN.issuperset(scenes[:1])
+    if number.unit not in _CASES or not (listed or "application" in scenes[:2]):
+        return None
+    head = words.masked[: number.start]
+    for label in _labels(words, index):
+        if _ABOUT.search(label):
+            return None
+        for member in _members():
+            if form in member.forms and member.words.search(label) and _OF[member.family].search(head):
+                return member.phrase
+    return None
+
+
+def apiece(words: Words, index: int, form: str) -> list[Phrase]:
+    """The members that a number is said of one by one: 予以公开、不予公开、无法提供各1件."""
+    begin = words.numbers[index - 1].stop if index else 0
+    before = words.masked[begin : words.numbers[index].start]
+    if words.said.topic != "application" and "申请" not in words.masked[: words.numbers[index].start]:
+        return []
+    parts = re.split("[、和及与]|以及", re.split("[，。；：（）()]", _EACH.sub("", before))[-1])
+    named = [_named(part, form) for part in parts if part]
+    return [p for p in named if p] if _EACH.search(before) and all(named) else []
+
+
+def _named(part: str, form: str) -> Phrase | None:
+    return next((m.phrase for m in _members() if form in m.forms and m.words.search(part)), None)
+
+
+def _labels(words: Words, index: int) -> Iterator[str]:
+    """The words that name what the number counts: those before it in its part, or else those behind it."""
+    number = words.numbers[index]
+    begin = words.numbers[index - 1].stop if index else 0
+    before = _TAIL.sub("", words.masked[begin : number.start])
+    part = _part(before)
+    if not part or _OPENS.fullmatch(part):
+        if not re.match("[\u4e00-\u9fff“]", words.after(index)) or words.after(index)[0] in "均都皆全":
+            return
+        yield from (
+            p for p in _MARKS.split(re.split("[；。（]", words.after(index))[0])[:2] if 1 < len(p) <= 30
+        )
+    elif len(part) <= 30 and not part.endswith("等"):
+        yield part
+
+
+def _part(before: str) -> str:
+    """The last part of a label: with the clause before it where that is a part of the same name."""
+    parts = re.split("[。；：（）()]", before)
+    last = parts[-1]
+    named = [p for p in re.split("，", last) if p.strip()]
+    return "，".join(named[-2:]) if len(named) > 1 and len(named[-1]) <= 10 else (named[-1] if named else "")

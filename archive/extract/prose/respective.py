@@ -1,0 +1,43 @@
+"""Lists told one after the other: 复议、诉讼分别为2件、1件 -> the second number belongs to the second noun."""
+
+from __future__ import annotations
+
+import re
+
+from archive.text.numbers import Number
+
+__all__ = ["respective"]
+
+_SPLIT = re.compile("[、和及与，]|以及")
+# 通过网站、公开栏和广播公开88条，三种方式分别为41条、35条、12条: the kinds are named before.
+_PRONOUN = re.compile(
+    "(?:[两二三四五六]|上述|以上|这|各)(?:[种类个项]|几种)?(?:方式|渠道|形式|途径|情形|结果|数)?"
+)
+_LIST_END = re.compile("(?<=[站博信视台报栏])(?:共|累计|发布|公开|主动)+[^、和及与]{0,10}[0-9]+[条篇件]$")
+
+
+def respective(masked: str, numbers: tuple[Number, ...], index: int, start: int) -> str | None:
+    """The noun that the number belongs to where 分别 or 依次 stands before it, None where neither does.
+
+    `start` is where the clause of the number begins.
+    """
+    number = numbers[index]
+    at = max(masked.rfind(each, max(0, start - 20), number.start) for each in ("分别", "依次"))
+    if at < 0 or _parted(masked, at, number.start):
+        return None
+    after = [i for i, n in enumerate(numbers) if n.start > at and not _parted(masked, at, n.start)]
+    nouns = [noun for noun in _SPLIT.split(_LIST_END.sub("", _head(masked, at))) if noun]
+    if index not in after or len(nouns) < len(after):
+        return None
+    between = masked[at + 2 : numbers[after[0]].start]
+    return nouns[len(nouns) - len(after) + after.index(index)] + between
+
+
+def _head(masked: str, at: int) -> str:
+    """The clause that names the nouns: the nearest, or where that is 三种方式 the one before."""
+    heads = [part for part in reversed(re.split("[，。；：]", masked[:at])) if part]
+    return heads[1] if len(heads) > 1 and _PRONOUN.fullmatch(heads[0]) else next(iter(heads), "")
+
+
+def _parted(masked: str, start: int, stop: int) -> bool:
+    return bool(re.search("[。；]", masked[start:stop]))
