@@ -1,4 +1,4 @@
-"""Lists told one after the other: 复议、诉讼分别为2件、1件 -> the second number belongs to the second noun."""
+"""Lists told in turn: 复议、诉讼分别为2件、1件 -> the second number belongs to the second noun."""
 
 from __future__ import annotations
 
