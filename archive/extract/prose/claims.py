@@ -107,5 +107,6 @@ def _zero(words: Words, phrase: Phrase, start: int, end: int) -> Claim:
 
 def _summed(words: Words, number: Number, phrase: Phrase) -> int:
     """1 for an amount that is called a sum: 复制费82元、邮寄费65元，合计147元."""
-    said = words.masked[max(0, number.start - 6) : number.start]
-    return int(phrase.indicator.kind == "amount" and bool(re.search("合计|共计|总计", said)))
+    said = words.masked[max(0, number.start - 12) : number.start]
+    summed = phrase.indicator.kind == "amount" or phrase.indicator.code == "interpretation.articles"
+    return int(summed and bool(re.search("合计|共计|总计", said)))

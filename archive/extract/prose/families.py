@@ -26,7 +26,7 @@ __all__ = ["apiece", "kindred"]
 _CASES = frozenset({"件", "宗", "起", "例", "份", "项", "条", "只", "个", "人次", "人", None})
 # What the sentence must speak of before, for its numbers to be members of the family.
 _OF = {
-    "outcome": re.compile("答复|办结|办理|处理|回复|审查|申请|结果"),
+    "outcome": re.compile("答复|办结|办理|处理|回复|审查|申请|结果|同意|予以|部分公开|不予"),
     "handled": re.compile("申请|办结|答复|受理|收到"),
     "channel": re.compile("申请|收到|受理|接收|提交|递交|提出"),
     "applicant": re.compile("申请"),
@@ -34,11 +34,11 @@ _OF = {
 _OPENS = re.compile(r"(?:其中|其余|余下|剩余|剩下|另外?|还|有|含|包括|即|共|和|及|以及|的|：|[◦、“\s）)])*")
 _EACH = re.compile("(?:的|申请|数)*(?:各|均|都)(?:为|有|是|计|收到)*$")
 _MARKS = re.compile("[，。；：（）()、]")
-_TAIL = re.compile(r"[\s：:”\"’的有为是共计达数件占各约近]*$")
-_OWN = frozenset({"application", "proactive"})
+_TAIL = re.compile(r"[\s（(：:”\"’的有为是共计达数件占各约近]*$")
+_OWN = frozenset({"application", "proactive", "complaints"})
 # Of what an application asks is no outcome of it, and what others did is none of ours.
 _ABOUT = re.compile(
-    "◦|内容(?!已|不|属|仍)|主要?涉及|方面|领域|类别|事项|有关|关于|咨询|复议|诉讼|上年|去年|来访|制发|公文|文件"
+    "内容(?!已|早|不|属|仍)|主要?涉及|方面|领域|类别|事项|有关|关于|咨询|复议|诉讼|上年|去年|来访|制发|公文|文件"
 )
 
 
@@ -83,6 +83,8 @@ def kindred(words: Words, index: int, form: str, scenes: tuple[str, ...]) -> Phr
     for label in _labels(words, index):
         if _ABOUT.search(label):
             return None
+        if "◦" in label:
+            continue
         for member in _members():
             if form in member.forms and member.words.search(label) and _OF[member.family].search(head):
                 return member.phrase
@@ -122,6 +124,8 @@ def _labels(words: Words, index: int) -> Iterator[str]:
 
 def _part(before: str) -> str:
     """The last part of a label: with the clause before it where that is a part of the same name."""
+    if re.search("[，；、。：]$", before):
+        return ""
     parts = re.split("[。；：（）()]", before)
     last = parts[-1]
     named = [p for p in re.split("，", last) if p.strip()]

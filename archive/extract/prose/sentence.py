@@ -222,7 +222,7 @@ def _denied(claim: Claim, words: Words, index: int, label: str) -> bool:
     if code.startswith("staff."):
         return words.piecemeal(index)
     if code == "consultation.total":
-        return bool(_OTHER_ADVICE.search(label))
+        return bool(_OTHER_ADVICE.search(label)) or words.business_line(index)
     if code == "interaction.letters_hotline":
         return words.numbers[index].value == 0 or words.business_line(index)
     if code == "training.sessions":

@@ -133,7 +133,8 @@ def _heading(text: str, start: int, end: int, marked: bool) -> tuple[_Heading | 
             return _inline(text, begin, stop, end, level)
     if not level and not marked:
         mark = _TITLED.match(line)
-        if mark and topic_of(mark[1]) and begin + mark.end() < end:
+        answered = mark and mark[0].endswith("：") and _ANSWER.match(text, begin + mark.end())
+        if mark and topic_of(mark[1]) and begin + mark.end() < end and not answered:
             return _Heading(5, topic_of(mark[1]), mark[1]), begin + mark.end()
     return None, begin
 
@@ -162,6 +163,7 @@ def _bare_heading(line: str) -> bool:
         len(line) <= 24
         and bool(re.search(r"(?:情况|概述|问题|措施|事项|工作|报告)$", line))
         and "，" not in line
+        or bool(_TITLED.fullmatch(line + "："))
     )
 
 

@@ -25,7 +25,7 @@ _FOREIGN = re.compile(
     "|业务[^，。；0-9]{0,6}收取|证照|手续费|登记费|排污费|罚没|罚款|规费|窗口收取"
     "|(?:登记|规划|许可|征收|拆迁|处罚|执法|工伤|土地)[^，。；0-9公开]{0,8}(?:复议|诉讼)"
     "|(?:安全|技能|就业|执法|普法|法律|农民|教师|医务|消防|党|廉政|保密|礼仪|窗口人员|岗前|职业)[^，。；公开]{0,8}(?:培训|讲座)"
-    "|信箱|热线|留言|网民|网友|来信来访|来信|信访(?!举报|、举报|类)"
+    "|信箱|热线|留言|网民|网友|来信来访|来信|信访(?!举报|、举报|投诉|、投诉|类)"
 )
 _SEVERAL = re.compile(
     r"主动公开(?:政府|政务|各类)*信息|等[^，。；]{0,6}(?:渠道|方式|形式|途径|平台|载体|媒介)|多种|多个"
@@ -183,12 +183,13 @@ class Words:
         """The one channel whose clause the number stands in, where something was published in it."""
         clause = re.split("[，；。：]", self.label(index, year).rstrip("：（ 为共有达计"))[-1]
         behind = re.split("[，；。（]", self.after(index))[0]
-        if not clause.strip("◦ 其中另有") and len(behind) <= 30:
+        if not clause.strip("◦ 其中另有剩余下的") and len(behind) <= 30:
             clause = behind
         found = channels_in(clause)
         if "other" in found and re.search("等其[他它](?:方式|渠道|形式|途径)", clause):
             found = frozenset({"other"})
-        told = _PUBLISHED.search(clause) or (len(clause) <= 24 and channels_in(clause[-7:]))
+        named = re.sub("[“《][^“”《》]*[”“》]$", "", clause)
+        told = _PUBLISHED.search(clause) or (len(named) <= 24 and channels_in(named[-7:]))
         if len(found) != 1 or not found <= _LISTED or not told:
             return None
         return f"channel.{next(iter(found))}"
