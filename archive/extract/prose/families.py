@@ -31,7 +31,9 @@ _OF = {
     "channel": re.compile("申请|收到|受理|接收|提交|递交|提出"),
     "applicant": re.compile("申请"),
 }
-_OPENS = re.compile(r"(?:其中|其余|余下|剩余|剩下|另外?|还|有|含|包括|即|共|和|及|以及|的|：|[◦、“\s）)])*")
+_OPENS = re.compile(
+    r"(?:其中|其余|余下|剩余|剩下|尚|仍|剩|另外?|还|有|含|包括|即|共|和|及|以及|的|：|[◦、“\s）)])*"
+)
 _EACH = re.compile("(?:的|申请|数)*(?:各|均|都)(?:为|有|是|计|收到)*$")
 _MARKS = re.compile("[，。；：（）()、]")
 _TAIL = re.compile(r"[\s（(：:”\"’的有为是共计达数件占各约近]*$")
@@ -113,11 +115,14 @@ def _labels(words: Words, index: int) -> Iterator[str]:
     before = _TAIL.sub("", words.masked[begin : number.start])
     part = _part(before)
     if not part or _OPENS.fullmatch(part):
-        if not re.match("[\u4e00-\u9fff“]", words.after(index)) or words.after(index)[0] in "均都皆全":
+        after = words.after(index)
+        if not re.match("[\u4e00-\u9fff“]", after):
+            part = _part(before.rstrip("，"))
+            if part and before.endswith("，") and len(part) <= 12:
+                yield part
             return
-        yield from (
-            p for p in _MARKS.split(re.split("[；。（]", words.after(index))[0])[:2] if 1 < len(p) <= 30
-        )
+        behind = _MARKS.split(re.split("[；。（]", after)[0])[:2]
+        yield from (p for p in behind if 1 < len(p) <= 30 and p[0] not in "均都皆全")
     elif len(part) <= 30 and not part.endswith("等"):
         yield part
 
