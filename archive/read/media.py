@@ -28,6 +28,7 @@ BINARY = "application/octet-stream"
 # The files of a zip may unpack to this much in all, and to this many times their packed size.
 MAX_UNPACKED = 300_000_000
 MAX_RATIO = 250
+_HEAD_OF_XML = 2000
 MAX_FILES = 10_000
 
 _SIGNATURES = (
@@ -103,6 +104,20 @@ def unpack(archive: zipfile.ZipFile, name: str) -> bytes:
         return archive.read(name)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise Unreadable(f"The file is damaged: its part {name} cannot be unpacked.") from error
+
+
+def refuse_entities(archive: zipfile.ZipFile) -> None:
+    """Raises Unreadable where an XML part declares a document type: no Office program writes one."""
+    for file in archive.infolist():
+        if not file.filename.endswith((".xml", ".rels")):
+            continue
+        try:
+            with archive.open(file) as part:
+                head = part.read(_HEAD_OF_XML)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
+            continue
+        if b"<!DOCTYPE" in head.replace(b"\0", b""):
+            raise Unreadable(f"The part {file.filename} declares entities of its own, as attacks by XML do.")
 
 
 def _zip_type(body: bytes) -> str:

@@ -37,7 +37,8 @@ _DAMAGE = (
 
 def read_docx(body: bytes, media_type: str = media.DOCX) -> Document:
     """`media_type` is that of the file the document was converted from, if it was."""
-    with media.open_zip(body):
+    with media.open_zip(body) as archive:
+        media.refuse_entities(archive)
         word = _opened(body)
     walked = _Body(word).items(word.element.body)
     items = marked_title([item for item in walked if isinstance(item, Table) or item.text])

@@ -121,7 +121,7 @@ def _labels(words: Words, index: int) -> Iterator[str]:
             if part and before.endswith("，") and len(part) <= 12:
                 yield part
             return
-        behind = _MARKS.split(re.split("[；。（]", after)[0])[:2]
+        behind = _MARKS.split(re.split("[；。（]", after)[0])[: 1 + after.startswith(("是", "为", "系"))]
         yield from (p for p in behind if 1 < len(p) <= 30 and p[0] not in "均都皆全")
     elif len(part) <= 30 and not part.endswith("等"):
         yield part
