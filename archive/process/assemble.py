@@ -64,7 +64,12 @@ def lost(archive: Archive, capture_id: str) -> Assembled:
 
 def _unreadable(capture: Row, reason: str) -> Assembled:
     name = capture["id"]
-    finding = Finding("document.unreadable", "warning", f"页面无法读取：{reason}")
+    finding = Finding(
+        "document.unreadable",
+        "warning",
+        f"页面无法读取：{reason}",
+        message_en=f"The page could not be read: {reason}",
+    )
     draft = Draft(digest(name), name, capture["fetched_at"], (name,), None, reason, (finding,))
     return Assembled(name, (draft,), ())
 
@@ -77,7 +82,16 @@ def _draft(archive: Archive, capture: Row, page: Document, state: State) -> Draf
         reading = extract(joined, known)
         findings = (*findings, *_from_the_future(reading, state.since))
     except FAULTS as fault:
-        findings = (*findings, Finding("reader.fault", "warning", f"未能提取数据：{described(fault)}"))
+        told = described(fault)
+        findings = (
+            *findings,
+            Finding(
+                "reader.fault",
+                "warning",
+                f"未能提取数据：{told}",
+                message_en=f"No figures could be read, as the reader failed: {told}",
+            ),
+        )
         reading = Reading(joined)
     return Draft(document_id, capture["id"], state.since, parts, reading, None, findings)
 
@@ -101,12 +115,20 @@ def _joined(
     for link in page.attachments:
         name = link.text or link.url
         if link.url not in in_force:
-            findings.append(Finding("attachment.missing", "info", f"附件“{name}”未留存。"))
+            english = f"The attachment “{name}” is not in the archive."
+            findings.append(
+                Finding("attachment.missing", "info", f"附件“{name}”未留存。", message_en=english)
+            )
             continue
         attachment = _read(archive, _capture(archive, in_force[link.url]))
         if isinstance(attachment, str):
             findings.append(
-                Finding("attachment.unreadable", "warning", f"附件“{name}”无法读取：{attachment}")
+                Finding(
+                    "attachment.unreadable",
+                    "warning",
+                    f"附件“{name}”无法读取：{attachment}",
+                    message_en=f"The attachment “{name}” could not be read: {attachment}",
+                )
             )
         else:
             attached.append((link, attachment))

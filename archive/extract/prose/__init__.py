@@ -126,7 +126,11 @@ def _findings(claims: Iterable[Claim], chosen: list[Claim], reader: Reader) -> I
         if other and claim.weight == kept.weight and name not in told:
             told.add(name)
             message = f"文字中“{claim.phrase.indicator.zh}”有两个不同的数：{kept.value} 与 {claim.value}"
-            yield Finding("prose.two_values", "warning", message, kept.value, claim.value, (name,))
+            english = (
+                f"The text has two numbers for “{claim.phrase.indicator.en}”: {kept.value} and {claim.value}."
+            )
+            yield Finding("prose.two_values", "warning", message, kept.value, claim.value, (name,), english)
     if reader.unclaimed:
         message = f"报告文字中有 {reader.unclaimed} 个数没有任何规则认领"
-        yield Finding("prose.unclaimed", "info", message, reader.unclaimed)
+        english = f"{reader.unclaimed} numbers in the text were claimed by no rule."
+        yield Finding("prose.unclaimed", "info", message, reader.unclaimed, message_en=english)

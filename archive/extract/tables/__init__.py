@@ -24,6 +24,13 @@ NAMES = {
     "2014": "政府信息公开情况统计表",
     "2008": "政府信息公开统计表",
 }
+ENGLISH = {
+    "2": "table 2 (information disclosed proactively)",
+    "3": "table 3 (applications received and handled)",
+    "4": "table 4 (reconsideration and litigation)",
+    "2014": "the statistical table of 2014",
+    "2008": "a local statistical table",
+}
 
 
 SUBJECTS = re.compile("公开|申请|答复|复议|诉讼|咨询|举报|投诉|收费|规范性文件")
@@ -80,17 +87,29 @@ class Reader:
         name = f"第{segment.table.number}张表像是{NAMES[segment.kind]}"
         if lost:
             message = f"{name}，但有未能辨认的行或栏目：{'；'.join(dict.fromkeys(lost))[:200]}。"
-            self.findings.append(Finding("table.unassigned", "warning", message))
+            english = (
+                f"Table {segment.table.number} looks like {ENGLISH[segment.kind]}, but rows or columns of it"
+                f" were not recognised: {'; '.join(dict.fromkeys(lost))[:200]}."
+            )
+            self.findings.append(Finding("table.unassigned", "warning", message, message_en=english))
         if unread:
             message = f"{name}，但有未能读懂的单元格：{'；'.join(unread)[:200]}。"
-            self.findings.append(Finding("table.cell_unread", "warning", message))
+            english = (
+                f"Table {segment.table.number} looks like {ENGLISH[segment.kind]}, but has cells that could not be read:"
+                f" {'; '.join(unread)[:200]}."
+            )
+            self.findings.append(Finding("table.cell_unread", "warning", message, message_en=english))
 
     def mention_extra(self, table: Table, extra: Sequence[str]) -> None:
         if extra:
             message = (
                 f"第{table.number}张表另有{len(extra)}行不属于统一格式的指标：{'；'.join(extra)[:200]}。"
             )
-            self.findings.append(Finding("table.extra_rows", "info", message))
+            english = (
+                f"Table {table.number} has {len(extra)} rows that belong to no indicator of the form:"
+                f" {'; '.join(extra)[:200]}."
+            )
+            self.findings.append(Finding("table.extra_rows", "info", message, message_en=english))
 
 
 def read_tables(document: Document, year: int | None, form: str | None = None) -> TableReading:
@@ -115,7 +134,11 @@ def is_alike(table: Table) -> bool:
 def looks_like(table: Table) -> Finding:
     labels = "；".join(" ".join(cell.text.split()) for cell in table.cells() if is_label(cell))
     message = f"第{table.number}张表像是政府信息公开的统计表，但不属于任何一种已知格式：{labels[:200]}。"
-    return Finding("table.unassigned", "warning", message)
+    english = (
+        f"Table {table.number} looks like statistics of open government information, but is of no known form:"
+        f" {labels[:200]}."
+    )
+    return Finding("table.unassigned", "warning", message, message_en=english)
 
 
 def once(figures: Iterable[Figure]) -> list[Figure]:
@@ -134,7 +157,12 @@ def missing(kinds: set[str], form: str | None) -> list[Finding]:
     """A finding for each table that the form has and the report has not."""
     expected = {"2019": "234", "2021": "234"}.get(form or "", "")
     return [
-        Finding("table.missing", "warning", f"报告中没有{NAMES[kind]}。")
+        Finding(
+            "table.missing",
+            "warning",
+            f"报告中没有{NAMES[kind]}。",
+            message_en=f"The report has no {ENGLISH[kind]}.",
+        )
         for kind in expected
         if kind not in kinds
     ]
