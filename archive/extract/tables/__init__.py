@@ -95,8 +95,8 @@ class Reader:
         if unread:
             message = f"{name}，但有未能读懂的单元格：{'；'.join(unread)[:200]}。"
             english = (
-                f"Table {segment.table.number} looks like {ENGLISH[segment.kind]}, but has cells that could not be read:"
-                f" {'; '.join(unread)[:200]}."
+                f"Table {segment.table.number} looks like {ENGLISH[segment.kind]}, but has cells that could"
+                f" not be read: {'; '.join(unread)[:200]}."
             )
             self.findings.append(Finding("table.cell_unread", "warning", message, message_en=english))
 
