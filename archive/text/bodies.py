@@ -25,6 +25,19 @@ KINDS = (
 )
 LEVELS = ("central", "province", "city", "county", "town")
 _GENERIC = re.compile(r"^(?:本|我|全)?([省市区县州盟旗])(?=[\u4e00-\u9fff]{2})(?!场|政|民|委|域)")
+# Words of offices in full, whatever stands before them.
+_OFFICES = (
+    (re.compile(r"(?:(?:人民)?政府|(?:^|(?<=[省市区县州盟旗]))府)办$"), "人民政府办公室"),
+    (re.compile(r"(?:(?<!人民)政府|(?:^|(?<=[省市区县州盟旗]))府)(办公[厅室])$"), r"人民政府\1"),
+    (re.compile(r"(?<!人民)政府$"), "人民政府"),
+    (re.compile(r"管委会$"), "管理委员会"),
+    (re.compile(r"街道办$"), "街道办事处"),
+)
+_GOVERNMENT = re.compile(r"人民政府(?:办公[厅室])?")
+# Branches of central bodies that bear a place without its class word: 浙江海事局, 山东证监局.
+_SHORT_PLACED = re.compile(
+    r"海关|海事局|煤矿安全监察局|煤监局|矿山安全监察局|(?:证|银|保|银保)监局|(?:金融)?监管局|出入境检验检疫局"
+)
 _CLASS_OF_LEVEL = {
     "省": ("province",),
     "市": ("city", "county", "province"),
@@ -100,8 +113,9 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def written_out(name: str) -> str:
     """The name with its short words in full: 青岛市卫健委 -> 青岛市卫生健康委员会, 市政府 -> 市人民政府."""
-    if name.endswith("政府") and not name.endswith("人民政府"):
-        return name[:-2] + "人民政府"
+    for pattern, whole in _OFFICES:
+        if pattern.search(name):
+            return pattern.sub(whole, name)
     named = function_of(name)
     return named.place + named.whole if named else name
 
@@ -116,13 +130,20 @@ def full_name(name: str, region: str | None) -> str:
     if region == CENTRAL or known is None:
         return written_out(name)
     code, end = place_of(name, within=known.code)
-    if code == known.code:
+    if code == known.code and not _SHORT_PLACED.fullmatch(name, end):
         return full_place(code) + written_out(name[end:])
     name = written_out(name)
     generic = _GENERIC.match(name)
     if code is None and generic and _fits(generic[1], known.code):
         return full_place(known.code) + name[generic.end() :]
-    return name
+    return full_place(known.code) + name if code is None and is_bare(name) else name
+
+
+def is_bare(name: str) -> bool:
+    """Whether a name says what a body does and neither where nor of which level: 民政局, 人民政府办公室."""
+    name = written_out(name)
+    named = function_of(name)
+    return bool(_GOVERNMENT.fullmatch(name)) or bool(named and not named.place)
 
 
 def _fits(sign: str, code: str) -> bool:
@@ -134,6 +155,8 @@ def full_place(code: str) -> str:
     """A region with what stands before it in the names of its bodies: 淮安市洪泽区, 昆山市, 河北省."""
     place = regions()[code]
     above = regions().get(place.parent)
+    if above and place.name.startswith(above.name[:2]) and len(place.name) > 4:
+        return place.name  # 苏州工业园区
     if place.level != "county" or above is None or above.code == CENTRAL:
         return place.name
     if not place.name.endswith(_DISTRICTS) or (above.level == "province" and above.name.endswith("省")):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +21,7 @@ __all__ = [
     "Region",
     "candidates",
     "find_organ",
+    "is_place",
     "level_of",
     "place_of",
     "region_history",
@@ -47,7 +48,7 @@ _BEFORE_YEAR = re.compile(
 )
 _LEADING = re.compile(r"^(?:关于|公布|发布|印发|根据|由|现将|本报告由|报告由|请与|和|与|及|的)+")
 _CENTRAL = re.compile(
-    r"^(?:中华人民共和国|国务院|国家|全国|中国(?:人民银行|证券|银行保险|气象局|地震局|民用航空局|银保监"
+    r"^(?:中华人民共和国|国务院|国家|全国|中国(?:人民银行|证券|银行保险|银行业|保险监督|气象局|地震局|民用航空局|银保监"
     r"|证监|保监|银监))"
     r"|^(?:外交|教育|科学技术|科技|工业和信息化|公安|民政|司法|财政|人力资源和?社会保障|自然资源|国土资源"
     r"|生态环境"
@@ -55,8 +56,12 @@ _CENTRAL = re.compile(
     r"|卫生"
     r"|国家安全|国防)部(?:办公厅)?$|^(?:审计|海关总)署$"
 )
-_VERTICAL = re.compile(
-    r"^(?:中华人民共和国|国家税务总局|国家统计局|国家外汇管理局|中国人民银行|中国[\u4e00-\u9fff]{2,5}局)"
+# Where the name of a central body may end and that of its branch begin: 国家统计局|金华调查队.
+_CENTRAL_END = re.compile(r"(?:共和国|总局|委员会|局|银行|部|署)(?=[\u4e00-\u9fff]{2})")
+# What follows a city that is named without 市; a road or a town of that name is no city.
+_OF_A_CITY = re.compile(
+    r"海关|海事局|(?:中心)?支行|分行|(?:银保监|银监|监管)分局|监管局|调查[总支]?队"
+    r"|[^路街镇乡村县区市].*(?:管理委员会|管委会|新区|高新区|经开区|开发区|保税区|园区)"
 )
 _TOWN = re.compile(r"(?:镇|乡|街道)(?:人民)?(?:政府|办事处|党委|党工委|办公室)?")
 
@@ -121,8 +126,37 @@ def region_of(name: str, *, within: str | None = None) -> str | None:
     name = re.sub(r"\s+", "", name)
     inside = (within or "").rstrip("0")
     if _CENTRAL.search(name):
-        return _deepest(_VERTICAL.sub("", name), inside) or CENTRAL
-    return _deepest(name, inside)
+        return _branch_region(name, inside) or CENTRAL
+    return _deepest(name, inside) or _city(name)
+
+
+def is_place(name: str) -> bool:
+    """Whether all of it is names of regions, one after the other: 福州市鼓楼区."""
+    return name in _names() or any(
+        name[:end] in _names() and is_place(name[end:]) for end in range(2, len(name) - 1)
+    )
+
+
+def _branch_region(name: str, inside: str) -> str | None:
+    """The region of a central body's branch: 370200 of 国家税务总局青岛市税务局."""
+    ends = (match.end() for match in _CENTRAL_END.finditer(name))
+    return next((code for end in ends if (code := _deepest(name[end:], inside) or _city(name[end:]))), None)
+
+
+def _city(name: str) -> str | None:
+    """The city with whose short name of two signs a name begins: 370200 of 青岛海关."""
+    return _cities().get(name[:2]) if _OF_A_CITY.fullmatch(name, 2) else None
+
+
+@lru_cache(maxsize=1)
+def _cities() -> Mapping[str, str]:
+    """The cities by their names of two signs, where one city alone has that name."""
+    named = Counter(region.name for region in regions().values() if region.level == "city")
+    return {
+        region.name[:-1]: region.code
+        for region in regions().values()
+        if re.fullmatch("..市", region.name) and region.level == "city" and named[region.name] == 1
+    }
 
 
 def level_of(name: str, *, region: str | None = None) -> Level | None:

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from archive.extract.report.titles import ORGAN_END, PARENTHESES, Title, tidy
 from archive.model import Document
-from archive.text.names import find_organ, region_of, regions
+from archive.text.bodies import is_bare
+from archive.text.functions import function_of
+from archive.text.names import CENTRAL, find_organ, is_place, region_of, regions
 
 LEVEL_WORDS = re.compile(r"^(?:本|我|全)?[省市区县州盟旗镇乡](?=.{2})")
 PLACE = r"[\u4e00-\u9fff]{1,9}?(?:省|自治区|市|自治州|州|盟|区|县|旗)"
@@ -24,6 +26,7 @@ BY_BODY = (
     re.compile(rf"{BODY}(?:依照|根据|按照|依据|编制)"),
 )
 LEADING_WORDS = re.compile(r"^.*(?:报告由|年由|根据|按照|要求|现将|现由|经由)|^(?:由|现|经|本报告|是|系)")
+PLACE_IN = re.compile(rf"{PLACE}.{{2}}|.{{2,6}}(?:镇|乡|街道)")
 SIGNATURE = re.compile(r"^[\u4e00-\u9fff（）()·]{4,40}$")
 PLACE_ENDS = ((re.compile(r"街道$"), "街道办事处"), (re.compile(r"([镇乡区县旗市州盟省])$"), r"\1人民政府"))
 SITE_OF = re.compile(r"(?:中国[·•]?)?([\u4e00-\u9fff]{2,8}[省市区县州旗])(?:人民)?政府")
@@ -52,9 +55,14 @@ def other_places(document: Document) -> Iterator[str]:
         yield document.source
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     yield from (line for line in reversed(lines[-6:]) if SIGNATURE.match(line) and find_organ(line) == line)
-    yield from (found for line in lines[:8] if (found := find_organ(line)))
+    yield from (found for line in lines[:8] if (found := find_organ(line)) and says_something(found))
     if document.site_name and (found := find_organ(document.site_name)):
         yield found
+
+
+def says_something(name: str) -> bool:
+    """Whether it is a body's name and not words that end like one: 报告所."""
+    return bool(region_of(name) or function_of(name) or is_bare(name) or PLACE_IN.match(name))
 
 
 def whole(name: str, document: Document) -> str:
@@ -73,24 +81,30 @@ def fuller(name: str, document: Document) -> str | None:
     code = region_of(name)
     generic = bool(LEVEL_WORDS.match(name)) and code is None
     lower = re.match(r"[\u4e00-\u9fff]{1,8}?(?:区|县|旗|镇|乡|街道)", name)
-    if not generic and not (lower and (code is None or not code.endswith("00"))):
+    bare = code is None and is_bare(name)
+    if not generic and not bare and not (lower and (code is None or not code.endswith("00"))):
         return None
-    prefixes = Counter(printed_prefixes(name, document))
-    if prefixes:
-        return max(prefixes, key=lambda prefix: (prefixes[prefix], len(prefix))) + name
+    stems = [name.removesuffix("政府"), *([lower[0]] if lower and not generic else [])]
+    for stem in stems:
+        if prefixes := Counter(printed_prefixes(stem, document, generic=generic)):
+            return max(prefixes, key=lambda prefix: (prefixes[prefix], len(prefix))) + name
     return with_site(name, document) if generic else None
 
 
-def printed_prefixes(name: str, document: Document) -> Iterator[str]:
-    """The places printed directly before the name, in the text, as publisher and in the name of the site."""
-    stem = name.removesuffix("政府")
-    generic = bool(LEVEL_WORDS.match(name))
+def printed_prefixes(stem: str, document: Document, *, generic: bool) -> Iterator[str]:
+    """The places printed directly before it, in the text, as publisher and in the name of the site."""
     places = rf"(?:{PLACE}){{0,2}}[\u4e00-\u9fff]{{1,5}}" if generic else rf"(?:{PLACE}){{1,3}}"
     for text in (document.text[:20000], document.source or "", document.site_name or ""):
         for match in re.finditer(rf"({places}){re.escape(stem)}", re.sub(r"[ \u3000\xa0]", "", text)):
-            prefix = FUNCTION_WORDS.sub("", match[1])
+            prefix = place_at_the_end(match[1], stem[0] if generic else "")
             if len(prefix) > (0 if generic else 2) and not LEVEL_WORDS.match(prefix):
                 yield prefix
+
+
+def place_at_the_end(text: str, class_word: str) -> str:
+    """The regions that words end with, else what stands behind the last filling word: 现将包河区 -> 包河区."""
+    known = (text[at:] for at in range(len(text) - 1) if is_place(text[at:] + class_word))
+    return next(known, None) or FUNCTION_WORDS.sub("", text)
 
 
 def with_site(name: str, document: Document) -> str | None:
@@ -103,12 +117,20 @@ def with_site(name: str, document: Document) -> str | None:
 
 
 def region(document: Document, organ: str) -> str | None:
-    """The GB/T 2260 code of the body: by its name, else by its credit code, else by that of the site."""
+    """The GB/T 2260 code of the body: by its name, its credit code, the number or the name of the site."""
     site = site_region(document)
     if site and site.startswith("99"):
         return credit_region(document) or site
-    named = region_of(organ, within=site[:2] if site and not site.startswith("00") else None)
-    return named or credit_region(document) or site
+    credit, called = credit_region(document), site_name_region(document)
+    near = next((code for code in (credit, site, called) if code and code != CENTRAL), "")
+    named = (region_of(organ, within=near[:length]) for length in (4, 2))
+    return next((code for code in named if code), None) or credit or site or called
+
+
+def site_name_region(document: Document) -> str | None:
+    """The region that the name of the site begins with: 320585 of 太仓市人民政府门户网站."""
+    code = region_of(document.site_name or "")
+    return None if code == CENTRAL else code
 
 
 def site_region(document: Document) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from archive.extract.check.rules import finding
-from archive.extract.report.bodies import CREDIT_CODE, credit_region, site_region
+from archive.extract.report.bodies import CREDIT_CODE, credit_region, site_name_region, site_region
 from archive.extract.report.titles import read_title, tidy
 from archive.model import Document, Finding, Report
 from archive.text.bodies import Body, bodies, by_alias, full_name, kind_of, written_out
@@ -182,7 +182,7 @@ def where(document: Document, report: Report) -> str:
 
 
 def clue(document: Document, report: Report, known: Known) -> str:
-    """What told the region: the name itself, the credit code, the site's number, or the declared site."""
+    """What told the region: the name itself, the credit code, number or name of the site, the declared site."""
     if report.region is None:
         return "declared_region" if known.site_region else "name"
     said = "".join((document.title or "", document.text, document.source or "", document.site_name or ""))
@@ -190,7 +190,10 @@ def clue(document: Document, report: Report, known: Known) -> str:
         return "region_name"
     if credit_region(document) == report.region:
         return "credit_code"
-    return "site_code" if site_region(document) == report.region else "region_name"
+    if site_region(document) == report.region:
+        return "site_code"
+    called = region_of(report.organ) is None and site_name_region(document) == report.region
+    return "site_name" if called else "region_name"
 
 
 def credit_code(document: Document) -> str | None:
