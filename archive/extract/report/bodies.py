@@ -102,7 +102,7 @@ def printed_prefixes(stem: str, document: Document, *, generic: bool) -> Iterato
 
 
 def place_at_the_end(text: str, class_word: str) -> str:
-    """The regions that words end with, else what stands behind the last filling word: 现将包河区 -> 包河区."""
+    """The regions that words end with, else what is behind the last filling word: 现将包河区 -> 包河区."""
     known = (text[at:] for at in range(len(text) - 1) if is_place(text[at:] + class_word))
     return next(known, None) or FUNCTION_WORDS.sub("", text)
 

@@ -182,7 +182,7 @@ def where(document: Document, report: Report) -> str:
 
 
 def clue(document: Document, report: Report, known: Known) -> str:
-    """What told the region: the name itself, the credit code, number or name of the site, the declared site."""
+    """What told the region: the name itself, the credit code, number or name of the site, the source."""
     if report.region is None:
         return "declared_region" if known.site_region else "name"
     said = "".join((document.title or "", document.text, document.source or "", document.site_name or ""))
