@@ -10,7 +10,7 @@ import hashlib
 import sqlite3
 
 from archive.store import compression
-from archive.store.compression import LEVEL, VERSION_LEVEL, DamagedFrame, Difference
+from archive.store.compression import LEVEL, VERSION_LEVEL, DamagedFrame, decompress_against
 from archive.store.dictionaries import TEXTUAL, Dictionaries
 from archive.store.errors import ArchiveError
 
@@ -32,6 +32,7 @@ class Bodies:
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
         self._dictionaries = Dictionaries(conn)
+        self._latest = "", b""
 
     def put(
         self,
@@ -99,30 +100,34 @@ class Bodies:
         row = self._conn.execute(_FIND, (sha256,)).fetchone()
         if row is None:
             raise ArchiveError(f"The archive has no body {sha256}.")
+        # By their places: to look them up by name would take as long as to find the row.
+        size, dictionary, data, base, head, tail, *frame = row
         try:
-            body = self._decompressed(row, sha256)
+            if base is None:
+                body = self._dictionaries.coder(dictionary).decompress(data, size)
+            else:
+                body = decompress_against(self._frame(sha256, base, *frame), head, tail, data, size)
         except DamagedFrame as error:
             raise ArchiveError(f"The body {sha256} is damaged: {error}.") from error
-        if len(body) != row["size"] or (
-            (hashed or not compression.has_checksum(row["data"]))
-            and hashlib.sha256(body).hexdigest() != sha256
+        if len(body) != size or (
+            (hashed or not compression.has_checksum(data)) and hashlib.sha256(body).hexdigest() != sha256
         ):
             raise ArchiveError(f"The body {sha256} is damaged: its bytes have another digest.")
         return body
 
-    def _decompressed(self, row: sqlite3.Row, sha256: str) -> bytes:
-        if row["base"] is None:
-            return self._dictionaries.coder(row["dictionary_id"]).decompress(row["data"], row["size"])
-        if row["frame_data"] is None or row["frame_base"] is not None:
-            lost = "lost" if row["frame_data"] is None else "no key frame"
-            raise ArchiveError(f"The body {sha256} cannot be read: its key frame {row['base']} is {lost}.")
-        frame = self._dictionaries.coder(row["frame_dictionary"]).decompress(
-            row["frame_data"], row["frame_size"]
-        )
-        return compression.decompress_against(
-            frame, Difference(row["head"], row["tail"], row["data"]), row["size"]
-        )
+    def _frame(
+        self, sha256: str, base: str, size: int, dictionary: int | None, data: bytes | None, chained: str | None
+    ) -> bytes:
+        """The key frame of a version. The latest is remembered: versions of a page are often read in a row."""
+        if base == self._latest[0]:
+            return self._latest[1]
+        if data is None or chained is not None:
+            lost = "lost" if data is None else "no key frame"
+            raise ArchiveError(f"The body {sha256} cannot be read: its key frame {base} is {lost}.")
+        self._latest = base, self._dictionaries.coder(dictionary).decompress(data, size)
+        return self._latest[1]
 
     def forget(self) -> None:
         """Drops what is remembered of the tables, after a rollback."""
         self._dictionaries = Dictionaries(self._conn)
+        self._latest = "", b""

@@ -67,16 +67,16 @@ def compress_against(earlier: bytes, body: bytes, level: int = VERSION_LEVEL) ->
     return Difference(head, tail, compressor.compress(new))
 
 
-def decompress_against(earlier: bytes, difference: Difference, size: int) -> bytes:
-    """The body of `size` bytes that was compressed against `earlier`; raises DamagedFrame."""
-    head, end, data = difference.head, len(earlier) - difference.tail, difference.data
+def decompress_against(earlier: bytes, head: int, tail: int, data: bytes, size: int) -> bytes:
+    """The body of `size` bytes whose Difference from `earlier` this is; raises DamagedFrame."""
+    end = len(earlier) - tail
     if data.startswith(_PLAIN):
         new = data[5:]
         if zlib.crc32(new).to_bytes(4, "big") != data[1:5]:
             raise DamagedFrame("its checksum does not agree")
     else:
         decompressor = zstandard.ZstdDecompressor(dict_data=_content(earlier[head:end]))
-        new = decompressor.decompress(data, max_output_size=size - head - difference.tail)
+        new = decompressor.decompress(data, max_output_size=size - head - tail)
     whole = memoryview(earlier)
     return b"".join((whole[:head], new, whole[end:]))
 

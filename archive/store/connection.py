@@ -12,7 +12,7 @@ from archive.store.migrations import upgrade
 from archive.text.segment import fts_query, normalise, segment
 
 BUSY_MS = 10_000
-CACHE, LOG = 128 * 1024 * 1024, 64 * 1024 * 1024  # bytes, at most
+CACHE, READING, LOG = 128 * 1024 * 1024, 16 * 1024 * 1024, 64 * 1024 * 1024  # bytes, at most
 
 
 def register_functions(conn: sqlite3.Connection) -> None:
@@ -95,7 +95,9 @@ def _prepare(conn: sqlite3.Connection, path: Path, *, create: bool, read_only: b
         conn.execute(f"PRAGMA journal_size_limit = {LOG}")
         if version < schema.VERSION:
             upgrade(conn)
-    elif version < schema.VERSION:
+    else:
+        conn.execute(f"PRAGMA cache_size = -{READING // 1024}")
+    if read_only and version < schema.VERSION:
         raise ArchiveError(
             f"{path} is of an earlier version; open it once for writing to bring it up to date."
         )
