@@ -116,9 +116,15 @@ class Bodies:
         return body
 
     def _frame(
-        self, sha256: str, base: str, size: int, dictionary: int | None, data: bytes | None, chained: str | None
+        self,
+        sha256: str,
+        base: str,
+        size: int,
+        dictionary: int | None,
+        data: bytes | None,
+        chained: str | None,
     ) -> bytes:
-        """The key frame of a version. The latest is remembered: versions of a page are often read in a row."""
+        """The key frame of a version. The latest is remembered: versions of a page are often read together."""
         if base == self._latest[0]:
             return self._latest[1]
         if data is None or chained is not None:
