@@ -124,7 +124,7 @@ class Bodies:
         data: bytes | None,
         chained: str | None,
     ) -> bytes:
-        """The key frame of a version. The latest is remembered: versions of a page are often read together."""
+        """The key frame of a version. The latest is kept: versions are often read in a row."""
         if base == self._latest[0]:
             return self._latest[1]
         if data is None or chained is not None:
