@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from scraper.portal.server import Answer, Request
+
+Reply = Callable[[Request], Answer | None]
 BODIES = ("财政局", "教育局", "水利局", "民政局")
 
 
 @dataclass(frozen=True)
 class Layout:
-    """A site as path -> body. `address` is where its column begins, `family` how it lists."""
+    """A site as path -> body. `address` is where its column begins, `family` how it lists.
+
+    What is no plain page (a redirect, an answer to a posted form) is given by `reply`, which is asked first.
+    """
 
     name: str
     pages: dict[str, str | bytes]
@@ -18,6 +24,7 @@ class Layout:
     family: str
     reports: frozenset[str] = frozenset()
     also: frozenset[str] = field(default_factory=frozenset)
+    reply: Reply | None = None
 
     @property
     def host(self) -> str:

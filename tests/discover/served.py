@@ -28,7 +28,9 @@ class Served(Server):
         target = request.path + (f"?{query}" if query else "")
         self.asked.append((request.host, target))
         one = self.layouts.get(request.host)
-        if request.path == "/robots.txt":
+        if one and one.reply and (answer := one.reply(request)):
+            return answer
+        if request.path == "/robots.txt" and not (one and request.path in one.pages):
             return Answer(200, b"User-agent: *\nDisallow: /secret/\n", {"Content-Type": "text/plain"})
         body = one.pages.get(target, one.pages.get(request.path)) if one else None
         if body is None:

@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from layouts import addresses
+from layouts.made import addresses, layout
 from sample import NEWS, Layout, article, frame, rows, ul, with_articles
-
-MADE: list[Callable[[], Layout]] = []
-
-
-def layout(make: Callable[[], Layout]) -> Callable[[], Layout]:
-    MADE.append(make)
-    return make
 
 
 @layout
@@ -206,7 +197,3 @@ def inside_the_guide() -> Layout:
         "/ty/b.html": frame("年度报告", ul(found)),
     }
     return Layout("inside_the_guide", with_articles(pages, found), "/ty/b.html", "listing", addresses(found))
-
-
-def layouts() -> list[Layout]:
-    return [make() for make in MADE]

@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from layouts import addresses
+from layouts.made import addresses, layout
 from sample import NEWS, Layout, article, frame, rows, ul, with_articles
-
-MADE: list[Callable[[], Layout]] = []
-
-
-def layout(make: Callable[[], Layout]) -> Callable[[], Layout]:
-    MADE.append(make)
-    return make
 
 
 @layout
@@ -244,7 +235,3 @@ def single_page_application() -> Layout:
     return Layout(
         "single_page_application", dict(pages), "/html/info/list", "json", frozenset({"/art/info/9/1"})
     )
-
-
-def layouts() -> list[Layout]:
-    return [make() for make in MADE]

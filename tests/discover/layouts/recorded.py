@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from layouts import addresses
+from layouts.made import addresses
 from sample import NEWS, Layout, Row, frame, rows, with_articles
 
 Draw = Callable[[Sequence[Row]], str]
