@@ -1,13 +1,18 @@
-"""Invented portals of unlike structure, in the rounds in which they were written."""
+"""Invented portals of unlike structure, a module or more for each round in which they were written."""
 
 from __future__ import annotations
 
-from layouts import eighth, eighth_more, first, first_more, fourth, fourth_more, recorded, second, second_more, seventh, sixth, third, third_more
-from layouts.made import MADE
+from importlib import import_module
+from pkgutil import iter_modules
+
 from sample import Layout
 
-MODULES = (eighth, eighth_more, first, first_more, fourth, fourth_more, recorded, second, second_more, seventh, sixth, third, third_more)
+from layouts.made import MADE
+from layouts.recorded import recorded
+
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")
 
 
 def layouts() -> list[Layout]:
-    return [make() for make in MADE] + recorded.layouts()
+    return [make() for make in MADE] + recorded()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from layouts.made import addresses, column, layout
 from sample import NEWS, Layout, frame, rows, ul
 
+from layouts.made import addresses, layout
 from scraper.portal.server import Answer, Request
 
 
@@ -28,10 +28,14 @@ def posted_form_list() -> Layout:
     script = "$.post('/api/cms/list', {channelId: 42, pageNo: 1, pageSize: 10}, function (d) { draw(d.list); }, 'json');"
     pages = {
         "/": frame("亳县人民政府", "", "<li><a href='/open/'>政务公开</a></li>"),
-        "/open/": frame("政务公开", "<ul class='t'><li><a href='/open/nb.html'>政府信息公开年报</a></li></ul>"),
+        "/open/": frame(
+            "政务公开", "<ul class='t'><li><a href='/open/nb.html'>政府信息公开年报</a></li></ul>"
+        ),
         "/open/nb.html": frame("政府信息公开年报", f"<div id='l'></div><script>{script}</script>"),
     }
-    return column("posted_form_list", found[:10], "/api/cms/list?channelId=42&pageSize=10", "json", pages, answer)
+    return column(
+        "posted_form_list", found[:10], "/api/cms/list?channelId=42&pageSize=10", "json", pages, answer
+    )
 
 
 @layout
@@ -54,7 +58,14 @@ def array_in_page() -> Layout:
 def published_units() -> Layout:
     """大汉 jpaas: the column's unit is built by a call whose JSON has the list as HTML."""
     found = rows("岱县", lambda n, y: f"/art/{y + 1}/1/{n + 10}/art_77_{n + 9000}.html")
-    query = {"webId": "a1", "pageId": "b2", "parseType": "bulidstatic", "pageType": "column", "tagId": "当前栏目_list", "tplSetId": "c3"}
+    query = {
+        "webId": "a1",
+        "pageId": "b2",
+        "parseType": "bulidstatic",
+        "pageType": "column",
+        "tagId": "当前栏目_list",
+        "tplSetId": "c3",
+    }
 
     def answer(request: Request) -> Answer | None:
         if request.path != "/jpaas-publish-server/front/page/build/unit":
@@ -62,8 +73,15 @@ def published_units() -> Layout:
         if any(request.query.get(key) != value for key, value in query.items()):
             return Answer(500, b'{"success": false}')
         page = json.loads(request.query.get("paramJson", "{}") or "{}").get("pageNo", 1)
-        html = ul(found[(page - 1) * 10 : page * 10], "ul_list") + f"<div class='pager' data-total='{len(found)}' pagesize='10'></div>"
-        return Answer(200, json.dumps({"success": True, "code": "200", "data": {"html": html}}).encode(), {"Content-Type": "application/json"})
+        html = (
+            ul(found[(page - 1) * 10 : page * 10], "ul_list")
+            + f"<div class='pager' data-total='{len(found)}' pagesize='10'></div>"
+        )
+        return Answer(
+            200,
+            json.dumps({"success": True, "code": "200", "data": {"html": html}}).encode(),
+            {"Content-Type": "application/json"},
+        )
 
     call = f"<script parsetype='bulidstatic' src='/script/0/pagelist.js' url='/jpaas-publish-server/front/page/build/unit' querydata=\"{str(query)}\"></script>"
     pages = {
@@ -72,23 +90,37 @@ def published_units() -> Layout:
         "/col/col77/index.html": frame("信息公开年报", f"<div class='list'>{call}</div>"),
     }
     address = "/jpaas-publish-server/front/page/build/unit"
-    return column("published_units", found[:10], address, "unit", pages, answer, also=frozenset({"/col/col77/index.html"}))
+    return column(
+        "published_units",
+        found[:10],
+        address,
+        "unit",
+        pages,
+        answer,
+        also=frozenset({"/col/col77/index.html"}),
+    )
 
 
 @layout
 def only_the_search_form() -> Layout:
     """No link leads there; the site's own search finds reports, whose path of columns names the column."""
     found = rows("泗县", lambda n, y: f"/n{n // 2}/c{n}/content.html")
-    crumb = "<div class='pos'>位置：<a href='/'>首页</a> &gt; <a href='/n9/index.html'>政府信息公开年报</a></div>"
+    crumb = (
+        "<div class='pos'>位置：<a href='/'>首页</a> &gt; <a href='/n9/index.html'>政府信息公开年报</a></div>"
+    )
     form = "<form action='/search' method='get'><input name='kw' placeholder='请输入关键词'><input type='submit' value='搜索'></form>"
-    pages: dict[str, str | bytes] = {u: frame(t, f"{crumb}<h1>{t}</h1><p>{'正文。' * 100}</p>") for u, t, _ in found}
+    pages: dict[str, str | bytes] = {
+        u: frame(t, f"{crumb}<h1>{t}</h1><p>{'正文。' * 100}</p>") for u, t, _ in found
+    }
     pages |= {"/": frame("泗县人民政府", form), "/n9/index.html": frame("政府信息公开年报", ul(found))}
 
     def answer(request: Request) -> Answer | None:
         if request.path != "/search":
             return None
         hits = found[:6] if "信息公开" in request.query.get("kw", "") else []
-        return Answer(200, frame("搜索结果", ul(hits, "res")).encode(), {"Content-Type": "text/html; charset=utf-8"})
+        return Answer(
+            200, frame("搜索结果", ul(hits, "res")).encode(), {"Content-Type": "text/html; charset=utf-8"}
+        )
 
     return column("only_the_search_form", found, "/n9/index.html", "listing", pages, answer)
 
@@ -125,7 +157,9 @@ def moved_addresses() -> Layout:
         "/portal/zfxxgk/": frame("政务公开", "<p><a href='/xxgk/nb'>政府信息公开年报</a></p>"),
         "/portal/zfxxgk/nb/": frame("政府信息公开年报", ul(found)),
     }
-    return column("moved_addresses", found, "/portal/zfxxgk/nb/", "listing", pages, answer, also=frozenset({"/xxgk/nb"}))
+    return column(
+        "moved_addresses", found, "/portal/zfxxgk/nb/", "listing", pages, answer, also=frozenset({"/xxgk/nb"})
+    )
 
 
 @layout
@@ -140,7 +174,9 @@ def menu_from_a_script_file() -> Layout:
     pages = {
         "/": frame("怀县人民政府", "<script src='/js/menu.js'></script>"),
         "/js/menu.js": menu,
-        "/gk/list.html": frame("政府信息公开", "<script src='/js/menu.js'></script><a href='/gk/nb.html'>年度报告</a>"),
+        "/gk/list.html": frame(
+            "政府信息公开", "<script src='/js/menu.js'></script><a href='/gk/nb.html'>年度报告</a>"
+        ),
         "/gk/nb.html": frame("年度报告", ul(found, "ls")),
     }
     return column("menu_from_a_script_file", found, "/gk/nb.html", "listing", pages)
@@ -150,80 +186,28 @@ def menu_from_a_script_file() -> Layout:
 def statutory_content() -> Layout:
     """Four clicks deep: 政务公开, 政府信息公开, 法定主动公开内容, 政府信息公开年报."""
     found = rows("和县", lambda n, y: f"/xxgk/fdzdgknr/nb/{y + 1}/{n}.html")
-    sides = "".join(f"<li><a href='/xxgk/fdzdgknr/{n}/'>{w}</a></li>" for n, w in enumerate(("履职依据", "机关简介", "规划信息", "统计信息", "行政许可", "财政预决算", "重大项目")))
+    sides = "".join(
+        f"<li><a href='/xxgk/fdzdgknr/{n}/'>{w}</a></li>"
+        for n, w in enumerate(
+            ("履职依据", "机关简介", "规划信息", "统计信息", "行政许可", "财政预决算", "重大项目")
+        )
+    )
     pages = {
         "/": frame("和县人民政府", "", "<li><a href='/zwgk/'>政务公开</a></li>"),
         "/zwgk/": frame("政务公开", f"<ul>{NEWS}</ul><p><a href='/xxgk/'>政府信息公开</a></p>"),
-        "/xxgk/": frame("政府信息公开", "<div class='four'><a href='/xxgk/zn/'>政府信息公开指南</a><a href='/xxgk/zd/'>政府信息公开制度</a><a href='/xxgk/fdzdgknr/'>法定主动公开内容</a><a href='/xxgk/ysq/'>依申请公开</a></div>"),
-        "/xxgk/fdzdgknr/": frame("法定主动公开内容", f"<ul class='tree'>{sides}<li><a href='/xxgk/fdzdgknr/nb/'>政府信息公开年报</a></li></ul>"),
-        "/xxgk/fdzdgknr/nb/": frame("政府信息公开年报", ul(found[:8]) + "<div id='page_div'></div><script>createPageHTML('page_div',2,0,'index','html',16);</script>"),
+        "/xxgk/": frame(
+            "政府信息公开",
+            "<div class='four'><a href='/xxgk/zn/'>政府信息公开指南</a><a href='/xxgk/zd/'>政府信息公开制度</a><a href='/xxgk/fdzdgknr/'>法定主动公开内容</a><a href='/xxgk/ysq/'>依申请公开</a></div>",
+        ),
+        "/xxgk/fdzdgknr/": frame(
+            "法定主动公开内容",
+            f"<ul class='tree'>{sides}<li><a href='/xxgk/fdzdgknr/nb/'>政府信息公开年报</a></li></ul>",
+        ),
+        "/xxgk/fdzdgknr/nb/": frame(
+            "政府信息公开年报",
+            ul(found[:8])
+            + "<div id='page_div'></div><script>createPageHTML('page_div',2,0,'index','html',16);</script>",
+        ),
         "/xxgk/fdzdgknr/nb/index_1.html": frame("政府信息公开年报", ul(found[8:])),
     }
     return column("statutory_content", found[:8], "/xxgk/fdzdgknr/nb/", "trs", pages)
-
-
-@layout
-def columns_for_years() -> Layout:
-    """The column's page is tiles of years, each a column with the bodies' reports."""
-    found = rows("含县", lambda n, y: f"/gk/nb/{y}/r{n}.html", form="{body}政府信息公开工作年度报告（{year}）")
-    tiles = "".join(f"<div class='tile'><a href='/gk/nb/{y}/'><b>{y}</b>年</a></div>" for y in range(2024, 2016, -1))
-    pages = {
-        "/": frame("含县人民政府", "", "<li><a href='/gk/'>政府信息公开</a></li>"),
-        "/gk/": frame("政府信息公开", "<p><a href='/gk/nb/'>信息公开年报</a></p>"),
-        "/gk/nb/": frame("信息公开年报", f"<div class='tiles'>{tiles}</div>"),
-    }
-    for year in range(2017, 2025):
-        pages[f"/gk/nb/{year}/"] = frame(f"{year}年", ul([r for r in found if f"/{year}/" in r[0]]))
-    newest = [r for r in found if "/2024/" in r[0]]
-    return column("columns_for_years", newest, "/gk/nb/{year}/", "yearly", pages | {u: frame(t, f"<h1>{t}</h1>") for u, t, _ in found})
-
-
-@layout
-def bodies_in_a_select() -> Layout:
-    """The government's own reports, and a box that opens the column of each of its bodies."""
-    found = rows("无县", lambda n, y: f"/nb/{n}.html", form="无县人民政府{year}年政府信息公开工作年度报告")[::2]
-    options = "".join(f"<option value='/{w}/nb/'>{name}</option>" for w, name in (("czj", "财政局"), ("jyj", "教育局"), ("slj", "水利局")))
-    pages = {
-        "/": frame("无县人民政府", "", "<li><a href='/gk/'>政务公开</a></li>"),
-        "/gk/": frame("政务公开", "<div><a href='/gk/nb/'>政府信息公开年报</a></div>"),
-        "/gk/nb/": frame("政府信息公开年报", f"<select onchange='location.href=this.value'><option>选择部门</option>{options}</select>{ul(found)}"),
-    }
-    for w in ("czj", "jyj", "slj"):
-        pages[f"/{w}/nb/"] = frame("政府信息公开年报", f"<ul><li><a href='/{w}/1.html'>2023年政府信息公开工作年度报告</a></li></ul>")
-    return column("bodies_in_a_select", found, "/gk/nb/", "listing", pages)
-
-
-@layout
-def pictures_without_words() -> Layout:
-    """Only the paths speak: pictures as links, no text, no alt."""
-    found = rows("庐县", lambda n, y: f"/opengov/annualreport/{n}.html")
-    pages = {
-        "/": frame("庐县人民政府", "", "<li><a href='/opengov/'><img src='/i/1.gif'></a></li><li><a href='/service/'><img src='/i/2.gif'></a></li>"),
-        "/opengov/": frame("", "<a href='/opengov/guide/'><img src='/i/3.gif'></a><a href='/opengov/annualreport/'><img src='/i/4.gif'></a>"),
-        "/opengov/guide/": frame("指南", "<p>指南</p>"),
-        "/service/": frame("服务", "<p>服务</p>"),
-        "/opengov/annualreport/": frame("年报", ul(found)),
-    }
-    return column("pictures_without_words", found, "/opengov/annualreport/", "listing", pages)
-
-
-@layout
-def old_asp_in_capitals() -> Layout:
-    """Capital tags, GBK, unquoted attributes, cells that open windows."""
-    found = rows("巢县", lambda n, y: f"/Show.asp?ID={n + 300}")
-    cells = "".join(f"<TR><TD>·<A HREF={u} TARGET=_blank>{t}</A></TD><TD>[{d}]</TD></TR>" for u, t, d in found[:10])
-    rest = "".join(f"<TR><TD>·<A HREF={u}>{t}</A></TD></TR>" for u, t, d in found[10:])
-    head = "<HTML><HEAD><META HTTP-EQUIV=Content-Type CONTENT='text/html; charset=gb2312'><TITLE>{}</TITLE></HEAD><BODY BGCOLOR=#FFFFFF>{}</BODY></HTML>"
-
-    def gbk(title: str, inside: str) -> bytes:
-        return head.format(title, inside).encode("gbk")
-
-    pager = "共16条 第1/2页 <A HREF=Class.asp?CID=77&Page=2>下一页</A> <A HREF=Class.asp?CID=77&Page=2>尾页</A>"
-    pages: dict[str, str | bytes] = {
-        "/": gbk("巢县", "<TABLE><TR><TD ONCLICK=\"window.open('Index.asp?M=gk')\" STYLE='cursor:hand'>政务公开</TD><TD ONCLICK=\"window.open('Index.asp?M=bs')\">在线办事</TD></TR></TABLE>"),
-        "/Index.asp?M=gk": gbk("政务公开", "<TABLE><TR><TD><A HREF=Class.asp?CID=70>公开指南</A></TD></TR><TR><TD><A HREF=Class.asp?CID=77>公开年报</A></TD></TR></TABLE>"),
-        "/Index.asp?M=bs": gbk("办事", "<P>办事</P>"),
-        "/Class.asp?CID=77": gbk("公开年报", f"<TABLE WIDTH=100%>{cells}</TABLE>{pager}"),
-        "/Class.asp?CID=77&Page=2": gbk("公开年报", f"<TABLE WIDTH=100%>{rest}</TABLE>"),
-    }
-    return column("old_asp_in_capitals", found[:10], "/Class.asp?CID=77", "query", pages)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 
+from sample import Layout, frame, rows, ul, with_articles
+
 from layouts.made import addresses, layout
-from sample import Layout, article, frame, rows, ul, with_articles
 
 
 @layout

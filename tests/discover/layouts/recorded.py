@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from layouts.made import addresses
 from sample import NEWS, Layout, Row, frame, rows, with_articles
+
+from layouts.made import addresses
 
 Draw = Callable[[Sequence[Row]], str]
 
@@ -55,7 +56,7 @@ def made(
 UL = li("<ul>", "<li><a href='{u}'>{t}</a><span>{d}</span></li>", "</ul>")
 
 
-def layouts() -> list[Layout]:
+def recorded() -> list[Layout]:
     return [
         made(0, "overview_right", "/gongkai/zfxxgkpt/zfxxgknb/", lambda n, y: f"/gongkai/zfxxgkpt/zfxxgknb/{y + 1}01/t{n}.html",
              li("<div class='overview_right'><ul>", "<li><a href='{u}'>{t}<span>{d}</span></a></li>", "</ul></div>"), "trs",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 
-from layouts.made import addresses, layout
 from sample import NEWS, Layout, article, frame, rows, ul, with_articles
+
+from layouts.made import addresses, layout
 
 
 @layout

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from layouts.made import addresses, layout
 from sample import NEWS, Layout, article, frame, rows, ul, with_articles
+
+from layouts.made import addresses, layout
 
 
 @layout
