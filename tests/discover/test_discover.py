@@ -16,23 +16,20 @@ from scraper.portal import SITES, Portal
 from scraper.sites import load
 
 # Written to measure, not mended for yet.
-OUT_OF_REACH = set(
-    [
-        "single_page_application",
-        "posted_form_list",
-        "array_in_page",
-        "published_units",
-        "only_the_search_form",
-        "map_named_in_robots",
-        "menu_from_a_script_file",
-        "old_asp_in_capitals",
-        "filter_before_the_list",
-        "fetched_records",
-        "without_scheme",
-        "a_feed_for_a_list",
-        "tree_asked_for",
-    ]
-)
+OUT_OF_REACH = {
+    "single_page_application",
+    "posted_form_list",
+    "array_in_page",
+    "published_units",
+    "only_the_search_form",
+    "map_named_in_robots",
+    "menu_from_a_script_file",
+    "filter_before_the_list",
+    "fetched_records",
+    "without_scheme",
+    "a_feed_for_a_list",
+    "tree_asked_for",
+}
 LAYOUTS = [one for one in layouts() if one.name not in OUT_OF_REACH]
 Found = tuple[Served, dict[str, Any], Path]
 

@@ -6,7 +6,7 @@ import json
 
 from sample import NEWS, Layout, frame, rows, ul
 
-from layouts.made import addresses, layout
+from layouts.made import addresses, column, layout
 from scraper.portal.server import Answer, Request
 
 

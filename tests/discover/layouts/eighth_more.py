@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sample import NEWS, Layout, frame, rows, ul
 
-from layouts.made import layout
+from layouts.made import column, layout
 from scraper.portal.server import Answer, Request
 
 
@@ -109,6 +109,7 @@ def old_asp_in_capitals() -> Layout:
         "/Class.asp?CID=77": gbk("公开年报", f"<TABLE WIDTH=100%>{cells}</TABLE>{pager}"),
         "/Class.asp?CID=77&Page=2": gbk("公开年报", f"<TABLE WIDTH=100%>{rest}</TABLE>"),
     }
+    pages["/Class.asp?CID=77&Page=1"] = pages["/Class.asp?CID=77"]
     return column("old_asp_in_capitals", found[:10], "/Class.asp?CID=77", "query", pages)
 
 
@@ -187,6 +188,7 @@ def filter_before_the_list() -> Layout:
         "/gk/annual": frame("信息公开年报", form + ul(found[:10]) + pager + script),
         "/gk/annual?pageNo=2": frame("信息公开年报", form + ul(found[10:]) + pager + script),
     }
+    pages["/gk/annual?pageNo=1"] = pages["/gk/annual"]
     return column(
         "filter_before_the_list",
         found[:10],
