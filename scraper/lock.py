@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TextIO
+
+from archive.store import ArchiveError
 
 
 class LockedError(Exception):
@@ -22,11 +25,18 @@ def lock_file(archive: Path) -> Path:
     return archive.with_name(archive.name + ".crawl-lock")
 
 
+def _opened(path: Path, archive: Path) -> TextIO:
+    try:
+        return path.open("a+", encoding="utf-8")
+    except OSError as error:
+        raise ArchiveError(f"{archive} cannot be written: {path.name}: {error.strerror}.") from error
+
+
 @contextmanager
 def alone(archive: Path) -> Iterator[None]:
     """Holds the archive's lock; `LockedError` where another process does."""
     path = lock_file(archive)
-    with path.open("a+", encoding="utf-8") as file:
+    with _opened(path, archive) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

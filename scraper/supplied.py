@@ -73,6 +73,8 @@ def _row(path: Path, number: int, row: dict[str, str | None]) -> Supplied:
         raise ManifestError(
             f"{place}: fetched_at: “{values['fetched_at']}” is no time like 2019-01-31T08:00:00Z."
         ) from error
+    if at and at > written(datetime.now(UTC)):
+        raise ManifestError(f"{place}: fetched_at: “{values['fetched_at']}” has not come yet.")
     return Supplied(file, values["url"] or None, at, values["supplied_by"] or None)
 
 

@@ -79,7 +79,7 @@ def records(path: Path, progress: Callable[[int], None] | None = None) -> Iterat
                 if progress:
                     progress(stream.tell())
     except _FAULTS as error:
-        raise WarcError(f"{path} is damaged or no WARC file: {error or type(error).__name__}.") from error
+        raise WarcError(f"{path} is damaged or no WARC file: {_cause(error)}.") from error
 
 
 def first_capture(stream: BinaryIO, name: str) -> Capture | None:
@@ -87,7 +87,12 @@ def first_capture(stream: BinaryIO, name: str) -> Capture | None:
     try:
         return next((record for record in _paired(stream, name) if isinstance(record, Capture)), None)
     except _FAULTS as error:
-        raise WarcError(f"{name} is damaged or no WARC: {error or type(error).__name__}.") from error
+        raise WarcError(f"{name} is damaged or no WARC: {_cause(error)}.") from error
+
+
+def _cause(error: Exception) -> str:
+    """What the error says, without the bytes of the file that stand in some messages."""
+    return str(error).partition(", first line")[0] or type(error).__name__
 
 
 def _streams(path: Path) -> Iterator[tuple[str, BinaryIO]]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
-from archive.cli.options import Refusal, print_json, progress_bar
+from archive.cli.options import print_json, progress_bar
 from scraper.lock import alone
 from scraper.sites import Site
 
@@ -17,10 +16,6 @@ SHOWN = 5
 
 def backfill(sites: Sequence[Site], address: str, db: Path, *, as_json: bool) -> bool:
     """Fetches and tells what came of it; False where something needs a person."""
-    if urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname:
-        raise Refusal(
-            f"{address} is not the address of an index, as https://web.archive.org/cdx/search/cdx is."
-        )
     from scraper.backfill import backfill as run
 
     with alone(db), progress_bar("Recovering") as step:

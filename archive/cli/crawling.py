@@ -12,6 +12,7 @@ import click
 
 from archive.cli.backfilling import backfill
 from archive.cli.options import (
+    ADDRESS,
     Refusal,
     db_option,
     json_option,
@@ -49,7 +50,11 @@ vantage_option = click.option(
 @proxy_option
 @vantage_option
 @click.option(
-    "--from-cdx", "index", metavar="URL", help="Fetch their past from the web archive with this index."
+    "--from-cdx",
+    "index",
+    metavar="URL",
+    type=ADDRESS,
+    help="Fetch their past from the web archive with this index.",
 )
 @click.option("--quiet", is_flag=True, help="Print no line per source.")
 @db_option
@@ -178,7 +183,7 @@ def line_of(outcome: Outcome) -> str:
 
 
 @click.command()
-@click.argument("url", metavar="URL")
+@click.argument("url", metavar="URL", type=ADDRESS)
 @proxy_option
 @vantage_option
 @db_option
@@ -192,11 +197,9 @@ def save(
     \b
     gongkai save http://www.example.gov.cn/zwgk/202401/t20240131_1.html
     """
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise Refusal(f"{url} is not an address that begins with http:// or https://.")
     found, _ = readable_sites(folder)
-    site = next((site for site in found.values() if parts.hostname in site.all_hosts), None)
+    host = urlsplit(url).hostname
+    site = next((site for site in found.values() if host in site.all_hosts), None)
     from scraper.run import save as run_save
 
     try:

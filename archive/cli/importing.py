@@ -65,6 +65,9 @@ def import_files(
         raise Refusal(str(error)) from error
     files = [(Supplied(path), root) for root in paths for path in files_in(root)]
     files += [(row, row.path) for row in rows]
+    if not files:
+        named = ", ".join(str(path) for path in (*paths, manifest) if path)
+        raise Refusal(f"There is nothing to import in {named}.")
     total = sum(file.path.stat().st_size for file, _ in files)
     done, failed = 0, False
     with Archive.open(db, create=True) as archive, progress_bar("Importing") as step:

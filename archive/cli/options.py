@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,6 +55,29 @@ def progress_bar(label: str) -> Iterator[Step]:
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task(label, total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+class _Address(click.ParamType[str]):
+    """An address of the web, without a password in it."""
+
+    name = "url"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not _is_address(value):
+            self.fail(f"{value} is not an address that begins with http:// or https://.", param, ctx)
+        return value
+
+
+def _is_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        named = re.fullmatch(r"[\w.-]+|[0-9a-f:.]+", parts.hostname or "")
+        return parts.scheme in ("http", "https") and bool(named) and parts.port != 0 and not parts.username
+    except ValueError:
+        return False
+
+
+ADDRESS = _Address()
 
 
 class _Proxy(click.ParamType[str]):

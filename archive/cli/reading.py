@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.console import Console
 
-from archive.cli.options import db_option, json_option, print_json, progress_bar
+from archive.cli.options import ADDRESS, db_option, json_option, print_json, progress_bar
 from archive.store import Archive
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def read_with_bar(
 
 @click.command()
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--url", help="The address the file came from.")
+@click.option("--url", type=ADDRESS, help="The address the file came from.")
 @json_option
 def extract(files: tuple[Path, ...], url: str | None, as_json: bool) -> None:
     """Read local files without an archive: html, text, pdf, docx, doc, xlsx, xls.

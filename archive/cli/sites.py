@@ -104,7 +104,15 @@ def show_site(site_id: str, db: Path, folder: Path | None) -> None:
 @db_option
 @sites_option
 def follow_sites(ids: tuple[str, ...], db: Path, folder: Path | None) -> None:
-    """Let `crawl --due` and `crawl --all` visit these sources."""
+    """Let `crawl --due` and `crawl --all` visit these sources.
+
+    So does `crawl SITE`; this command fetches nothing. Where there is no archive yet, one is made.
+
+    \b
+    gongkai sites follow qingdao && gongkai crawl --due
+    """
+    if not db.exists():
+        click.echo(f"{db}: a new archive.", err=True)
     _set_followed(ids, db, folder, followed=True)
 
 
