@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from archive.cli.options import db_option, progress_bar
+from archive.cli.options import Refusal, db_option, progress_bar
 from archive.store import Archive, ArchiveError
 from archive.store.compact import LEVEL
 from archive.store.compact import compact as compress
 from archive.store.merge import merge as join
+from archive.store.merge import refuse
 
 
 @click.command()
@@ -60,9 +61,16 @@ def merge(shards: tuple[Path, ...], db: Path) -> None:
     \b
     gongkai merge worker-1.db worker-2.db --db archive.db
     """
+    refused = {shard: refuse(shard, db) for shard in shards}
+    ready = [shard for shard, why in refused.items() if why is None]
+    for why in filter(None, refused.values()):
+        click.echo(why, err=True)
+    made = not db.exists()
+    if not ready and made:
+        raise Refusal("Nothing could be joined; no archive was made.")
     conflicts = joined = 0
     with Archive.open(db, create=True) as archive:
-        for shard in shards:
+        for shard in ready:
             try:
                 with progress_bar(f"Joining {shard.name}") as step:
                     for conflict in join(archive, shard, step):
@@ -72,10 +80,13 @@ def merge(shards: tuple[Path, ...], db: Path) -> None:
             except ArchiveError as error:
                 click.echo(str(error), err=True)
         (captures,) = archive.conn.execute("SELECT count(*) FROM captures").fetchone()
+    if made and not joined and not captures:  # of a shard that is damaged further in
+        db.unlink()
+        raise Refusal("Nothing could be joined; no archive was made.")
     click.echo(
-        f"{db}: {joined} of {len(shards)} joined, {conflicts} conflicts; it holds {captures:,} captures."
+        f"{db}: {joined} of {len(refused)} joined, {conflicts} conflicts; it holds {captures:,} captures."
     )
-    if conflicts or joined < len(shards):
+    if conflicts or joined < len(refused):
         raise SystemExit(1)
 
 

@@ -45,7 +45,7 @@ def whole_path(path: Path) -> Iterator[Path]:
     partial = _partial(path)
     with _sentences(path):
         try:
-            partial.unlink(missing_ok=True)
+            partial.write_bytes(b"")  # an OSError that names the place; what is written to may say less
             yield partial
             with partial.open("rb") as stream:
                 os.fsync(stream.fileno())
@@ -82,9 +82,12 @@ def _partial(path: Path) -> Path:
 
 
 def _refuse_place(path: Path) -> None:
-    """No export takes the place of a folder, nor of a database that cannot be exported again."""
+    """No export takes the place of a folder or a device, nor of a database that cannot be exported again."""
     if path.is_dir():
         raise ExportError(f"{path} is a folder; --output must name a file.")
+    if path.exists() and not path.is_file():
+        # Root may put a file in the place of /dev/null, which then stays one for every program.
+        raise ExportError(f"{path} is a device or a pipe; --output must name a file.")
     with _sentences(path):
         if path.is_file() and _is_database(path) and not _is_slim_copy(path):
             raise ExportError(f"{path} is an archive or another database; --output must name another file.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,10 +16,12 @@ from archive.process.pool import over
 from archive.read import Unreadable
 from archive.store import Archive, ArchiveError
 from archive.store.connection import is_slim
+from archive.store.errors import in_words, sentences
 from archive.store.figures import figures_of
 from archive.store.readings import content_of
 
 PAGE = 1000
+Work = Callable[[Archive, str], "list[Problem]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +56,58 @@ def check(
     With a `log`, goes on behind the place it names. Holds no list of all that there is, so that an archive of
     any size can be checked. Of a slim copy, which has not the bytes to read again, the file alone.
     """
-    if is_slim(archive.conn):
-        yield from _integrity(archive)
-        return
+    yield from _as_far_as_readable(archive, _check(archive, progress, jobs, log))
+
+
+def _check(
+    archive: Archive, progress: Callable[[int, int], None] | None, jobs: int | None, log: Log | None
+) -> Iterator[Problem]:
+    slim = is_slim(archive.conn)
     stage, after = (log.stage, log.after) if log else ("", "")
     if not stage:
-        yield from _file(archive)
+        for look in (_integrity, _search) if slim else (_integrity, _search, _captures):
+            yield from _as_far_as_readable(archive, look(archive))
     begun = [name for name, _, _ in _STAGES].index(stage) if stage else 0
     total = sum(_count(archive, name) for name, _, _ in _STAGES)
     done = sum(_count(archive, name) for name, _, _ in _STAGES[:begun])
-    for name, key, work in _STAGES[begun:]:
+    for name, key, work in () if slim else _STAGES[begun:]:
         start = after if name == stage else ""
         done += _count(archive, name, key, start)
-        asked: deque[str] = deque()
-        for problems in over(archive, work, _ids(archive, name, key, start, asked), jobs, lost=_lost):
+        for problems in _stage(archive, name, key, start, work, jobs, log):
             yield from problems
-            checked = asked.popleft()
             done += 1
             if progress:
                 progress(done, total)
+
+
+def _stage(
+    archive: Archive, name: str, key: str, start: str, work: Work, jobs: int | None, log: Log | None
+) -> Iterator[list[Problem]]:
+    """What is wrong with each thing of a table behind one of them."""
+    asked: deque[str] = deque()
+    try:
+        for problems in over(archive, work, _ids(archive, name, key, start, asked), jobs, lost=_lost):
+            yield problems
+            checked = asked.popleft()
             if log:
                 log.note(name, checked)
+    except sqlite3.DatabaseError as error:
+        yield [_unreadable(archive, error)]
+
+
+def _as_far_as_readable(archive: Archive, problems: Iterator[Problem]) -> Iterator[Problem]:
+    """These, and that the file is damaged where SQLite cannot read on: the rest is looked at all the same."""
+    try:
+        yield from problems
+    except sqlite3.DatabaseError as error:
+        yield _unreadable(archive, error)
+
+
+def _unreadable(archive: Archive, error: sqlite3.DatabaseError) -> Problem:
+    said = in_words(error, archive.path)
+    if said is None:
+        raise error
+    return Problem("file", str(said))
 
 
 def _ids(archive: Archive, table: str, key: str, after: str, asked: deque[str]) -> Iterator[str]:
@@ -96,15 +130,13 @@ def _column(archive: Archive, sql: str) -> Iterator[str]:
     return (row[0] for row in archive.conn.execute(sql))
 
 
-def _file(archive: Archive) -> Iterator[Problem]:
-    yield from _integrity(archive)
-    yield from _captures(archive)
-
-
 def _integrity(archive: Archive) -> Iterator[Problem]:
     for message in _column(archive, "PRAGMA integrity_check"):
         if message != "ok":
             yield Problem("file", message)
+
+
+def _search(archive: Archive) -> Iterator[Problem]:
     unsearched = (
         "SELECT id FROM documents WHERE number NOT IN (SELECT id FROM documents_fts_docsize)"
         " UNION ALL SELECT id FROM documents_fts_docsize WHERE id NOT IN (SELECT number FROM documents)"
@@ -131,7 +163,8 @@ def _lost(archive: Archive, name: str) -> list[Problem]:
 
 def check_body(archive: Archive, sha256: str) -> list[Problem]:
     try:
-        archive.bodies.get(sha256, hashed=True)
+        with sentences(archive.path):
+            archive.bodies.get(sha256, hashed=True)
     except ArchiveError as error:
         return [Problem(f"bodies {sha256}", str(error))]
     return []
@@ -140,6 +173,16 @@ def check_body(archive: Archive, sha256: str) -> list[Problem]:
 def check_report(archive: Archive, report_id: str) -> list[Problem]:
     """Reads the report's document again from its stored bytes, and looks for every figure in it."""
     place = f"reports {report_id}"
+    try:
+        with sentences(archive.path):
+            return _check_report(archive, report_id, place)
+    except (Unreadable, ArchiveError) as error:
+        return [Problem(place, str(error))]
+    except (ValueError, KeyError) as error:
+        return [Problem(place, f"its rows are damaged: {type(error).__name__}: {error}")]
+
+
+def _check_report(archive: Archive, report_id: str, place: str) -> list[Problem]:
     row = archive.conn.execute(
         "SELECT document_id, content FROM reports WHERE id = ?", (report_id,)
     ).fetchone()
@@ -148,10 +191,7 @@ def check_report(archive: Archive, report_id: str) -> list[Problem]:
     ).fetchall()
     if not parts:
         return [Problem(place, "the document it was read from is missing")]
-    try:
-        document = rebuild(archive, [part["capture_id"] for part in parts])
-    except (Unreadable, ArchiveError) as error:
-        return [Problem(place, str(error))]
+    document = rebuild(archive, [part["capture_id"] for part in parts])
     if content_of(document) != row["content"]:
         return [
             Problem(place, "its stored bytes now read differently; read them again with “gongkai read --all”")

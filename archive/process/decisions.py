@@ -16,12 +16,11 @@ from archive.extract.report.publisher import Decision, Known
 from archive.model import CellEvidence, Figure
 from archive.process.tables import Fault, FormError, Row, read_bodies, read_corrections
 from archive.store import Archive, decisions
-from archive.store.decisions import Correction
+from archive.store.decisions import FILES, Correction
 from archive.store.figures import figures_of
 from archive.store.readings import finding_rows
 from archive.store.rows import replace_rows
 
-FILES = {"corrections": "corrections.csv", "body_decisions": "bodies.csv"}
 READERS: dict[str, Callable[[Path], tuple[list[Row], list[Fault]]]] = {
     "corrections": read_corrections,
     "body_decisions": read_bodies,

@@ -53,6 +53,11 @@ class Archive:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        """Says in a sentence what SQLite found wrong with the file while it was open."""
+        said = in_words(error, self.path) if isinstance(error, sqlite3.DatabaseError) else None
+        if said:
+            self.conn.close()
+            raise said from error
         self.close()
 
     def close(self) -> None:

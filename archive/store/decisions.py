@@ -13,6 +13,7 @@ from typing import Any
 from archive.store.rows import upsert
 
 Row = Mapping[str, Any]
+FILES = {"corrections": "corrections.csv", "body_decisions": "bodies.csv"}  # beside the archive
 
 
 @dataclass(frozen=True, slots=True)

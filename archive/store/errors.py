@@ -28,7 +28,10 @@ _SENTENCES = {
 
 def in_words(error: sqlite3.DatabaseError, path: Path) -> ArchiveError | None:
     """What SQLite says of the file as a sentence; None for faults of our own SQL: they stay what they are."""
-    sentence = _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if str(error).startswith("Could not decode to UTF-8"):  # which this module finds, not SQLite
+        code = sqlite3.SQLITE_CORRUPT
+    sentence = _SENTENCES.get(code)
     return ArchiveError(sentence.format(path=path)) if sentence else None
 
 

@@ -20,6 +20,7 @@ from typing import Any
 
 from archive.store.archive import Archive
 from archive.store.connection import is_slim
+from archive.store.decisions import FILES
 from archive.store.errors import ArchiveError
 from archive.store.schema import tables
 
@@ -60,6 +61,12 @@ def _most(one: Any, other: Any) -> Any:
     return max((value for value in (one, other) if value is not None), default=None)
 
 
+# What makes two decisions one: not the line they stand in, nor what they apply to here.
+DECIDED = {
+    "corrections": "id, value, qualifier",
+    "body_decisions": "id, body, region, level, kind",
+}
+
 RULES = {
     "sites": Rule(
         "id", ("checked_at", "last_crawl_at"), {"followed": _most, "last_crawl_at": _most}, ("host",)
@@ -71,17 +78,35 @@ RULES = {
 }
 
 
-def merge(archive: Archive, shard: Path, progress: Progress | None = None) -> Iterator[Conflict]:
-    """Joins a shard into the archive, in batches; stopped, it goes on where it is called again."""
-    if shard.resolve() == archive.path.resolve():
-        raise ArchiveError(f"{shard} cannot be joined with itself.")
+@contextmanager
+def _opened(shard: Path) -> Iterator[tuple[Archive, int]]:
+    """A shard in one state, whoever may be writing to it, and its bodies and captures; ArchiveError."""
     with Archive.open(shard, read_only=True) as other:
         if is_slim(other.conn):
             raise ArchiveError(f"{shard} is a slim copy for publishing: it does not hold what was fetched.")
-        other.conn.execute("BEGIN")  # one state of it, whoever may be writing to it
+        other.conn.execute("BEGIN")
         (total,) = other.conn.execute(
             "SELECT (SELECT count(*) FROM bodies) + (SELECT count(*) FROM captures)"
         ).fetchone()
+        yield other, total
+
+
+def refuse(shard: Path, into: Path) -> str | None:
+    """Why a shard cannot be joined into the archive at `into`, which need not exist; None where it can."""
+    try:
+        if shard.resolve() == into.resolve():
+            raise ArchiveError(f"{shard} cannot be joined with itself.")
+        with _opened(shard):
+            return None
+    except ArchiveError as error:
+        return str(error)
+
+
+def merge(archive: Archive, shard: Path, progress: Progress | None = None) -> Iterator[Conflict]:
+    """Joins a shard into the archive, in batches; stopped, it goes on where it is called again."""
+    if refused := refuse(shard, archive.path):
+        raise ArchiveError(refused)
+    with _opened(shard) as (other, total):
         joining = _Joining(archive, other, lambda done: progress(done, total) if progress else None)
         for name in ("sites", "columns", "crawls"):
             yield from joining.rows(name)
@@ -89,6 +114,7 @@ def merge(archive: Archive, shard: Path, progress: Progress | None = None) -> It
         yield from joining.captures()
         joining.visits()
         yield from joining.rows("pages")
+        yield from joining.decisions()
 
 
 class _Joining:
@@ -143,6 +169,19 @@ class _Joining:
                     found = [conflict for row in batch if (conflict := self._body(conn, row))]
                 yield from found
                 self._advance(len(batch))
+
+    def decisions(self) -> Iterator[Conflict]:
+        """What people decided stands in files beside an archive, which only people join."""
+        for name, columns in DECIDED.items():
+            sql = f"SELECT {columns} FROM {name}"
+            here = {tuple(row) for row in self.archive.conn.execute(sql)}
+            missing = {tuple(row) for row in self.other.conn.execute(sql)} - here
+            if missing:
+                yield Conflict(
+                    f"{self.other.path.name} {name}",
+                    f"{len(missing)} of its rows are not here: append them from the {FILES[name]} beside it"
+                    f" to the one beside {self.archive.path}",
+                )
 
     def _advance(self, count: int) -> None:
         self.done += count

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 import subprocess
 from pathlib import Path
 
@@ -187,3 +189,51 @@ def test_a_damaged_warc_file_is_named_and_the_others_are_taken(db: Path, tmp_pat
 
 def test_nothing_to_import(db: Path) -> None:
     assert gongkai("import", "--db", db).exit_code == 2
+
+
+# -- what cannot be joined, and where nothing can be written
+
+
+def test_what_cannot_be_joined_leaves_no_archive(filled: Path, tmp_path: Path) -> None:
+    (tmp_path / "text.db").write_text("no database")
+    whole = filled.read_bytes()
+    (tmp_path / "cut.db").write_bytes(whole[: len(whole) // 2])
+    half = len(whole) // 2 // 8192 * 8192
+    (tmp_path / "spoiled.db").write_bytes(whole[:8192] + b"\x55" * (half - 8192) + whole[half:])
+    for name in ("text.db", "cut.db", "spoiled.db", "none.db"):
+        done = gongkai("merge", tmp_path / name, "--db", tmp_path / "all.db")
+        assert done.exit_code == 2
+        assert name in done.stderr
+        assert "no archive was made" in done.stderr
+        assert not list(tmp_path.glob("all.db*"))
+
+
+def test_decisions_beside_a_shard_are_named_until_people_have_joined_them(
+    filled: Path, tmp_path: Path
+) -> None:
+    head = "url,name,year,body,region,level,kind,reason,by,date\n"
+    decisions = f"{head},宁波,,宁波市人民政府,,,,x,y,2026-01-01\n"
+    (filled.parent / "bodies.csv").write_text(decisions, encoding="utf-8")
+    assert "bodies.csv" in gongkai("read", "--db", filled).stderr  # it matches nothing here
+    (tmp_path / "other").mkdir()
+    other = tmp_path / "other" / "all.db"
+    done = gongkai("merge", filled, "--db", other)
+    assert done.exit_code == 1
+    assert (
+        "archive.db body_decisions: 1 of its rows are not here: append them from the bodies.csv"
+        in done.stderr
+    )
+    (other.parent / "bodies.csv").write_text(decisions, encoding="utf-8")
+    gongkai("read", "--db", other)
+    assert gongkai("merge", filled, "--db", other).exit_code == 0
+
+
+@pytest.mark.parametrize("kind", ["slim", "warc", "release"])
+def test_no_export_takes_the_place_of_a_device(filled: Path, tmp_path: Path, kind: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    done = gongkai("export", kind, "--db", filled, "--output", tmp_path / "pipe")
+    assert done.exit_code == 2
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+    done = gongkai("export", kind, "--db", filled, "--output", "/proc/x")
+    assert done.exit_code == 2
+    assert "Error: /proc/x cannot be written" in done.stderr

@@ -106,3 +106,22 @@ def test_memory_does_not_grow_with_the_archive(archive: Archive) -> None:
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < 1.2 * peaks[0] + 100_000
+
+
+def test_a_spoiled_file_is_looked_through_as_far_as_it_can_be_read(
+    filled: Archive, db: Path, tmp_path: Path
+) -> None:
+    """Wherever it is spoiled: sentences, never a traceback, and nothing is written."""
+    filled.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    whole = db.read_bytes()
+    chance = random.Random(5)
+    for number in range(12):
+        data = bytearray(whole)
+        for _ in range(1 + number * 3):
+            place = chance.randrange(200, len(data) - 300)
+            data[place : place + 300] = chance.randbytes(300)
+        (spoiled := tmp_path / f"{number}.db").write_bytes(data)
+        done = gongkai("check", "--db", str(spoiled))
+        assert (done.exit_code, type(done.exception)) in [(0, type(None)), (1, SystemExit), (2, SystemExit)]
+        assert "Traceback" not in done.stderr
+        assert spoiled.read_bytes() == data
