@@ -30,6 +30,10 @@ class Refused(IgnoreRequest):
     """The address must not be fetched. The message is a sentence."""
 
 
+class MovedAway(Refused):
+    """A redirect leads to an address that must not be fetched."""
+
+
 class PrivateNetwork(Refused):
     """The host's name leads into a private network."""
 
@@ -99,7 +103,7 @@ class AddressGuard:
     def process_request(self, request: Request) -> None:
         found = objection(request.url, self.hosts, allow_private=self.allow_private)
         if found:
-            raise Refused(found)
+            raise MovedAway(found) if request.meta.get("redirect_urls") else Refused(found)
         if self.proxy:
             request.meta["proxy"] = self.proxy
 

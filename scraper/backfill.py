@@ -48,7 +48,7 @@ def backfill(
     near = is_private(index.hosts[0]) or index.hosts[0] == "localhost"
     asked = Site("", index.hosts[0], index.hosts[0], (), hosts=index.hosts[1:], delay=0.0 if near else PACE,
                  max_bytes=LARGEST, timeout=120.0)  # fmt: skip
-    common = settings.base() | {"ITEM_PIPELINES": {}}
+    common = settings.base()
     if near:
         common["TWISTED_DNS_RESOLVER"] = "scrapy.resolver.CachingThreadedResolver"
     own = settings.of_site(asked, allow_private=near)

@@ -19,7 +19,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 
-from scraper.addresses import PrivateNetwork, Refused
+from scraper.addresses import MovedAway, PrivateNetwork, Refused
 from scraper.guards import Refusal
 from scraper.manners import AskedToWait, RobotsDisallow, Unreachable
 from scraper.source import Column
@@ -211,14 +211,14 @@ def worse(trouble: Trouble, columns: Iterable[tuple[Trouble, str]]) -> Trouble:
     return trouble
 
 
-def trouble_of(error: BaseException, *, redirected: bool = False) -> Trouble:
+def trouble_of(error: BaseException) -> Trouble:
     """The state that a request's failure speaks for."""
     if isinstance(error, RobotsDisallow):
         return Trouble("robots_disallow", str(error))
     if isinstance(error, PrivateNetwork):
         return Trouble("unreachable", str(error))
     if isinstance(error, Refused):
-        return Trouble("moved" if redirected else "broken", str(error))
+        return Trouble("moved" if isinstance(error, MovedAway) else "broken", str(error))
     if isinstance(error, AskedToWait):
         return Trouble("blocked", str(error))
     if isinstance(error, Unreachable):

@@ -41,7 +41,7 @@ def discover(
 
     `progress` is called after every answer.
     """
-    common = settings.base() | {"ITEM_PIPELINES": {}}
+    common = settings.base()
     if proxy or allow_private:
         common["TWISTED_DNS_RESOLVER"] = "scrapy.resolver.CachingThreadedResolver"
     process = AsyncCrawlerProcess(Settings(common))

@@ -1,19 +1,21 @@
 """The one spider of all declared sources: lists -> pages -> attachments, and what is known but not listed.
 
-answer -> guards -> Capture -> pipeline; body -> harvest -> frontier -> requests
+link -> request -> answer -> guards -> Capture -> keeper; body -> harvest -> frontier -> links
+
+It asks for its links itself, as many at a time as the host may be asked: the frontier knows their order, and
+the way through Scrapy's scheduler and its middlewares for spiders would take as long as all that is done with
+a page. What downloads, and whatever slows it down for the host's sake, is Scrapy's.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from scrapy import Request, Spider, signals
-from scrapy.crawler import Crawler
-from scrapy.exceptions import DontCloseSpider
+from scrapy import Request, Spider
 from scrapy.http import Response
-from twisted.python.failure import Failure
 
 from archive.model import Capture
 from archive.store import Archive, ArchiveError, Page
@@ -24,17 +26,15 @@ from scraper.frontier import Link
 from scraper.furniture import only_furniture
 from scraper.guards import Refusal, damaged, refuse, script_built
 from scraper.harvest import Harvest
+from scraper.keeper import Keeper
 from scraper.limits import Limits
 from scraper.manners import AskedToWait, Stopped, Unreachable
 from scraper.outcome import Progress
-from scraper.pipelines import Visit
 from scraper.schedule import open_now
 from scraper.source import Site
 
 if TYPE_CHECKING:
     from scraper.errand import Manner
-
-Yielded = Request | Capture | Visit
 
 _DONE = {"new", "changed", "unchanged", "not_modified", "missing"}
 _FULL = (200, 203)
@@ -72,48 +72,39 @@ class SourceSpider(Spider):
         self.began = now()
         self.unproved: list[Link] = []
         self.steps = [] if saved else [self.harvest.add_known, self._add_proofs]
-        self.flying = 0
-        self.fatal: ArchiveError | None = None
+        self.keeper = Keeper(archive, site, crawl_id, tally)
+        self.flying: set[asyncio.Task[None]] = set()
+        self.quiet = asyncio.Event()
+        self.halted = False
         self.stopped = ""
         self.reason = ""
 
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> SourceSpider:
-        spider: SourceSpider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider.idle, signal=signals.spider_idle)
-        crawler.signals.connect(spider.erred, signal=signals.spider_error)
-        return spider
-
     async def start(self) -> AsyncIterator[Request]:
-        for url in self.saved:
-            self.frontier.add(Link(url, "page", self.site.columns[0]))
-        if not self.saved:
-            self.harvest.begin()
-        for request in self._feed():
+        """Asks for lists and pages, then pages that are known but not listed, then missing ones once more."""
+        self.keeper.open(self.check_limits)
+        try:
+            for url in self.saved:
+                self.frontier.add(Link(url, "page", self.site.columns[0]))
+            if not self.saved:
+                self.harvest.begin()
+            await self._drain()
+            while self.steps and not self._ended:
+                self.steps.pop(0)()
+                await self._drain()
+        finally:
+            self.halted = True
+        nothing: tuple[Request, ...] = ()
+        for request in nothing:  # Scrapy wants a generator, and gets nothing to schedule
             yield request
 
-    def idle(self) -> None:
-        """Nothing is left: pages that are known but not listed, then second proofs of the missing ones."""
-        requests: list[Request] = []
-        while self.steps and not requests and not self._ended:
-            self.steps.pop(0)()
-            requests = list(self._feed())
-        for request in requests:
-            self.crawler.engine.crawl(request)
-        if requests:
-            raise DontCloseSpider
-
     def closed(self, reason: str) -> None:
+        self.keeper.close()
         self.reason = reason
 
-    def erred(self, failure: Failure) -> None:
-        """A fault of the program in reading an answer: named in the outcome, and the crawl goes on."""
-        self.tally.errors.append(f"{type(failure.value).__name__}: {failure.getErrorMessage()}")
-
-    def abandon(self, error: ArchiveError) -> None:
-        """The archive cannot be written: nothing more is fetched."""
-        self.fatal = error
-        self.frontier.clear()
+    @property
+    def fatal(self) -> ArchiveError | None:
+        """Why the archive cannot be written: then nothing more is fetched."""
+        return self.keeper.fatal
 
     def check_limits(self) -> None:
         """Stops asking where the call's limits are reached or the host's hours are over."""
@@ -142,20 +133,50 @@ class SourceSpider(Spider):
 
     # -- from links to requests
 
-    def _feed(self) -> Iterator[Request]:
-        """As many requests as keep the slots full; what was fetched before is read from the archive."""
-        while self.flying < 2 * self.site.concurrency + 2 and not self._ended:
-            link = self.frontier.pop()
-            if link is None:
-                return
+    async def _drain(self) -> None:
+        """Asks for what is in the frontier, and for what that leads to, until there is no more."""
+        self.quiet.clear()
+        self._fill()
+        if self.flying:
+            await self.quiet.wait()
+
+    def _fill(self) -> None:
+        """Sends as many requests as the host may be asked at a time."""
+        while len(self.flying) < self.site.concurrency and (found := self._next()):
+            task = asyncio.create_task(self._ask(*found))
+            self.flying.add(task)
+            task.add_done_callback(self._landed)
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        """A fault of the program in reading an answer is named in the outcome, and the crawl goes on."""
+        self.flying.discard(task)
+        if not task.cancelled() and (fault := task.exception()):
+            self.tally.errors.append(f"{type(fault).__name__}: {fault}")
+        self._fill()
+        if not self.flying:
+            self.quiet.set()
+
+    def _next(self) -> tuple[Link, Page | None] | None:
+        """The next link that must be asked for; what was fetched before is read from the archive."""
+        while not self.halted and not self._ended and (link := self.frontier.pop()):
             known = self.archive.page(link.url)
             if self.visited.get(link.url) in _DONE and link.role != "proof":
                 self.harvest.read_stored(link, known)
             elif self._is_early(link, known):
                 self.tally.not_due += 1
             else:
-                self.flying += 1
-                yield self._request(link, known)
+                return link, known
+        return None
+
+    async def _ask(self, link: Link, known: Page | None) -> None:
+        assert self.crawler.engine
+        try:
+            response = await self.crawler.engine.download_async(self._request(link, known))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it becomes the state of a list or a visit
+            self._failed(link, error)
+        else:
+            self._arrived(link, known, response)
+        self.report()
 
     def _is_early(self, link: Link, known: Page | None) -> bool:
         """Whether a known page may be left alone: it is not due, and its list says nothing new of it."""
@@ -176,33 +197,25 @@ class SourceSpider(Spider):
             method="POST" if body else "GET",
             body=body or b"",
             headers={} if drawn else headers,
-            callback=self.arrived,
-            errback=self.failed,
-            meta={"link": link, "known": known, **drawn},
-            dont_filter=True,
+            meta=drawn,
         )
 
     # -- from answers to captures
 
-    def arrived(self, response: Response) -> Iterator[Yielded]:
-        self.flying -= 1
+    def _arrived(self, link: Link, known: Page | None, response: Response) -> None:
         self.limits.count(len(response.body))
         self.tally.bytes += len(response.body)
         if self.tally.bytes > self.site.max_total_bytes:
             self.tally.trim()
             self.frontier.clear()
-        link: Link = response.meta["link"]
-        yield from (
-            self._list_arrived(link, response) if link.role == "list" else self._page_arrived(link, response)
-        )
+        if link.role == "list":
+            self._list_arrived(link, known, response)
+        else:
+            self._page_arrived(link, known, response)
         self.check_limits()
-        yield from self._feed()
 
-    def failed(self, failure: Failure) -> Iterator[Yielded]:
-        self.flying -= 1
-        request: Request = failure.request  # type: ignore[attr-defined]
-        link, error = request.meta["link"], failure.value or RuntimeError("no cause")
-        trouble = trouble_of(error, redirected=bool(request.meta.get("redirect_urls")))
+    def _failed(self, link: Link, error: Exception) -> None:
+        trouble = trouble_of(error)
         if isinstance(error, Unreachable | AskedToWait):
             self.tally.trouble = trouble
             self.frontier.clear()
@@ -211,21 +224,19 @@ class SourceSpider(Spider):
         elif link.role == "list":
             self.harvest.list_failed(link, trouble)
         else:
-            yield self._failed_visit(link, trouble)
-        yield from self._feed()
+            self._visit_failed(link, trouble)
 
-    def _failed_visit(self, link: Link, trouble: Trouble, status: int | None = None) -> Visit:
+    def _visit_failed(self, link: Link, trouble: Trouble, status: int | None = None) -> None:
         self.tally.latest = trouble
         if trouble.guard:
             self.tally.guards[trouble.guard] += 1
-            said, of_list_page = f"{trouble.guard}: {trouble.detail}", link.role == "list"
-            return Visit(link.url, now(), "guarded", status, said, link.parent, of_list_page)
-        return Visit(link.url, now(), "failed", status, trouble.detail, link.parent)
+            self.keeper.visit(link, "guarded", status, f"{trouble.guard}: {trouble.detail}")
+        else:
+            self.keeper.visit(link, "failed", status, trouble.detail)
 
-    def _list_arrived(self, link: Link, response: Response) -> Iterator[Yielded]:
-        known: Page | None = response.meta["known"]
+    def _list_arrived(self, link: Link, known: Page | None, response: Response) -> None:
         if response.status == 304 and known:
-            yield Visit(link.url, now(), "not_modified", 304, list=True)
+            self.keeper.visit(link, "not_modified", 304)
             self.harvest.read_stored(link, known)
             return
         refusal = _refusal(response, link)
@@ -236,41 +247,40 @@ class SourceSpider(Spider):
         if refusal or response.status not in _FULL:
             trouble = trouble_of_answer(response.status, refusal)
             if refusal:
-                yield self._failed_visit(link, trouble, response.status)
+                self._visit_failed(link, trouble, response.status)
             self.harvest.list_failed(link, of_list(trouble))
             return
-        yield self._capture(link, response)
+        self.keeper.keep(self._capture(link, response))
         self.harvest.read_list(link, response.url, response.body, charset_of(response))
         self.harvest.note_place(link, response.url, redirects_of(response), script_built(response.body))
 
-    def _page_arrived(self, link: Link, response: Response) -> Iterator[Yielded]:
-        known: Page | None = response.meta["known"]
+    def _page_arrived(self, link: Link, known: Page | None, response: Response) -> None:
         status, refusal = response.status, _refusal(response, link)
         if status == 304 and known:
-            yield Visit(link.url, now(), "not_modified", status)
+            self.keeper.visit(link, "not_modified", status)
             if known.due_at is None:  # files of it are not yet here
                 self.harvest.read_stored(link, known)
         elif status in (404, 410) or (known and refusal and refusal.guard == "soft_404"):
-            yield self._missing(link, known, status, refusal)
+            self._missing(link, known, status, refusal)
         elif refusal or status not in _FULL:
-            yield self._failed_visit(link, trouble_of_answer(status, refusal), status)
+            self._visit_failed(link, trouble_of_answer(status, refusal), status)
         else:
-            yield from self._kept(link, known, response)
+            self._keep(link, known, response)
 
-    def _missing(self, link: Link, known: Page | None, status: int, refusal: Refusal | None) -> Visit:
+    def _missing(self, link: Link, known: Page | None, status: int, refusal: Refusal | None) -> None:
         """The page was not found; one that is known is asked once more before this crawl ends."""
         if known and known.state != "gone" and link.role != "proof":
             self.unproved.append(link)
         detail = f"{refusal.guard}: {refusal.detail}" if refusal and status in _FULL else None
-        return Visit(link.url, now(), "missing", status, detail, link.parent)
+        self.keeper.visit(link, "missing", status, detail)
 
-    def _kept(self, link: Link, known: Page | None, response: Response) -> Iterator[Yielded]:
+    def _keep(self, link: Link, known: Page | None, response: Response) -> None:
         capture = self._capture(link, response)
         before = self.harvest.stored(known)
         changed = before is None or before["sha256"] != capture.sha256
         if changed and before and only_furniture(self.archive.body(before["sha256"]), capture.body, link.url):
             capture = replace(capture, furniture=True)
-        yield capture
+        self.keeper.keep(capture)
         if changed or known is None or known.due_at is None:
             found = self.harvest.belongings(
                 link, response.url, response.body, charset_of(response), media_type_of(response)

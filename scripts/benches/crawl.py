@@ -173,7 +173,6 @@ def bare(port: int, shard: int, archive: str, soup: bool = False) -> int:  # noq
                 tree.select_one(".article").get_text()  # type: ignore[union-attr]
 
     found = settings.base() | {
-        "ITEM_PIPELINES": {},
         "DOWNLOADER_MIDDLEWARES": {},
         "ROBOTSTXT_OBEY": False,
         "TWISTED_DNS_RESOLVER": "scrapy.resolver.CachingThreadedResolver",

@@ -1,0 +1,82 @@
+"""Fetched page -> archive.store: what a crawl's answers come to, stored as they come and counted."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+
+from archive.model import Capture
+from archive.store import Archive, ArchiveError
+from archive.store.pages import VisitOutcome
+from scraper.answers import now
+from scraper.expect import Tally
+from scraper.frontier import Link
+from scraper.source import Site
+
+BEAT = 1.0
+
+
+class Keeper:
+    """Stores captures and visits in the open archive, and counts them. `fatal` is why it cannot any more."""
+
+    def __init__(self, archive: Archive, site: Site, crawl_id: str, tally: Tally) -> None:
+        self.archive = archive
+        self.site = site
+        self.crawl_id = crawl_id or None
+        self.tally = tally
+        self.fatal: ArchiveError | None = None
+        self._beat: asyncio.Task[None] | None = None
+
+    def open(self, each_beat: Callable[[], None]) -> None:
+        """From now on what was fetched is kept a second later even where nothing else comes."""
+        self._beat = asyncio.get_running_loop().create_task(self._flush_steadily(each_beat))
+
+    def close(self) -> None:
+        if self._beat:
+            self._beat.cancel()
+        self._guarded(self.archive.flush)
+
+    def keep(self, capture: Capture) -> None:
+        """Stores an answer. Those of list pages are not counted."""
+        self._guarded(lambda: self._record(capture))
+
+    def _record(self, capture: Capture) -> None:
+        outcome = self.archive.record(capture, crawl_id=self.crawl_id)
+        if capture.kind != "list":
+            self.tally.outcomes[outcome] += 1
+
+    def visit(
+        self, link: Link, outcome: VisitOutcome, status: int | None = None, detail: str | None = None
+    ) -> None:
+        """Stores that an address was asked and gave nothing to keep. Those of list pages are not counted."""
+        self._guarded(lambda: self._visit(link, outcome, status, detail))
+
+    def _visit(self, link: Link, outcome: VisitOutcome, status: int | None, detail: str | None) -> None:
+        known = self.archive.page(link.url) if outcome == "missing" else None
+        state = self.archive.visit(
+            link.url,
+            now(),
+            outcome,
+            status=status,
+            detail=detail,
+            crawl_id=self.crawl_id,
+            parent_id=link.parent,
+            gone_after=timedelta(seconds=self.site.gone_after),
+        )
+        self.tally.outcomes[outcome] += link.role != "list"
+        self.tally.gone += bool(known and known.state != "gone" and state == "gone")
+
+    def _guarded(self, action: Callable[[], None]) -> None:
+        """An archive that cannot be written ends the crawl: nothing fetched after that could be kept."""
+        if self.fatal is None:
+            try:
+                action()
+            except ArchiveError as error:
+                self.fatal = error
+
+    async def _flush_steadily(self, each_beat: Callable[[], None]) -> None:
+        while self.fatal is None:
+            await asyncio.sleep(BEAT)
+            self._guarded(self.archive.flush)
+            each_beat()
