@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from archive.process.pool import over
 from archive.read import Unreadable
 from archive.store import Archive, ArchiveError
 from archive.store.connection import is_slim
-from archive.store.errors import in_words, sentences
+from archive.store.errors import DAMAGE, in_words, sentences
 from archive.store.figures import figures_of
 from archive.store.readings import content_of
 
@@ -91,7 +90,7 @@ def _stage(
             checked = asked.popleft()
             if log:
                 log.note(name, checked)
-    except sqlite3.DatabaseError as error:
+    except DAMAGE as error:
         yield [_unreadable(archive, error)]
 
 
@@ -99,11 +98,11 @@ def _as_far_as_readable(archive: Archive, problems: Iterator[Problem]) -> Iterat
     """These, and that the file is damaged where SQLite cannot read on: the rest is looked at all the same."""
     try:
         yield from problems
-    except sqlite3.DatabaseError as error:
+    except DAMAGE as error:
         yield _unreadable(archive, error)
 
 
-def _unreadable(archive: Archive, error: sqlite3.DatabaseError) -> Problem:
+def _unreadable(archive: Archive, error: Exception) -> Problem:
     said = in_words(error, archive.path)
     if said is None:
         raise error

@@ -54,8 +54,7 @@ class Archive:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Says in a sentence what SQLite found wrong with the file while it was open."""
-        said = in_words(error, self.path) if isinstance(error, sqlite3.DatabaseError) else None
-        if said:
+        if isinstance(error, sqlite3.DatabaseError) and (said := in_words(error, self.path)):
             self.conn.close()
             raise said from error
         self.close()

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from archive.store import schema
-from archive.store.errors import ArchiveError, sentences
+from archive.store.errors import ArchiveError, in_words, sentences
 from archive.store.migrations import upgrade
 from archive.text.segment import fts_query, normalise, segment
 
@@ -34,6 +34,9 @@ def connect(path: Path, *, create: bool, read_only: bool, busy_ms: int = BUSY_MS
         try:
             conn.execute(f"PRAGMA busy_timeout = {busy_ms}")
             _prepare(conn, path, create=create, read_only=read_only)
+        except UnicodeDecodeError as error:
+            conn.close()
+            raise in_words(error, path) or error from error
         except BaseException:
             conn.close()
             raise

@@ -26,10 +26,14 @@ _SENTENCES = {
 }
 
 
-def in_words(error: sqlite3.DatabaseError, path: Path) -> ArchiveError | None:
+# A damaged file may hold, or name in what SQLite says of it, text that is none.
+DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
+
+
+def in_words(error: BaseException | None, path: Path) -> ArchiveError | None:
     """What SQLite says of the file as a sentence; None for faults of our own SQL: they stay what they are."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if str(error).startswith("Could not decode to UTF-8"):  # which this module finds, not SQLite
+    if isinstance(error, DAMAGE) and ("decode" in str(error)):
         code = sqlite3.SQLITE_CORRUPT
     sentence = _SENTENCES.get(code)
     return ArchiveError(sentence.format(path=path)) if sentence else None
