@@ -13,7 +13,7 @@ from rich.table import Table
 from archive.cli.options import db_option, json_option, print_json, sites_option
 from archive.model import KINDS
 from archive.store import Archive
-from archive.text.names import CENTRAL, region_of, regions
+from archive.text.names import CENTRAL, area, region_of, regions
 from scraper import sites as declared
 from scraper.families import FAMILIES
 from scraper.sites import Site, SiteError
@@ -139,7 +139,7 @@ def beginning_of(region: str) -> str:
     code = code or next((r.code for r in regions().values() if r.name.startswith(region)), None)
     if code is None:
         raise click.UsageError(f"{region} is neither a region code of GB/T 2260 nor the name of a region.")
-    return code if code == CENTRAL else code.rstrip("0").ljust(2, "0")
+    return code if code == CENTRAL else area(code)
 
 
 def is_wanted(site: Site, inside: str | None, kind: str | None, family: str | None) -> bool:

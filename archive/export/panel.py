@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from archive.codebook import codebook
@@ -19,6 +20,8 @@ from archive.store import schema
 
 Step = Callable[[int, int], None]
 KEYS = ("body_id", "body", "region", "region_name", "level", "year", "scope", "form")
+# What all figures of a report share: asked once a report, which halves the time of the whole.
+SHARED = frozenset((*KEYS, "editions", "source_url", "report_id", "sample"))
 ENDS = ("editions", "source_url", "capture_sha256", "captured_at", "report_id", "sample")
 
 
@@ -43,16 +46,24 @@ class Panel:
         return sum(next(tuples(self.conn, sql, [report, *values]))[0] for report in self.reports)
 
     def long(self, step: Step | None = None) -> Iterator[Row]:
-        where, values = self.selection.figures()
-        names = ", ".join(column.name for column in described("panel"))
-        sql = f"SELECT {names} FROM panel WHERE report_id = ? AND {where} ORDER BY indicator, applicant"
-        return self._each(sql, values, step)
+        return self._figures("panel", step)
 
     def series(self, step: Step | None = None) -> Iterator[Row]:
+        return self._figures("series", step)
+
+    def _figures(self, view: str, step: Step | None) -> Iterator[Row]:
+        names = [column.name for column in described(view)]
+        shared, own = [n for n in names if n in SHARED], [n for n in names if n not in SHARED]
+        in_order = itemgetter(*((*shared, *own).index(name) for name in names))
         where, values = self.selection.figures()
-        names = ", ".join(column.name for column in described("series"))
-        sql = f"SELECT {names} FROM series WHERE report_id = ? AND {where} ORDER BY indicator, applicant"
-        return self._each(sql, values, step)
+        here = f"FROM {view} WHERE report_id = ? AND {where}"
+        rows = f"SELECT {', '.join(own)} {here} ORDER BY indicator, applicant"
+        about = f"SELECT {', '.join(shared)} {here} LIMIT 1"
+        for done, report in enumerate(self.reports, 1):
+            for head in tuples(self.conn, about, [report, *values]):
+                yield from (in_order(head + row) for row in tuples(self.conn, rows, [report, *values]))
+            if step:
+                step(done, len(self.reports))
 
     def variables(self, step: Step | None = None) -> Iterator[Row]:
         names = ", ".join(column.name for column in variable_columns())

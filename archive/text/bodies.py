@@ -34,10 +34,6 @@ _OFFICES = (
     (re.compile(r"街道办$"), "街道办事处"),
 )
 _GOVERNMENT = re.compile(r"人民政府(?:办公[厅室])?")
-# Branches of central bodies that bear a place without its class word: 浙江海事局, 山东证监局.
-_SHORT_PLACED = re.compile(
-    r"海关|海事局|煤矿安全监察局|煤监局|矿山安全监察局|(?:证|银|保|银保)监局|(?:金融)?监管局|出入境检验检疫局"
-)
 _CLASS_OF_LEVEL = {
     "省": ("province",),
     "市": ("city", "county", "province"),
@@ -130,13 +126,24 @@ def full_name(name: str, region: str | None) -> str:
     if region == CENTRAL or known is None:
         return written_out(name)
     code, end = place_of(name, within=known.code)
-    if code == known.code and not _SHORT_PLACED.fullmatch(name, end):
-        return full_place(code) + written_out(name[end:])
+    if code == known.code:
+        return (
+            written_out(name) if _keeps_place(name, end, code) else full_place(code) + written_out(name[end:])
+        )
     name = written_out(name)
     generic = _GENERIC.match(name)
     if code is None and generic and _fits(generic[1], known.code):
         return full_place(known.code) + name[generic.end() :]
     return full_place(known.code) + name if code is None and is_bare(name) else name
+
+
+def _keeps_place(name: str, end: int, code: str) -> bool:
+    """Whether a place without its class word is part of a proper name: 山东大学, 浙江海事局, 新疆兵团.
+
+    广西自然资源厅 and 内蒙古人民政府办公厅 are short for names with 自治区.
+    """
+    rest = name[end:]
+    return name[end - 1] != regions()[code].name[-1] and (not is_bare(rest) or rest.endswith("检验检疫局"))
 
 
 def is_bare(name: str) -> bool:
@@ -157,7 +164,7 @@ def full_place(code: str) -> str:
     above = regions().get(place.parent)
     if above and place.name.startswith(above.name[:2]) and len(place.name) > 4:
         return place.name  # 苏州工业园区
-    if place.level != "county" or above is None or above.code == CENTRAL:
+    if place.level != "county" or above is None or above.code == CENTRAL or "直辖" in above.name:
         return place.name
     if not place.name.endswith(_DISTRICTS) or (above.level == "province" and above.name.endswith("省")):
         return place.name

@@ -19,6 +19,7 @@ __all__ = [
     "CENTRAL",
     "Level",
     "Region",
+    "area",
     "candidates",
     "find_organ",
     "is_place",
@@ -60,16 +61,21 @@ _CENTRAL = re.compile(
 _CENTRAL_END = re.compile(r"(?:共和国|总局|委员会|局|银行|部|署)(?=[\u4e00-\u9fff]{2})")
 # What follows a city that is named without 市; a road or a town of that name is no city.
 _OF_A_CITY = re.compile(
-    r"海关|海事局|(?:中心)?支行|分行|(?:银保监|银监|监管)分局|监管局|调查[总支]?队"
+    r"海关|海事局|(?:中心)?支行|分行|(?:银保监|银监|监管)分局|监管局|调查[总支]?队|管理局"
     r"|[^路街镇乡村县区市].*(?:管理委员会|管委会|新区|高新区|经开区|开发区|保税区|园区)"
 )
-_TOWN = re.compile(r"(?:镇|乡|街道)(?:人民)?(?:政府|办事处|党委|党工委|办公室)?")
+_TOWN = re.compile(r"(?:镇|乡|苏木|街道)(?:人民)?(?:政府|办事处|党委|党工委|办公室)?")
 
 
-_AUTONOMOUS = re.compile(
-    r"(?:藏族|羌族|彝族|回族|蒙古族?|布依族|苗族|侗族|土家族|朝鲜族|傣族|景颇族|白族|哈尼族|壮族|傈僳族|哈萨克|柯尔克孜)+"
-    r"自治州$"
+# The peoples whose names stand in those of autonomous prefectures, counties and banners.
+_PEOPLES = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇"
+    "|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|鄂温克|德昂|保安|裕固|京|独龙|鄂伦春|门巴"
 )
+_AUTONOMOUS = re.compile(
+    rf"(?<=.)(?:(?:{_PEOPLES})族|蒙古|哈萨克|柯尔克孜|鄂伦春|塔吉克|锡伯)*(?:各族)?自治([州县旗])$"
+)
+_BRANCH = re.compile(r"(?:局|委员会)([\u4e00-\u9fff]{2,9}?)分局$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,13 @@ def regions() -> Mapping[str, Region]:
     return {region.code: region for region in region_history()}
 
 
+def area(code: str) -> str:
+    """What the codes of all regions in a region begin with: 5110 of 511000, nothing of 000000."""
+    while code.endswith("00"):
+        code = code[:-2]
+    return code
+
+
 def find_organ(text: str) -> str | None:
     """The first body named in `text` (a title, a footer), as printed, or None.
 
@@ -124,10 +137,10 @@ def region_of(name: str, *, within: str | None = None) -> str | None:
     `within` is the start of a code that decides between counties of the same name.
     """
     name = re.sub(r"\s+", "", name)
-    inside = (within or "").rstrip("0")
+    inside = area(within or "")
     if _CENTRAL.search(name):
         return _branch_region(name, inside) or CENTRAL
-    return _deepest(name, inside) or _city(name)
+    return _in_branch(name, _deepest(name, inside)) or _city(name)
 
 
 def is_place(name: str) -> bool:
@@ -143,20 +156,28 @@ def _branch_region(name: str, inside: str) -> str | None:
     return next((code for end in ends if (code := _deepest(name[end:], inside) or _city(name[end:]))), None)
 
 
+def _in_branch(name: str, code: str | None) -> str | None:
+    """The district of a branch that a city's department has there: 430104 of 长沙市公安局岳麓分局."""
+    branch = _BRANCH.search(name) if code and code.endswith("00") else None
+    if code is None or branch is None:
+        return code
+    named = {branch[1] + sign for sign in ("区", "县", "市", "旗", "")}
+    inside = [r.code for r in regions().values() if r.name in named and r.code.startswith(area(code))]
+    return inside[0] if len(inside) == 1 else code
+
+
 def _city(name: str) -> str | None:
-    """The city with whose short name of two signs a name begins: 370200 of 青岛海关."""
-    return _cities().get(name[:2]) if _OF_A_CITY.fullmatch(name, 2) else None
+    """The city with whose short name a name begins: 370200 of 青岛海关, 360881 of 井冈山管理局."""
+    ends = (end for end in (2, 3) if _OF_A_CITY.fullmatch(name, end))
+    return next((code for end in ends if (code := _cities().get(name[:end]))), None)
 
 
 @lru_cache(maxsize=1)
 def _cities() -> Mapping[str, str]:
-    """The cities by their names of two signs, where one city alone has that name."""
-    named = Counter(region.name for region in regions().values() if region.level == "city")
-    return {
-        region.name[:-1]: region.code
-        for region in regions().values()
-        if re.fullmatch("..市", region.name) and region.level == "city" and named[region.name] == 1
-    }
+    """The cities, those at the level of counties too, by their names without 市, where one alone has it."""
+    found = [region for region in regions().values() if re.fullmatch("...?市", region.name)]
+    named = Counter(region.name for region in found if region.level != "province")
+    return {r.name[:-1]: r.code for r in found if r.level != "province" and named[r.name] == 1}
 
 
 def level_of(name: str, *, region: str | None = None) -> Level | None:
@@ -191,8 +212,8 @@ def _names() -> Mapping[str, tuple[str, ...]]:
 
 def _short_names(region: Region) -> tuple[str, ...]:
     """广西 for 广西壮族自治区; counties are named in full only, as 东城 or 城关 say nothing alone."""
-    if _AUTONOMOUS.search(region.name):
-        return (_AUTONOMOUS.sub("州", region.name),)
+    if autonomous := _AUTONOMOUS.search(region.name):
+        return (region.name[: autonomous.start()].removesuffix("族") + autonomous[1],)
     if region.level == "province":
         return (re.sub(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$", "", region.name),)
     if region.level == "city" and len(region.name) > 2 and region.name.endswith("市"):
@@ -202,7 +223,7 @@ def _short_names(region: Region) -> tuple[str, ...]:
 
 def place_of(name: str, *, within: str | None = None) -> tuple[str | None, int]:
     """The region that a name begins with and where the rest begins: 320813, 6 of 淮安市洪泽区财政局."""
-    return _follow(re.sub(r"\s+", "", name), (within or "").rstrip("0"))
+    return _follow(re.sub(r"\s+", "", name), area(within or ""))
 
 
 def candidates(name: str) -> tuple[str, ...]:
@@ -226,7 +247,7 @@ def _follow(name: str, within: str) -> tuple[str | None, int]:
         if step is None:
             return found, at
         found, at = step
-        inside = found.rstrip("0") if len(found.rstrip("0")) > 1 else found[:2]
+        inside = area(found)
 
 
 def _step(name: str, at: int, inside: str) -> tuple[str, int] | None:
@@ -241,5 +262,5 @@ def _step(name: str, at: int, inside: str) -> tuple[str, int] | None:
 
 def _highest(codes: list[str], stop: int) -> tuple[str, int] | None:
     """Of a municipality and its like-named parts the higher one; None between equals."""
-    top = [c for c in codes if all(other == c or other.startswith(c.rstrip("0")) for other in codes)]
+    top = [c for c in codes if all(other == c or other.startswith(area(c)) for other in codes)]
     return (top[0], stop) if len(top) == 1 else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -163,19 +164,17 @@ def made(path: Path, figures: int) -> Path:
         # No export asks for these, and to keep them up would take most of the time of making the archive.
         for (index,) in conn.execute(INDEXES).fetchall():
             conn.execute(f"DROP INDEX {index}")
-        names = [(c, a, i.unit) for c, i in codebook().items() for a in i.applicants][:EACH]
+        count = -(-figures // EACH)
         regions = [row["code"] for row in conn.execute("SELECT code FROM regions ORDER BY code")]
-        for start in range(0, -(-figures // EACH), 500):
-            with archive.transaction():
-                for number in range(start, min(start + 500, -(-figures // EACH))):
-                    add_report(archive, number, names, regions)
+        with archive.transaction():
+            for number in range(count):
+                add_report(archive, number, regions)
+            add_figures(conn)
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return path
 
 
-def add_report(
-    archive: Archive, number: int, names: list[tuple[str, str | None, str]], regions: list[str]
-) -> None:
+def add_report(archive: Archive, number: int, regions: list[str]) -> None:
     conn, year = archive.conn, 2008 + number % 18
     body = f"样例{number // 18:05d}市人民政府办公室"
     key, region = f"{body}/{year}/own", regions[number // 18 % len(regions)]
@@ -209,13 +208,23 @@ def add_report(
         " content, current, reader) VALUES (?, ?, ?, ?, ?, ?, '2021', 'own', ?, ?, '', 1, 'bench')",
         (report, key, document, organ, body, year, region, url),
     )
-    evidence = json.dumps({"kind": "cell", "table": 2, "row": 4, "column": 4, "text": "821"})
+
+
+FIGURES = """
+INSERT INTO figures (id, report_id, indicator, applicant, value, unit, evidence, source, preferred, sample)
+SELECT reports.id || '#' || names.name, reports.id, names.indicator, names.applicant,
+       (reports.rowid * 7 + names.place) % 3000, names.unit, :evidence, 'table', 1, '样例数据 / sample data'
+FROM reports CROSS JOIN temp.names ORDER BY reports.id, names.name
+"""
+
+
+def add_figures(conn: sqlite3.Connection) -> None:
+    """The figures of all reports, in the order of the index: that is several times as fast."""
+    names = [(c, a, i.unit) for c, i in codebook().items() for a in i.applicants][:EACH]
+    conn.execute("CREATE TEMP TABLE names (place, name, indicator, applicant, unit)")
     conn.executemany(
-        "INSERT INTO figures (id, report_id, indicator, applicant, value, unit, evidence, source, preferred,"
-        " sample) VALUES (?, ?, ?, ?, ?, ?, ?, 'table', 1, '样例数据 / sample data')",
-        [
-            (f"{report}#{code}{'.' + applicant if applicant else ''}", report, code, applicant,
-             (number * 7 + place) % 3_000, unit, evidence)
-            for place, (code, applicant, unit) in enumerate(names)
-        ],
-    )  # fmt: skip
+        "INSERT INTO names VALUES (?, ?, ?, ?, ?)",
+        [(place, f"{c}.{a}" if a else c, c, a, unit) for place, (c, a, unit) in enumerate(names)],
+    )
+    evidence = json.dumps({"kind": "cell", "table": 2, "row": 4, "column": 4, "text": "821"})
+    conn.execute(FIGURES, {"evidence": evidence})

@@ -28,7 +28,11 @@ BY_BODY = (
 LEADING_WORDS = re.compile(r"^.*(?:报告由|年由|根据|按照|要求|现将|现由|经由)|^(?:由|现|经|本报告|是|系)")
 PLACE_IN = re.compile(rf"{PLACE}.{{2}}|.{{2,6}}(?:镇|乡|街道)")
 SIGNATURE = re.compile(r"^[\u4e00-\u9fff（）()·]{4,40}$")
-PLACE_ENDS = ((re.compile(r"街道$"), "街道办事处"), (re.compile(r"([镇乡区县旗市州盟省])$"), r"\1人民政府"))
+PLACE_ENDS = (
+    (re.compile(r"街道$"), "街道办事处"),
+    (re.compile(r"((?:开发|园|高新|经开|保税|度假|风景|示范|试验|管理|工业)区)$"), r"\1管理委员会"),
+    (re.compile(r"([镇乡区县旗市州盟省]|苏木)$"), r"\1人民政府"),
+)
 SITE_OF = re.compile(r"(?:中国[·•]?)?([\u4e00-\u9fff]{2,8}[省市区县州旗])(?:人民)?政府")
 SITE_CODE = re.compile(r"^\D{0,3}(\d{6})\d{2,6}$")
 CREDIT_CODE = re.compile(r"(?<![0-9A-Z])[1-9A-Z][0-9A-Z](\d{6})[0-9A-HJ-NP-RTUWXY]{10}(?![0-9A-Z])")

@@ -16,8 +16,8 @@ from archive.extract.report.bodies import CREDIT_CODE, credit_region, site_name_
 from archive.extract.report.titles import read_title, tidy
 from archive.model import Document, Finding, Report
 from archive.text.bodies import Body, bodies, by_alias, full_name, kind_of, written_out
-from archive.text.functions import function_of
-from archive.text.names import candidates, level_of, place_of, region_of, regions
+from archive.text.functions import WHOLE_CLASS, function_of
+from archive.text.names import area, candidates, level_of, place_of, region_of, regions
 
 SHOWN = 6
 
@@ -103,7 +103,8 @@ def publisher(document: Document, report: Report, known: Known) -> Resolved:
     rivals = candidates(report.organ) if report.region is None else ()
     if len(rivals) > 1 and known.site_region and not near(rivals, known.site_region):
         region = None
-    body = named(report.organ, region_of(report.organ, within=region) or region)
+    name = as_printed(report.organ, document.text)
+    body = named(name, region_of(report.organ, within=region) or region)
     return Resolved(body, f"{place}+{clue(document, report, known)}", rivals if region is None else ())
 
 
@@ -118,6 +119,16 @@ def decided(decision: Decision, report: Report) -> Body:
         level=decision.level or body.level,
         kind=decision.kind or body.kind,
     )
+
+
+def as_printed(name: str, text: str) -> str:
+    """A short name as the page itself writes it out: 教体局 -> 教育和体育局, which others call 教育体育局."""
+    said = function_of(name)
+    if said is None or said.words not in said.function.short:
+        return name
+    whole = (words + WHOLE_CLASS.get(said.ending, said.ending) for words in said.function.names)
+    printed = max((one for one in whole if one in text), key=len, default=None)
+    return said.place + printed if printed else name
 
 
 def named(name: str, region: str | None) -> Body:
@@ -206,7 +217,7 @@ def credit_code(document: Document) -> str | None:
 
 def near(codes: Iterable[str], region: str) -> bool:
     """Whether exactly one of the regions lies in this one."""
-    return sum(code.startswith(region.rstrip("0")) for code in codes) == 1
+    return sum(code.startswith(area(region)) for code in codes) == 1
 
 
 def doubts(document: Document, report: Report, found: Resolved) -> Iterator[Finding]:
@@ -234,6 +245,6 @@ def doubts(document: Document, report: Report, found: Resolved) -> Iterator[Find
 def contradicts(region: str, code: str) -> bool:
     """Whether a code means a region that neither holds the body's nor lies in it; old codes are followed."""
     code = regions()[code].successor or code if code in regions() else code
-    one, other = region.rstrip("0"), code.rstrip("0")
+    one, other = area(region), area(code)
     near_by = one.startswith(other) or other.startswith(one) or one[:4] == other[:4]
     return "000000" not in (region, code) and not near_by

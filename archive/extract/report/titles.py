@@ -41,9 +41,11 @@ LEADING = re.compile(
 TRAILING = re.compile(
     r"(?:关于|发布|公布|公开|编制|贯彻|落实|实施|执行|推进|开展|报送|年度|度|年|的|和|及|本级|全年|工作|依法|[-—:：·.\s])+$"
 )
+# Words between a body that hands a report on, or writes it, and the body whose report it is.
+HANDING = re.compile(r"(?:关于)?(?:转发|印发|批转|编制[了的]|公布[了的]|发布[了的])的?")
 ORGAN_END = re.compile(
     r"(?:人民政府|政府|委员会|管委会|办事处|办公[厅室]|[局厅委部署院会办处所站队校馆社台团行]|中心|公司|大学|学院|学校|医院|集团"
-    r"|街道|海关|监狱|基地|[镇乡区县旗市州盟省])$"
+    r"|街道|海关|监狱|基地|苏木|中学|小学|幼儿园|[镇乡区县旗市州盟省场])$"
 )
 
 
@@ -101,6 +103,7 @@ def body_name(text: str) -> str:
     name = PARENTHESES.sub("", text)
     name = re.sub(r"(?:至|到|-|—)?" + f"(?:{YEAR.pattern})" + r"年?(?:年度|度)?", " ", name).strip()
     name = max(name.split(), key=len, default="")
+    name = next((piece for piece in reversed(HANDING.split(name)) if piece), "")
     name = TRAILING.sub("", LEADING.sub("", name))
     return name if 2 <= len(name) <= 40 and ORGAN_END.search(name) else ""
 
