@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -22,7 +22,7 @@ PARAMETERS = {
     "parameter": "the name of the parameter that holds the page's number",
     "start": "its value on the first page (default 1)",
     "step": "what it grows by from page to page (default 1)",
-    "method": '"post" where the server refuses GET',
+    "method": '"post" where the server refuses GET, "json" where it wants the parameters posted as JSON',
     "items_at": "where the list stands, as data.list; an empty first part is the whole answer: .",
     "link_at": "the key of an entry's address, or an address with keys in braces: /detail/{id}.html",
     "title_at": "the key of its title (default title)",
@@ -62,7 +62,7 @@ def read_shape(
     rows = find(answer, shape.items)
     if not isinstance(rows, list):
         raise ListError(f'the JSON has no list at "{shape.items}"')
-    unique = {entry.url: entry for entry in _entries(rows, shape, ask.url)}
+    unique = {entry.url: entry for entry in entries_of(rows, shape, ask.url)}
     total = number_of(find(answer, shape.total) if shape.total else None)
     pages = number_of(find(answer, shape.pages) if shape.pages else None)
     if pages is None and total is not None and rows and ask.number == 1:
@@ -104,7 +104,8 @@ def number_of(value: Any) -> int | None:
     return int(str(value)[:12])
 
 
-def _entries(rows: list[Any], shape: Shape, base: str) -> Iterator[Entry]:
+def entries_of(rows: Iterable[Any], shape: Shape, base: str) -> Iterator[Entry]:
+    """The entries of the rows that have an address."""
     for row in rows:
         url = absolute(base, link_of(row, shape.link)) if isinstance(row, Mapping) else None
         if url:
@@ -115,7 +116,8 @@ def link_of(row: Mapping[str, Any], link: str) -> str:
     """The entry's address: a key's value, or an address with keys filled in; empty where a key is empty."""
     if "{" not in link:
         return str(find(row, link) or "")
-    values = {hole: str(find(row, hole) or "") for hole in _HOLE.findall(link)}
+    said = {hole: find(row, hole) for hole in _HOLE.findall(link)}
+    values = {hole: "" if value is None else str(value) for hole, value in said.items()}
     return _HOLE.sub(lambda hole: values[hole[1]], link) if all(values.values()) else ""
 
 

@@ -55,7 +55,10 @@ def absolute(base: str, href: str | None) -> str | None:
         parts = urlsplit(url)
     except ValueError:
         return None
-    return url if parts.scheme in ("http", "https") and parts.hostname else None
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return None
+    host = parts.netloc.lower()
+    return url if host == parts.netloc else parts._replace(netloc=host).geturl()
 
 
 def base_of(tree: LexborHTMLParser, url: str) -> str:

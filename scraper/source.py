@@ -114,7 +114,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A list page to fetch. `number` counts from 1; a body makes it a POST of a form.
+    """A list page to fetch. `number` counts from 1; a body makes it a POST of a form, or of JSON.
 
     A `probe` is a page that nothing promised: where it is not there, the list has ended before it.
     """
@@ -123,6 +123,14 @@ class Ask:
     number: int = 1
     body: bytes | None = None
     probe: bool = False
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What a POST says of its body."""
+        if self.body is None:
+            return {}
+        kind = "json" if self.body.startswith(b"{") else "x-www-form-urlencoded"
+        return {"Content-Type": f"application/{kind}"}
 
 
 @dataclass(frozen=True, slots=True)

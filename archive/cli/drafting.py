@@ -29,6 +29,8 @@ PLACEHOLDERS: Mapping[str, Value] = {
     "query.parameter": "page",
     "json.parameter": "page",
     "json.items_at": "data.list",
+    "script.items_at": "list",
+    "script.link_at": "url",
     "json.link_at": "url",
 }
 

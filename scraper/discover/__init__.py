@@ -7,6 +7,7 @@ All but `run` is pure: `explore` says what to fetch and is given the answers; th
 
 from __future__ import annotations
 
-from scraper.discover.explore import Answer, Finding, explore
+from scraper.discover.explore import Finding, explore
+from scraper.discover.proof import Answer
 
 __all__ = ["Answer", "Finding", "explore"]

@@ -3,39 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from archive.text.names import region_of
-from scraper.discover.answers import propose_json
-from scraper.discover.leads import Leads
-from scraper.discover.page import Anchor, Page
-from scraper.discover.recognise import Proposal, by_years, propose, reports_among
-from scraper.discover.selector import selector_for
-from scraper.discover.signs import USUAL, is_column, is_report, reads_like_report, worth
-from scraper.families import FAMILIES
-from scraper.markup import ListError, absolute, squeeze
+from scraper.discover.answers import nodes_of, propose_json, propose_script
+from scraper.discover.hints import templates, written
+from scraper.discover.leads import Lead, Leads
+from scraper.discover.page import SEARCHED, Page
+from scraper.discover.proof import Answer, Prover
+from scraper.discover.recognise import TITLES, Proposal, propose
+from scraper.discover.signs import USUAL, is_column, worth
+from scraper.markup import ListError, absolute, decode, squeeze
 from scraper.source import Ask, Column, Entry
 from scraper.xmltree import local, parse, unzipped
 
 MOST = 40
-MOST_COLUMNS = 80
 Exploring = Generator[Ask, "Answer", "Finding"]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the site said: `url` after redirects, `status` 0 where it said nothing."""
-
-    url: str
-    status: int
-    body: bytes = b""
-    charset: str | None = None
-
-    @property
-    def is_good(self) -> bool:
-        return self.status == 200 and bool(self.body.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,50 +38,30 @@ class Finding:
     elsewhere: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Found:
-    """The best so far: its columns and entries, how many are reports, whether it is called the column."""
-
-    columns: tuple[Column, ...] = ()
-    entries: tuple[Entry, ...] = ()
-    reports: int = 0
-    named: bool = False
-
-    @property
-    def rank(self) -> tuple[bool, int]:
-        return self.named and self.reports > 0, self.reports
-
-    @property
-    def is_certain(self) -> bool:
-        return self.named and self.reports > 0 and self.reports * 2 >= len(self.entries)
-
-
 def explore(host: str, most: int = MOST) -> Exploring:
     """Looks for the column of yearly reports on `host` with at most `most` requests."""
     return _Explorer(host, most).run()
 
 
-class _Explorer:
+class _Explorer(Prover):
     def __init__(self, host: str, most: int) -> None:
+        super().__init__(most)
         self.host = host
-        self.most = most
-        self.spent = 0
         self.leads = Leads(host)
-        self.best = _Found()
         self.name = ""
         self.elsewhere: dict[str, None] = {}
-        self.answers: dict[str, Answer] = {}
+        self.templates: dict[str, None] = {}
+        self.named: set[str] = set()
 
     def run(self) -> Exploring:
-        self.leads.add(1000, f"http://{self.host}/")
+        self.leads.add(1000, Lead(f"http://{self.host}/"))
         while self.spent < self.most and not self.best.is_certain and (lead := self.leads.pop()):
-            url, words = lead
-            answer = yield from self._ask(Ask(url))
+            answer = yield from self.ask(lead.ask)
             if self.spent == 1:
                 answer = yield from self._again_with_tls(answer)
-                self._begin()
+                self._begin(answer)
             if answer.is_good:
-                yield from self._learn(answer, words)
+                yield from self._learn(answer, lead)
         found = self.best
         return Finding(
             self.host,
@@ -108,163 +73,103 @@ class _Explorer:
             tuple(self.elsewhere)[:3],
         )
 
-    def _ask(self, ask: Ask) -> Generator[Ask, Answer, Answer]:
-        """The answer to an ask; what was answered before is not asked again."""
-        if ask.url not in self.answers:
-            self.spent += 1
-            self.answers[ask.url] = yield ask
-        return self.answers[ask.url]
-
     def _again_with_tls(self, answer: Answer) -> Generator[Ask, Answer, Answer]:
         """Some sites speak nothing but https."""
         if answer.status:
             return answer
-        return (yield from self._ask(Ask(f"https://{self.host}/")))
+        return (yield from self.ask(Ask(f"https://{self.host}/")))
 
-    def _begin(self) -> None:
+    def _begin(self, answer: Answer) -> None:
         for number, path in enumerate(USUAL):
-            self.leads.add(
-                32 - number, f"http://{self.host}{path}", "政府信息公开年报" if "n" in path[-9:] else ""
-            )
+            words = "政府信息公开年报" if "n" in path[-9:] else ""
+            self.leads.add(32 - number, Lead(f"http://{self.host}{path}", words))
+        for place in answer.maps[:3]:
+            self.leads.add(33, Lead(place))
 
     # -- what an answer tells
 
-    def _learn(self, answer: Answer, words: str) -> Generator[Ask, Answer, None]:
+    def _learn(self, answer: Answer, lead: Lead) -> Generator[Ask, Answer, None]:
         start = answer.body[:300].lstrip().lower()
-        if start.startswith((b"<?xml", b"<urlset", b"<sitemapindex", b"\x1f\x8b")) and b"<html" not in start:
-            self._learn_sitemap(answer)
-            return
-        page = Page(answer.url, answer.body, answer.charset, words)
-        if start.startswith((b"{", b"[")) or re.match(rb"[\w.]+\s*\(\s*[{\[]", start):
-            yield from self._try(propose_json(answer.url, page.text), named=is_column(words))
-            return
+        if start.startswith((b"<?xml", b"<urlset", b"<sitemapindex", b"<rss", b"<feed", b"\x1f\x8b")) and (
+            b"<html" not in start and b"<!doctype html" not in start
+        ):
+            yield from self._learn_xml(answer, lead)
+        elif start.startswith((b"{", b"[")) or re.match(rb"[\w.]+\s*\(\s*[{\[]", start):
+            yield from self._learn_json(answer, lead)
+        elif urlsplit(answer.url).path.endswith(".js") and not start.startswith(b"<"):
+            yield from self._learn_script(answer, lead)
+        else:
+            yield from self._learn_page(Page(answer.url, answer.body, answer.charset, lead.words))
+
+    def _learn_json(self, answer: Answer, lead: Lead) -> Generator[Ask, Answer, None]:
+        text = decode(answer.body, answer.charset)
+        asked = replace(lead, url=answer.url) if lead.method == "get" else lead
+        yield from self.try_out(propose_json(asked, text, self.templates), named=is_column(lead.words))
+        for place, name in nodes_of(text, self.templates):
+            url = absolute(answer.url, place)
+            points = worth(name, url) if url else 0
+            if url and points > 20:
+                self._add(points, Lead(url, name))
+
+    def _learn_script(self, answer: Answer, lead: Lead) -> Generator[Ask, Answer, None]:
+        """A script file: what it writes, draws and asks belongs to the page that named it."""
+        script = decode(answer.body, answer.charset)
+        around = lead.words if urlsplit(lead.words).hostname else answer.url
+        text = f"{written(script)}<script>{script}</script>"
+        page = Page(around, text.encode(), "utf-8")
+        self._follow(page)
+        proposal = propose_script(answer.url, script, self.templates)
+        yield from self.try_out(proposal, named=around in self.named)
+
+    def _add(self, points: int, lead: Lead) -> None:
+        if urlsplit(lead.url).hostname == self.host:
+            self.leads.add(points, lead)
+        elif points >= 88:
+            self.elsewhere.setdefault(lead.url, None)
+
+    def _follow(self, page: Page) -> None:
+        self.templates |= dict.fromkeys(templates(page.text))
+        for points, lead in page.leads():
+            self._add(points, lead)
+
+    def _learn_page(self, page: Page) -> Generator[Ask, Answer, None]:
         self.name = self.name or site_name(page)
-        for points, url, text in page.leads():
-            if urlsplit(url).hostname == self.host:
-                self.leads.add(points, url, text)
-            elif points >= 88:
-                self.elsewhere.setdefault(url, None)
+        self._follow(page)
+        if page.led == SEARCHED:
+            return
         if page.is_report and not page.is_named:
             return
         if page.is_named and page.reports and (page.is_of_one_year or page.are_years_reports):
             years = {str(year): anchor for year, anchor in page.years.items()}
-            yield from self._try_group(page, years, may_be_items=False)
+            yield from self.try_group(page, years, may_be_items=False)
         if self.best.is_certain:
             return
-        yield from self._try(propose(page), named=page.is_named, page=page)
+        if page.is_named:
+            self.named.add(page.url)
+        proposal = propose(page)
+        if proposal is None and (page.is_named or page.reports):
+            proposal = propose_script(page.url, page.text, self.templates)
+        yield from self.try_out(proposal, named=page.is_named, page=page)
         if page.is_named and not self.best.is_certain:
             years = {str(year): anchor for year, anchor in page.years.items()}
             for group in (years, page.bodies, *page.siblings[:3]):
                 if len(group) > 1 and not self.best.is_certain:
-                    yield from self._try_group(page, group)
+                    yield from self.try_group(page, group)
 
-    def _learn_sitemap(self, answer: Answer) -> None:
-        """Addresses of a site map that look like the column's, and site maps below an index."""
+    def _learn_xml(self, answer: Answer, lead: Lead) -> Generator[Ask, Answer, None]:
+        """A feed; or a site map, whose addresses may look like the column's."""
         try:
-            root = parse(unzipped(answer.body), ("urlset", "sitemapindex"))
+            root = parse(unzipped(answer.body), ("urlset", "sitemapindex", "rss", "RDF", "feed"))
         except ListError:
+            return
+        if local(root) not in ("urlset", "sitemapindex"):
+            yield from self.try_out(Proposal(answer.url, "feed", titles=TITLES), named=is_column(lead.words))
             return
         for node in root.iter():
             url = absolute(answer.url, squeeze(node.text or "")) if local(node) == "loc" else None
-            if url:
-                points = 60 if local(root) == "sitemapindex" else worth("", url)
-                self.leads.add(points, url) if points > 20 else None
-
-    # -- proposals, and the proof of them
-
-    def _try(
-        self, proposal: Proposal | None, *, named: bool, page: Page | None = None
-    ) -> Generator[Ask, Answer, None]:
-        if proposal is None:
-            return
-        entries = yield from self._first_page(proposal, page)
-        reports = reports_among([entry.title for entry in entries])
-        if proposal.family == "hanweb_annual":
-            reports = len(entries)
-        if proposal.family in ("gkmlpt", "hanweb_annual"):
-            named = True
-        self._keep(_Found((proposal.column(),), entries, reports, named))
-
-    def _keep(self, found: _Found) -> None:
-        if found.rank > self.best.rank:
-            self.best = found
-
-    def _first_page(self, proposal: Proposal, page: Page | None) -> Generator[Ask, Answer, tuple[Entry, ...]]:
-        """What the family reads on the column's first list page, and on the one that this leads to."""
-        column = proposal.column()
-        asks = list(FAMILIES[column.family].first(column)[:1])
-        for _ in range(2):
-            if not asks or self.spent >= self.most:
-                return ()
-            ask = asks[0]
-            if page and ask.url == page.url and not ask.body:
-                answer = Answer(page.url, 200, page.body, page.charset)
-            else:
-                answer = yield from self._ask(ask)
-            if not answer.is_good:
-                return ()
-            try:
-                listed = FAMILIES[column.family].read(
-                    column, replace(ask, url=answer.url), answer.body, answer.charset
-                )
-            except ListError:
-                return ()
-            wanted = re.compile(column.titles or "")
-            entries = tuple(entry for entry in listed.entries if wanted.search(entry.title))
-            if entries:
-                return entries
-            asks = list(listed.more)
-        return ()
-
-    def _try_group(
-        self, page: Page, group: Mapping[str, Anchor], *, may_be_items: bool = True
-    ) -> Generator[Ask, Answer, None]:
-        """A page of years, or of bodies: each leads to a list of its own, or to the report itself."""
-        sample = next(iter(group.values()))
-        answer = yield from self._ask(Ask(sample.url))
-        if not answer.is_good:
-            return
-        inside = Page(answer.url, answer.body, answer.charset, page.led)
-        known = set() if page.is_of_one_year else {anchor.url for anchor in page.anchors}
-        others = {anchor.url for anchor in inside.reports} - known
-        if len(others) < 2 and (inside.is_report or self._is_report(inside, sample)):
-            if may_be_items:
-                self._keep_items(page, group)
-            return
-        if len(others) < 2:
-            return
-        proposal = propose(inside)
-        if proposal:
-            entries = yield from self._first_page(proposal, inside)
-            columns = _columns_of(page, group, proposal)
-            self._keep(_Found(columns, entries, reports_among([e.title for e in entries]), True))
-
-    def _is_report(self, page: Page, link: Anchor) -> bool:
-        """Whether a page that a year or a body leads to is a report: by its title, or by what it says."""
-        text = page.tree.body.text() if page.tree.body else ""
-        return is_report(f"{link.text}{' '.join(page.titles)}") or reads_like_report(text)
-
-    def _keep_items(self, page: Page, group: Mapping[str, Anchor]) -> None:
-        """The links of the group are the items of the page's list."""
-        nodes = [anchor.node for anchor in group.values() if anchor.node is not None]
-        item = selector_for(page.tree, nodes) if nodes else None
-        if item:
-            column = Proposal(page.url, "listing", item).column()
-            entries = tuple(Entry(anchor.url, anchor.text) for anchor in group.values())
-            self._keep(_Found((column,), entries, len(entries), True))
-
-
-def _columns_of(page: Page, group: Mapping[str, Anchor], proposal: Proposal) -> tuple[Column, ...]:
-    """One column of the family `yearly` where the addresses allow it, else one a year or body."""
-    template = by_years(page) if all(key.isdigit() for key in group) else None
-    if template:
-        folder, parameters = template
-        yearly = replace(proposal, address=folder, family="yearly", next=None, parameters=parameters)
-        return (yearly.column(),)
-    return tuple(
-        replace(proposal, address=anchor.url).column(f"政府信息公开年报 {key}")
-        for key, anchor in list(group.items())[:MOST_COLUMNS]
-    )
+            points = 60 if local(root) == "sitemapindex" else worth("", url) if url else 0
+            if url and points > 20:
+                self.leads.add(points, Lead(url))
 
 
 def site_name(page: Page) -> str:

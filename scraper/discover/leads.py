@@ -3,32 +3,51 @@
 from __future__ import annotations
 
 import heapq
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from scraper.families.json import body_of
+from scraper.source import Ask
 
+
+@dataclass(frozen=True, slots=True, order=True)
+class Lead:
+    """An address to look at, the words that led to it, and how it is asked: get, post (a form) or json."""
+
+    url: str
+    words: str = ""
+    method: str = "get"
+
+    @property
+    def ask(self) -> Ask:
+        return Ask(self.url, body=body_of(self.url, self.method))
+
+    @property
+    def key(self) -> str:
+        return self.method + self.url.partition("://")[2]
+
+
+@dataclass(slots=True)
 class Leads:
     """Addresses of one host still to look at, the likeliest first, each once."""
 
-    def __init__(self, host: str) -> None:
-        self.host = host
-        self._heap: list[tuple[int, int, str, str]] = []
-        self._best: dict[str, int] = {}
-        self._serial = 0
+    host: str
+    _heap: list[tuple[int, int, Lead]] = field(default_factory=list)
+    _best: dict[str, int] = field(default_factory=dict)
+    _serial: int = 0
 
-    def add(self, points: int, url: str, words: str = "") -> None:
+    def add(self, points: int, lead: Lead) -> None:
         """A second lead to the same address counts where it is a better one."""
-        key = url.partition("://")[2]
-        if urlsplit(url).hostname == self.host and points > self._best.get(key, 0):
-            self._best[key] = points
+        if urlsplit(lead.url).hostname == self.host and points > self._best.get(lead.key, 0):
+            self._best[lead.key] = points
             self._serial += 1
-            heapq.heappush(self._heap, (-points, self._serial, url, words))
+            heapq.heappush(self._heap, (-points, self._serial, lead))
 
-    def pop(self) -> tuple[str, str] | None:
-        """The likeliest address and the words that led to it."""
+    def pop(self) -> Lead | None:
+        """The likeliest address."""
         while self._heap:
-            points, _, url, words = heapq.heappop(self._heap)
-            key = url.partition("://")[2]
-            if self._best[key] == -points:
-                self._best[key] = 1001
-                return url, words
+            points, _, lead = heapq.heappop(self._heap)
+            if self._best[lead.key] == -points:
+                self._best[lead.key] = 1001
+                return lead
         return None

@@ -3,44 +3,33 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from scraper.discover import hints
+from scraper.discover.hints import clean
+from scraper.discover.leads import Lead
 from scraper.discover.signs import first_year, is_body, is_column, is_report, worth, year_of
 from scraper.families.jpage import records_of
 from scraper.markup import absolute, base_of, decode, squeeze, title_of
 
-_OPENS = re.compile(
-    r"(?:window\.open|location(?:\.href)?\s*=|location\.assign|goto?\w*|jump\w*|open\w*)\s*\(?\s*[\"']([^\"']{2,300})[\"']"
-)
-# The first thing in quotes that a script in an address is given, where it looks like an address itself.
-_CALLED = re.compile(
-    r"javascript:[^\"']*[\"']([\w:./?=&%-]*(?:/|\.\w?html?|\.jsp|\.aspx?|\.do)[\w./?=&%-]*)[\"']",
-    re.IGNORECASE,
-)
-# {id: 12, name: "…", url: "/zwgk/nb/"}.
-_OBJECT = re.compile(r"\{[^{}<>]{10,600}\}")
-_NAMED = re.compile(r"[\"']?\b(?:name|title|text|label)[\"']?\s*:\s*[\"']([^\"']{2,80})[\"']", re.IGNORECASE)
-_PLACED = re.compile(
-    r"[\"']?\b(?:url|href|link|path|linkurl)[\"']?\s*:\s*[\"']([^\"'\s]{2,300})[\"']", re.IGNORECASE
-)
-_MOVES = re.compile(
-    r"location(?:\.href)?\s*=\s*[\"']([^\"']{1,300})[\"']|location\.replace\([\"']([^\"']{1,300})[\"']"
-)
-_IN_SCRIPT = re.compile(
-    r"[\"']((?:https?://[\w.:-]+)?/[\w./-]*(?:list|search|query|api|label|page|article|data)[^\"'\s<>\\]*)[\"']",
-    re.IGNORECASE,
-)
 _PLACES = (
     "h1, .crumb, .crumbs, .breadcrumb, .position, .location, .bread, .current,"
     " [class*='dqwz'], [class*='weizhi']"
 )
 _FEW = 12
+_SHELL = 6
+_LIBRARY = re.compile(
+    r"jquery|bootstrap|swiper|layui|layer\.|vue(?:\.|-)|react|polyfill|analytics|tongji|hm\.js", re.IGNORECASE
+)
+_DRAWS = re.compile(r"menu|nav|head|top|tree|column|data|common|index|app\.|main\.", re.IGNORECASE)
+# What the site's own search is asked for; pages that it answers with are looked through, and no column.
+WANTED = "政府信息公开工作年度报告"
+SEARCHED = "搜索结果"
 _MONTH = re.compile(r"/(?:20\d{2}(?:[/-]?\d{2}){0,2}|art|content|info|detail|news)/?$")
 
 
@@ -79,19 +68,17 @@ class Page:
 
     def _links(self) -> Iterator[Anchor]:
         for node in self.tree.css("a[href], area[href]"):
-            href = node.attributes.get("href") or ""
-            called = _CALLED.match(href)
-            if url := absolute(self.base, called[1] if called else href):
+            if url := absolute(self.base, hints.called(node.attributes.get("href") or "")):
                 yield Anchor(url, words_of(node), node)
 
     def _hidden(self) -> Iterator[Anchor]:
-        for place, text in (*self._frames(), *self._moves(), *self._drawn()):
+        for place, text in (*self._frames(), *self._moves(), *hints.drawn(self.text)):
             if url := absolute(self.base, place):
                 yield Anchor(url, text)
         for node in self.tree.css("[onclick], [data-href], [data-url]"):
             marks = node.attributes
-            opened = _OPENS.search(marks.get("onclick") or "")
-            value = marks.get("data-href") or marks.get("data-url") or (opened[1] if opened else None)
+            opened = hints.opened(marks.get("onclick") or "")
+            value = marks.get("data-href") or marks.get("data-url") or opened
             if value and (url := absolute(self.base, value)):
                 yield Anchor(url, words_of(node))
 
@@ -108,16 +95,8 @@ class Page:
         """Where a page that says hardly anything sends its readers."""
         for node in self.tree.css("meta[http-equiv='refresh' i]"):
             yield (node.attributes.get("content") or "").partition("=")[2].strip("'\" "), "进入首页"
-        moved = _MOVES.search(self.text) if len(self.text) < 3000 else None
-        if moved:
-            yield moved[1] or moved[2], "进入首页"
-
-    def _drawn(self) -> Iterator[tuple[str, str]]:
-        """Nodes of trees and menus that a script draws."""
-        for found in _OBJECT.finditer(self.text):
-            name, place = _NAMED.search(found[0]), _PLACED.search(found[0])
-            if name and place:
-                yield place[1].replace("\\/", "/"), clean(unescaped(name[1]))
+        if moved := hints.moved(self.text):
+            yield moved, "进入首页"
 
     def _recorded(self) -> Iterator[Anchor]:
         records = LexborHTMLParser("\n".join(records_of(self.text)))
@@ -198,24 +177,68 @@ class Page:
         """Whether its reports are all for one year, while links lead to others."""
         return len(self.years) > 1 and len({first_year(a.text) for a in self.reports}) < 2
 
-    def leads(self) -> Iterator[tuple[int, str, str]]:
-        """Where to look next: points, address and words."""
+    @property
+    def is_shell(self) -> bool:
+        """Whether hardly anything stands in it before its scripts have run."""
+        return len([anchor for anchor in self.anchors if anchor.node is not None]) < _SHELL
+
+    def leads(self) -> Iterator[tuple[int, Lead]]:
+        """Where to look next, with points."""
         for anchor in self.anchors:
             if points := worth(anchor.text, anchor.url):
-                yield points, anchor.url, anchor.text
+                yield points, Lead(anchor.url, anchor.text)
         if len(self.anchors) < _FEW:
-            yield from ((8, anchor.url, anchor.text) for anchor in self.anchors)
+            yield from ((8, Lead(anchor.url, anchor.text)) for anchor in self.anchors)
         for report in self.reports[:3]:
-            yield 56, folder_of(report.url), ""
+            yield 56, Lead(folder_of(report.url))
         if self.has_a_block:
             for anchor in self.anchors:
                 if re.match(r"更多|more|>>|查看", anchor.text, re.IGNORECASE):
-                    yield 74, anchor.url, ""
+                    yield 74, Lead(anchor.url)
         if self.is_named and not self.reports:
             for year, anchor in list(self.years.items())[:1]:
-                yield 97, anchor.url, f"{year}"
-            for match in _IN_SCRIPT.finditer(self.text):
-                yield 70, urljoin(self.base, match[1].replace("&amp;", "&")), self.led or "年报"
+                yield 97, Lead(anchor.url, f"{year}")
+        yield from self._asked()
+        yield from self._referred()
+
+    def _asked(self) -> Iterator[tuple[int, Lead]]:
+        """What the page's scripts ask, where it shows no reports itself."""
+        if self.reports:
+            return
+        for (place, method), of_a_tree in hints.endpoints(self.text):
+            if url := absolute(self.base, place):
+                named = self.is_named and not (of_a_tree and method == "get")
+                yield 70 if named else 42 if of_a_tree else 24, Lead(url, self.led if named else "", method)
+
+    def _referred(self) -> Iterator[tuple[int, Lead]]:
+        """Feeds, scripts that may draw what is missing, and last of all the site's own search."""
+        for node in self.tree.css("link[type*='rss' i][href], link[type*='atom' i][href]"):
+            if url := absolute(self.base, node.attributes.get("href")):
+                yield 68 if self.is_named else 20, Lead(url, self.led if self.is_named else "")
+        for node in self.tree.css("script[src]"):
+            place = node.attributes.get("src") or ""
+            url = absolute(self.base, place)
+            if url and not _LIBRARY.search(place):
+                drawing = self.is_shell or self.is_named and not self.reports
+                yield 45 if drawing else 12 + 20 * bool(_DRAWS.search(place)), Lead(url, self.url)
+        yield from ((10, lead) for lead in self._searches())
+
+    def _searches(self) -> Iterator[Lead]:
+        """What the site's own search would be asked for."""
+        for form in self.tree.css("form"):
+            field = form.css_first(
+                "input[type='text'][name], input[type='search'][name], input:not([type])[name]"
+            )
+            url = absolute(self.base, form.attributes.get("action") or self.url)
+            if field is None or not url or form.css_first("input[type='password']"):
+                continue
+            kept = {
+                node.attributes["name"] or "": node.attributes.get("value") or ""
+                for node in form.css("input[type='hidden'][name]")
+            }
+            query = urlencode({**kept, field.attributes["name"] or "": WANTED})
+            method = "post" if (form.attributes.get("method") or "").lower() == "post" else "get"
+            yield Lead(f"{url.partition('?')[0]}?{query}", SEARCHED, method)
 
 
 def folder_of(url: str) -> str:
@@ -234,16 +257,6 @@ def place_of(node: LexborNode) -> tuple[str, ...]:
         found.append(f"{parent.tag}.{parent.attributes.get('class') or ''}")
         parent = parent.parent
     return tuple(found)
-
-
-def unescaped(text: str) -> str:
-    """What a script's string says: \\u5e74 is 年."""
-    return re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
-
-
-def clean(text: str) -> str:
-    """Text on one line, full-width letters and digits as common ones."""
-    return squeeze(unicodedata.normalize("NFKC", text))
 
 
 def words_of(node: LexborNode) -> str:

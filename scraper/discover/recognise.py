@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
+from scraper.discover.hints import turned
 from scraper.discover.page import Anchor, Page
 from scraper.discover.selector import selector_for
 from scraper.discover.signs import is_report
-from scraper.families import gkmlpt, hanweb_annual, jpage
-from scraper.markup import ListError
+from scraper.families import gkmlpt, hanweb_annual, jpage, unit
+from scraper.markup import ListError, absolute, squeeze
 from scraper.paging import pager
 from scraper.source import Column, Parameter
 
@@ -19,7 +20,7 @@ _VSB = re.compile(r"_sitegray|vsb_|p_pages|/_visitcount|tree\.TreeTempUrl|pb_sys
 _EPOINT = re.compile(r"/(?:subPage|moreinfo|about)\.html$", re.IGNORECASE)
 _LONSUN = re.compile(r"/site/label/\d+|/content/column/\d+|/public/column/\d+")
 _NEXT = re.compile(r"^(?:下一?页|后一?页|下页|next(?: page)?|[>»›]{1,2})[>»›]*$", re.IGNORECASE)
-_TITLES = "公开.*(?:报告|年报|总结)|年度报告|年报"
+TITLES = "公开.*(?:报告|年报|总结)|年度报告|年报"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,11 @@ def propose(page: Page) -> Proposal | None:
     if platform or len(page.reports) < (1 if page.is_named else 2):
         return platform
     nodes = [anchor.node for anchor in page.reports if anchor.node is not None]
-    item = (selector_for(page.tree, nodes) if nodes else None) or "a[href]"
+    if not nodes:
+        return None
+    item = selector_for(page.tree, nodes) or "a[href]"
     others = len(page.tree.css(item)) - len(nodes)
-    titles = _TITLES if others * 3 > len(nodes) else None
+    titles = TITLES if others * 3 > len(nodes) else None
     return _paged(page, item, titles)
 
 
@@ -71,8 +74,10 @@ def _platform(page: Page) -> Proposal | None:
     if "xxgkAnnualReport.jsp" in page.url or len(modules) > 1:
         address = page.url if "xxgkAnnualReport.jsp" in page.url else modules[0].partition("&fbtime")[0]
         return Proposal(address, hanweb_annual.FAMILY.name)
+    if "/front/page/build/unit" in page.text and page.is_named and unit.unit_of(page.text):
+        return Proposal(page.url, "unit")
     if "dataproxy.jsp" in page.text and jpage.parameters_of(page.text) and (page.is_named or page.reports):
-        return Proposal(page.url, "jpage", titles=None if page.is_named else _TITLES)
+        return Proposal(page.url, "jpage", titles=None if page.is_named else TITLES)
     return None
 
 
@@ -121,6 +126,11 @@ def _seconds(page: Page) -> Iterator[Anchor]:
     near = [a for a in page.anchors if urlsplit(a.url).hostname == own.hostname]
     yield from (a for a in near if a.text.strip("[]【】第页 ") == "2" and a.url != page.url)
     yield from (a for a in near if _NEXT.match(a.text) and a.url != page.url)
+    for node in page.tree.css("a, [onclick]"):
+        call = f"{node.attributes.get('onclick') or ''} {node.attributes.get('href') or ''}"
+        place = turned(page.text, call) if squeeze(node.text()).strip("[]【】第页 ") == "2" else None
+        if place and (url := absolute(page.base, place)):
+            yield Anchor(url, "2", node)
 
 
 def _numbering(first: str, second: str) -> Iterator[tuple[str, dict[str, Parameter]]]:

@@ -4,24 +4,38 @@ things stand.
     {"data": {"list": [{"id": "ab3", "name": "…", "createdAt": 1706659200000}], "total": 63}}
     items_at = "data.list"    link_at = "/policy/detail/{id}"    title_at = "name"    date_at = "createdAt"
 
-The page's number is a parameter of the query (`parameter`), or of the posted form with `method = "post"`.
+The page's number is a parameter of the query (`parameter`), or of the posted form with `method = "post"`, or
+of the posted JSON with `method = "json"`; in the source file they stand in the address in any case.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from json import dumps
+from urllib.parse import parse_qsl
 
 from scraper.families import query
 from scraper.jsonlist import PARAMETERS, Shape, read_shape
 from scraper.source import Ask, Column, Family, ListPage
 
+_NUMBER = re.compile(r"0|-?[1-9]\d{0,14}")
+
 
 def ask_of(column: Column, number: int, *, probe: bool = False) -> Ask:
     """List page `number`; its parameters stand in the address even where they are posted."""
     url = query.address_of(column, number)
-    posted = column.parameters.get("method") == "post"
-    return Ask(url, number, url.partition("?")[2].encode() if posted else None, probe)
+    return Ask(url, number, body_of(url, str(column.parameters.get("method", "get"))), probe)
+
+
+def body_of(url: str, method: str) -> bytes | None:
+    """What is posted: the query as a form, or as JSON in which numbers are numbers; None for a GET."""
+    query_of = url.partition("?")[2]
+    if method == "json":
+        pairs = parse_qsl(query_of, keep_blank_values=True)
+        return dumps({key: int(v) if _NUMBER.fullmatch(v) else v for key, v in pairs}).encode()
+    return query_of.encode() if method == "post" else None
 
 
 def first(column: Column) -> tuple[Ask, ...]:

@@ -29,6 +29,7 @@ class Request:
     path: str
     query: Mapping[str, str]
     headers: Headers
+    body: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,9 @@ def parse(head: bytes, body: bytes) -> Request | None:
     parts = urlsplit(words[1])
     host = (parts.hostname or headers.get("host", "").partition(":")[0]).lower()
     pairs = parse_qsl(parts.query, keep_blank_values=True)
-    pairs += parse_qsl(body.decode("latin-1"), keep_blank_values=True)
-    return Request(words[0], host, parts.path or "/", dict(pairs), headers)
+    if not headers.get("content-type", "").startswith("application/json"):
+        pairs += parse_qsl(body.decode("latin-1"), keep_blank_values=True)
+    return Request(words[0], host, parts.path or "/", dict(pairs), headers, body)
 
 
 def not_modified(request: Request, answer: Answer) -> bool:

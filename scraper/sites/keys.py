@@ -189,10 +189,13 @@ def template(mark: str) -> Check:
     return check
 
 
-def method(value: object) -> str:
-    if value not in ("get", "post"):
-        raise ValueError('"get" or "post"')
-    return str(value)
+def choice(*words: str) -> Check:
+    def check(value: object) -> str:
+        if value not in words:
+            raise ValueError(" or ".join(f'"{word}"' for word in words))
+        return str(value)
+
+    return check
 
 
 # The keys of families whose values must be of a certain form; what the others must be is `parameter`.
@@ -207,7 +210,8 @@ FAMILY_KEYS: dict[str, Check] = {
     "count": pattern,
     "match": pattern,
     "label": pattern,
-    "method": method,
+    "method": choice("get", "post"),
+    "json.method": choice("get", "post", "json"),
     "parameter": text,
     "items_at": text,
     "link_at": text,

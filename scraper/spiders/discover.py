@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -29,17 +30,27 @@ class DiscoverSpider(Spider):
         self.exploring = explore(host, most)
         self.finding: Finding | None = None
         self.notes: list[str] = []
+        self.maps: tuple[str, ...] = ()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> DiscoverSpider:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.robots_parsed, signal=signals.robots_parsed)
+        return spider
+
+    def robots_parsed(self, robotparser: Any) -> None:
+        """Remembers the site maps that robots.txt names."""
+        self.maps = tuple(robotparser.rp.sitemaps)
 
     async def start(self) -> AsyncIterator[Request]:
         yield self._request(next(self.exploring))
 
     def _request(self, ask: Ask) -> Request:
-        form = {"Content-Type": "application/x-www-form-urlencoded"} if ask.body else {}
         return Request(
             ask.url,
             method="POST" if ask.body else "GET",
             body=ask.body or b"",
-            headers=form,
+            headers=ask.headers,
             callback=self.arrived,
             errback=self.failed,
             dont_filter=True,
@@ -60,7 +71,7 @@ class DiscoverSpider(Spider):
         if refusal:
             self.notes.append(f"{asked}: {refusal.guard}: {refusal.detail}.")
         body = b"" if refusal else response.body
-        yield from self._tell(Answer(response.url, response.status, body, charset_of(response)))
+        yield from self._tell(Answer(response.url, response.status, body, charset_of(response), self.maps))
 
     def failed(self, failure: Failure) -> Iterator[Request]:
         request: Any = failure.request  # type: ignore[attr-defined]

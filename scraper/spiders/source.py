@@ -190,7 +190,7 @@ class SourceSpider(Spider):
 
     def _request(self, link: Link, known: Page | None) -> Request:
         body = link.ask.body if link.ask else None
-        headers = {"Content-Type": "application/x-www-form-urlencoded"} if body else conditions(known)
+        headers = link.ask.headers if link.ask and body else conditions(known)
         drawn = rendering(self.site, link, self.settings["USER_AGENT"])
         return Request(
             link.url,

@@ -15,22 +15,7 @@ from scraper.discover import Answer, explore
 from scraper.portal import SITES, Portal
 from scraper.sites import load
 
-# Written to measure, not mended for yet.
-OUT_OF_REACH = {
-    "single_page_application",
-    "posted_form_list",
-    "array_in_page",
-    "published_units",
-    "only_the_search_form",
-    "map_named_in_robots",
-    "menu_from_a_script_file",
-    "filter_before_the_list",
-    "fetched_records",
-    "without_scheme",
-    "a_feed_for_a_list",
-    "tree_asked_for",
-}
-LAYOUTS = [one for one in layouts() if one.name not in OUT_OF_REACH]
+LAYOUTS = layouts()
 Found = tuple[Served, dict[str, Any], Path]
 
 
@@ -52,7 +37,7 @@ def test_the_column_is_found_and_recognised(found: Found, one: Layout) -> None:
 
 
 def test_no_two_have_a_name() -> None:
-    names = [one.host for one in layouts()]
+    names = [one.host for one in LAYOUTS]
     assert len(names) == len(set(names))
 
 

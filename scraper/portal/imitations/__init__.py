@@ -26,9 +26,9 @@ _MISSING = Answer(404, "<html><head><title>404</title></head><body>页面不存�
 @cache
 def imitations() -> Mapping[str, Imitation]:
     """Every imitation by its host."""
-    from scraper.portal.imitations import numbered, searched, xml
+    from scraper.portal.imitations import numbered, scripted, searched, xml
 
-    return {one.host: one for module in (numbered, searched, xml) for one in module.IMITATIONS}
+    return {one.host: one for module in (numbered, scripted, searched, xml) for one in module.IMITATIONS}
 
 
 def answer(request: Request) -> Answer | None:

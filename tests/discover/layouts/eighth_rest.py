@@ -27,6 +27,7 @@ def fetched_records() -> Layout:
         "/prod-api/portal/article/page?channelCode=xxgknb&pageNum=1&pageSize=20": body,
     }
     address = "/prod-api/portal/article/page?channelCode=xxgknb&pageSize=20"
+    pages[f"{address}&pageNum=1"] = body
     return column("fetched_records", found, address, "json", pages)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 from sample import NEWS, Layout, article, frame, rows, ul, with_articles
 
-from layouts.made import addresses, layout
+from layouts.made import addresses, column, layout
+from scraper.portal.server import Answer, Request
 
 
 @layout
@@ -228,11 +231,21 @@ def splash() -> Layout:
 
 @layout
 def single_page_application() -> Layout:
-    """A shell filled by POSTed JSON: no family lists that by addresses."""
+    """A shell filled by POSTed JSON, whose rows have ids and no addresses."""
+    found = rows("新市", lambda n, y: f"/art/info/9/{n}")
+    lines = [{"id": n, "title": t, "publishTime": f"{d} 09:00:00"} for n, (_, t, d) in enumerate(found)]
+
+    def reply(request: Request) -> Answer | None:
+        if request.path != "/html/info/list":
+            return None
+        if request.headers.get("content-type") != "application/json":
+            return Answer(415, b"")
+        return Answer(200, json.dumps({"data": {"rows": lines, "total": len(lines)}}).encode())
+
+    app = """axios.post('/html/info/list', {col: 9, page: page}).then(function (r) { show(r.data.rows); });
+    function open(row) { router.push('/art/info/9/' + row.id); }"""
     pages = {
         "/": "<html><head><title>新市</title></head><body><div id='app'></div><script src='/js/app.js'></script></body></html>",
-        "/js/app.js": "axios.post('/html/info/list', {col: 9})",
+        "/js/app.js": app,
     }
-    return Layout(
-        "single_page_application", dict(pages), "/html/info/list", "json", frozenset({"/art/info/9/1"})
-    )
+    return column("single_page_application", found, "/html/info/list?col=9", "json", pages, reply)

@@ -1,0 +1,207 @@
+"""What a page's scripts and attributes say of addresses, read without running them. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from scraper.inscript import arguments_at, unescaped
+from scraper.markup import squeeze
+
+_OPENS = re.compile(
+    r"(?:window\.open|location(?:\.href)?\s*=|location\.assign|goto?\w*|jump\w*|open\w*)\s*\(?\s*[\"']([^\"']{2,300})[\"']"
+)
+# The first thing in quotes that a script in an address is given, where it looks like an address itself.
+_CALLED = re.compile(
+    r"javascript:[^\"']*[\"']([\w:./?=&%-]*(?:/|\.\w?html?|\.jsp|\.aspx?|\.do)[\w./?=&%-]*)[\"']",
+    re.IGNORECASE,
+)
+# {id: 12, name: "…", url: "/zwgk/nb/"}.
+_OBJECT = re.compile(r"\{[^{}<>]{10,600}\}")
+_NAMED = re.compile(
+    r"[\"']?\b\w*(?:name|title|text|label)[\"']?\s*:\s*[\"']([^\"']{2,80})[\"']", re.IGNORECASE
+)
+_PLACED = re.compile(
+    r"[\"']?\b\w*(?:url|href|link|path)[\"']?\s*:\s*[\"']([^\"'\s]{2,300})[\"']", re.IGNORECASE
+)
+# d.add(12, 0, '…', '/zwgk/nb/'), ["…", "/zwgk/nb/"].
+_FLAT = re.compile(r"[(\[]([^()\[\]{}<>]{8,400})[)\]]")
+_STRING = re.compile(r"\"([^\"\\\n]*(?:\\.[^\"\\\n]*)*)\"|'([^'\\\n]*(?:\\.[^'\\\n]*)*)'")
+_PLACE = re.compile(
+    r"(?:https?:)?/[^\s\"'<>]+|[\w./-]+\.(?:[sj]?html?|jsp|aspx?|php|do|action)(?:\?[^\s\"'<>]*)?"
+)
+_CHINESE = re.compile(r"[一-鿿]{2}")
+_MOVES = re.compile(
+    r"location(?:\.href)?\s*=\s*[\"']([^\"']{1,300})[\"']|location\.replace\([\"']([^\"']{1,300})[\"']"
+)
+_ENDPOINT = re.compile(
+    r"[\"'`]((?:https?://[\w.:-]+)?/?[\w./-]{0,200}(?:list|search|query|api|label|page|article|data|news|info|content|tree|menu|nav|catalog|column|channel|rest|\.json|\.do|\.action)[^\"'`\s<>\\]{0,300})[\"'`]",
+    re.IGNORECASE,
+)
+_OF_TREES = re.compile(r"tree|menu|nav|catalog|categor|column|channel|lanmu", re.IGNORECASE)
+_NO_ENDPOINT = re.compile(r"\.(?:js|css|png|jpe?g|gif|svg|ico|woff2?|map)(?:\?|$)|[{}$]", re.IGNORECASE)
+_CONSTANT = re.compile(
+    r"\b([A-Za-z_$][\w$]{0,40})[\"']?\s*[=:]\s*(\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|\d{1,9})\s*[;,\n}]"
+)
+_PAGED = r"((?:page|p|pageno|page_?num|page_?index|cur(?:rent)?_?page|pn)=)"
+_PAGE_BETWEEN = re.compile(_PAGED + r"[\"'`]\s*\+\s*[\w.$]+\s*\+\s*[\"'`]", re.IGNORECASE)
+_PAGE_LAST = re.compile(_PAGED + r"([\"'`])\s*\+\s*[\w.$]+", re.IGNORECASE)
+_TEMPLATE = re.compile(
+    r"[\"'`]([^\"'`\s<>]{1,200})[\"'`]\s*\+\s*\w+(?:\[\w+\])?\.(\w+)(?:\s*\+\s*[\"'`]([^\"'`\s<>]{0,80})[\"'`])?"
+    r"|`([^`\s<>]{1,200})\$\{\w+\.(\w+)\}([^`\s<>$]{0,80})`"
+)
+_POST = re.compile(r"(?<![\w$.])([\w$.]{1,60})\.post\s*\(")
+_AJAX = re.compile(r"\b(?:ajax|axios|request|fetch)\s*\(")
+_COUNTER = re.compile(r"^(?:page|p|pn|page_?(?:no|num|index|number)|cur(?:rent)?(?:_?page)?)$", re.IGNORECASE)
+_SIZE = re.compile(r"^(?:page_?)?(?:size|rows|limit|per_?page)$", re.IGNORECASE)
+_LONGEST = 600_000
+Endpoint = tuple[str, str]
+
+
+def clean(text: str) -> str:
+    """Text on one line, full-width letters and digits as common ones."""
+    return squeeze(unicodedata.normalize("NFKC", text))
+
+
+def called(href: str) -> str:
+    """The address that a link opens, also where it is the argument of a script."""
+    found = _CALLED.match(href)
+    return found[1] if found else href
+
+
+def opened(script: str) -> str | None:
+    """The address that a click opens."""
+    found = _OPENS.search(script)
+    return found[1] if found else None
+
+
+def moved(text: str) -> str | None:
+    """Where a page that says hardly anything sends its readers by a script."""
+    found = _MOVES.search(text) if len(text) < 3000 else None
+    return (found[1] or found[2]) if found else None
+
+
+def drawn(text: str) -> Iterator[tuple[str, str]]:
+    """Addresses and names of the nodes of trees, menus and lists that a script draws."""
+    for found in _OBJECT.finditer(text):
+        name, place = _NAMED.search(found[0]), _PLACED.search(found[0])
+        if name and place:
+            yield place[1].replace("\\/", "/"), clean(unescaped(name[1]))
+    for found in _FLAT.finditer(text):
+        strings = [unescaped(one or other) for one, other in _STRING.findall(found[1])]
+        names = [string for string in strings if _CHINESE.search(string)]
+        places = [string for string in strings if _PLACE.fullmatch(string)]
+        if names and len(places) == 1:
+            yield places[0], clean(names[0])
+
+
+def constants(text: str) -> dict[str, Any]:
+    """What names stand for where a script says so once and for all; the first of them."""
+    found: dict[str, Any] = {}
+    for name, value in _CONSTANT.findall(text[:_LONGEST]):
+        found.setdefault(name, value[1:-1] if value[0] in "\"'" else int(value))
+    return found
+
+
+def folded(text: str) -> str:
+    """The text with strings put together: base + '/list?page=' + n becomes '/api/list?page=1'."""
+    known = constants(text)
+    text = _PAGE_LAST.sub(r"\g<1>1\g<2>", _PAGE_BETWEEN.sub(r"\g<1>1", text[:_LONGEST]))
+    text = re.sub(
+        r"\b([A-Za-z_$][\w$]{0,40})\s*\+\s*(?=[\"'`])",
+        lambda m: f"'{known[m[1]]}' + " if m[1] in known else m[0],
+        text,
+    )
+    text = re.sub(
+        r"(?<=[\"'`])\s*\+\s*([A-Za-z_$][\w$]{0,40})\b(?![.(\[])",
+        lambda m: f" + '{known[m[1]]}'" if m[1] in known else m[0],
+        text,
+    )
+    text = re.sub(r"\$\{(\w{1,40})\}", lambda m: str(known.get(m[1], m[0])), text)
+    return re.sub(r"[\"'`]\s*\+\s*[\"'`]", "", text)
+
+
+def endpoints(text: str) -> Iterator[tuple[Endpoint, bool]]:
+    """Addresses that scripts ask, how (get, post, json), and whether they look like those of a tree."""
+    whole = folded(text)
+    known = constants(text)
+    posted = dict.fromkeys(_posted(whole, known))
+    bare = {url.partition("?")[0] for url, _ in posted}
+    urls = dict.fromkeys(found[1].replace("&amp;", "&") for found in _ENDPOINT.finditer(whole))
+    plain = [url for url in urls if url not in bare and "/" in url and not _NO_ENDPOINT.search(url)]
+    asked = [*posted, *((url, "get") for url in sorted(plain, key=lambda url: "?" not in url))]
+    yield from ((one, bool(_OF_TREES.search(one[0].partition("?")[0]))) for one in asked)
+
+
+def _posted(text: str, known: Mapping[str, Any]) -> Iterator[Endpoint]:
+    for call in _POST.finditer(text):
+        url, *rest = [*arguments_at(text, call.end(), known), None]
+        as_json = "$" not in call[1] and "jquery" not in call[1].lower()
+        if isinstance(url, str):
+            yield _endpoint(
+                url, rest[0], as_json=as_json or "stringify" in text[call.end() : call.end() + 200]
+            )
+    for call in _AJAX.finditer(text):
+        first, *rest = [*arguments_at(text, call.end(), known), None]
+        options = first if isinstance(first, dict) else rest[0]
+        url = first if isinstance(first, str) else options.get("url") if isinstance(options, dict) else None
+        if isinstance(options, dict) and isinstance(url, str):
+            around = text[call.end() : call.end() + 800]
+            as_json = bool(re.search(r"stringify|application/json", around)) or call[0].startswith("axios")
+            method = str(options.get("type") or options.get("method") or "get").lower()
+            data = options.get("data") or options.get("body") or options.get("params")
+            yield _endpoint(url, data, as_json=as_json, posted=method == "post")
+
+
+def _endpoint(url: str, data: Any, *, as_json: bool, posted: bool = True) -> Endpoint:
+    """The parameters stand in the address in any case; a page that is not said is the first."""
+    pairs = (
+        data if isinstance(data, str) else urlencode(dict(_filled(data)) if isinstance(data, dict) else {})
+    )
+    method = "get" if not posted else "json" if as_json and not isinstance(data, str) else "post"
+    return url + (("&" if "?" in url else "?") + pairs if pairs else ""), method
+
+
+def _filled(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key, value in data.items():
+        if isinstance(value, str | int) and not isinstance(value, bool):
+            yield key, value
+        elif value is None and _COUNTER.match(key):
+            yield key, 1
+        elif value is None and _SIZE.match(key):
+            yield key, 20
+
+
+def templates(text: str) -> Iterator[str]:
+    """Addresses that scripts put together from a part of a row: '/detail/' + row.id -> /detail/{id}"""
+    for found in _TEMPLATE.finditer(folded(text) if "+" in text or "${" in text else ""):
+        before, key, after = (found[1], found[2], found[3]) if found[1] else (found[4], found[5], found[6])
+        if re.match(r"https?://|\.{0,2}/|[\w/-]+[./?]", before) and "{" not in before:
+            yield f"{before}{{{key}}}{after or ''}"
+
+
+def turned(text: str, call: str) -> str | None:
+    """The address that a pager's call opens: page(2), with function page(n) { location = '/nb?p=' + n }."""
+    used = re.match(
+        r"\s*(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$]{0,40})\s*\(\s*[\"']?(\d{1,4})[\"']?\s*\)", call
+    )
+    if not used:
+        return None
+    made = re.search(
+        rf"\b{re.escape(used[1])}\s*(?:=\s*function)?\s*\(\s*(\w+)\s*\)\s*\{{(.{{0,800}})", text, re.DOTALL
+    )
+    place = made and re.search(
+        rf"[\"']([^\"'\s<>]{{0,200}})[\"']\s*\+\s*{made[1]}\b(?:\s*\+\s*[\"']([^\"'\s<>]{{0,80}})[\"'])?",
+        made[2],
+    )
+    address = f"{place[1]}{used[2]}{place[2] or ''}" if place else ""
+    return address if re.search(r"[/?.]", address) else None
+
+
+def written(text: str) -> str:
+    """The HTML that a script writes: its strings that hold tags, one behind the other."""
+    strings = (unescaped(one or other) for one, other in _STRING.findall(text[:_LONGEST]))
+    return "".join(string for string in strings if "<" in string or ">" in string)
