@@ -123,7 +123,7 @@ _NUMBER = re.compile(
     rf"(?P<digits>{_SPACED}|{_ARABIC}|{_CHINESE})"
     r"(?P<myriad>[ \u00a0]?(?:万|亿))?"
     r"(?P<more>[ \u00a0]?[余多来](?:万|亿)?)?"
-    rf"[ \u00a0]?(?P<unit>(?:{_MEASURE})(?:[（(](?:{_MEASURE}|条|件)[）)])?)?"
+    rf"[ \u00a0]?(?P<unit>个人(?![隐信申所提名独和或、])|(?:{_MEASURE})(?:[（(](?:{_MEASURE}|条|件)[）)])?)?"
     r"(?P<after>以上|左右|上下|以内|以下)?"
 )
 _LOWER = ("超过", "突破", "逾", "不少于", "至少")
@@ -240,6 +240,8 @@ def _number(match: re.Match[str], text: str) -> Number | None:
         value = _whole(value * _MYRIADS[factor])
         end = match.end("more") if more[1:] else end
     qualifier, bound = _approximation(match["before"].strip(), more, match["after"])
+    if unit == "个人":
+        unit = "人"
     if unit is not None and "（" in unit.replace("(", "（"):
         unit = unit.replace("(", "（").split("（")[0]
     return Number(match.start("digits"), end, match.end(), value, unit, qualifier, bound)

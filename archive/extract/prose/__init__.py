@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from archive.extract.prose.business import names_openness
 from archive.extract.prose.phrases import phrases
 from archive.extract.prose.sentence import Claim, Reader
 from archive.extract.prose.topics import DENIED, PROBLEMS, Paragraph, paragraphs
-from archive.extract.prose.words import Statement, names_openness
+from archive.extract.prose.words import Statement
 from archive.model import Document, Figure, Finding, Report, Sentence
 from archive.text.sentences import sentences
 
@@ -27,6 +28,8 @@ _WHOLE = re.compile(
 _AS_SUCH = re.compile(r"主动公开(?:政府|政务)信息(?:共|共计|总计|达|为|◦)*$")
 # What a section on shortcomings may still state of the year: too few people, too few explanations.
 _FAULTS = ("staff.", "interpretation.")
+# What is told of open government information alone: the sentences after it mean that too.
+_NEAR = ("applications.", "staff.")
 _AHEAD = re.compile("改进|下一步|今后|将|打算|计划|拟|力争")
 
 
@@ -70,7 +73,7 @@ def _claims(document: Document, paragraph: Paragraph, reader: Reader) -> Iterato
         if paragraph.topic == PROBLEMS and _AHEAD.search(said.text):
             return
         found, before = reader.read(said)
-        near = near or names_openness(said.text) or any(c.code.startswith("applications.") for c in found)
+        near = near or names_openness(said.text) or any(c.code.startswith(_NEAR) for c in found)
         yield from (c for c in found if paragraph.topic != PROBLEMS or c.code.startswith(_FAULTS))
 
 
@@ -94,13 +97,19 @@ def _strongest(claims: Sequence[Claim]) -> list[Claim]:
     best: dict[str, Claim] = {}
     for claim in claims:
         held = best.get(claim.phrase.name)
-        if held is None or claim.weight > held.weight:
+        if held is None or claim.weight > held.weight or _annual(claim, held):
             best[claim.phrase.name] = claim
     flow = best.get(_FLOW)
     stock = next((c for c in claims if c.code == _FLOW and c.until and flow and c.value > flow.value), None)
     if stock and _STOCK not in best:
         best[_STOCK] = replace(stock, phrase=next(p for p in phrases() if p.name == _STOCK))
     return list(best.values())
+
+
+def _annual(claim: Claim, held: Claim) -> bool:
+    """Whether the claim is the year's part of a count up to a day, told in the same sentence."""
+    within = claim.code == _FLOW and held.until and not claim.until
+    return within and claim.sentence == held.sentence and claim.value < held.value
 
 
 def _figure(document: Document, claim: Claim) -> Figure:

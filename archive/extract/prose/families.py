@@ -21,7 +21,7 @@ from archive.extract.prose.phrases import Phrase
 from archive.extract.prose.words import Words
 from archive.model import FORMS
 
-__all__ = ["apiece", "kindred"]
+__all__ = ["apiece", "inseparable", "kindred"]
 
 _CASES = frozenset({"件", "宗", "起", "例", "份", "项", "条", "只", "个", "人次", "人", None})
 # What the sentence must speak of before, for its numbers to be members of the family.
@@ -31,6 +31,7 @@ _OF = {
     "channel": re.compile("申请|收到|受理|接收|提交|递交|提出"),
     "applicant": re.compile("申请"),
 }
+_NEXT_YEAR = re.compile("(?:次年|翌年|下一?年)◦+")
 _OPENS = re.compile(
     r"(?:其中|其余|余下|剩余|剩下|尚|仍|剩|另外?|还|有|含|包括|即|共|和|及|以及|的|：|[◦、“\s）)])*"
 )
@@ -83,8 +84,9 @@ def kindred(words: Words, index: int, form: str, scenes: tuple[str, ...]) -> Phr
         return None
     head = words.masked[: number.start]
     for label in _labels(words, index):
-        if _ABOUT.search(label):
+        if _ABOUT.search(label) or inseparable(label, form):
             return None
+        label = _NEXT_YEAR.sub("次年", label)
         if "◦" in label:
             continue
         for member in _members():
@@ -104,6 +106,15 @@ def apiece(words: Words, index: int, form: str) -> list[Phrase]:
     return [p for p in named if p] if _EACH.search(before) and all(named) else []
 
 
+def inseparable(label: str, form: str) -> bool:
+    """Whether one number counts outcomes of several kinds together: 内部信息和过程性信息7件."""
+    last = re.split("[，。；：（）()]", _TAIL.sub("", label))[-1]
+    parts = [p for p in re.split("[、和及与或]|以及", last) if p]
+    named = [m for m in (_named(p, form) for p in parts) if m] if len(parts) > 1 else []
+    codes = {m.indicator.code for m in named if m.indicator.code.startswith("applications.result.")}
+    return len(codes) > 1 and not any(c.endswith(("granted", "partial", "disclosed_any")) for c in codes)
+
+
 def _named(part: str, form: str) -> Phrase | None:
     return next((m.phrase for m in _members() if form in m.forms and m.words.search(part)), None)
 
@@ -114,7 +125,7 @@ def _labels(words: Words, index: int) -> Iterator[str]:
     begin = words.numbers[index - 1].stop if index else 0
     before = _TAIL.sub("", words.masked[begin : number.start])
     part = _part(before)
-    if not part or _OPENS.fullmatch(part):
+    if not part or _OPENS.fullmatch(re.split("[，；。]", before)[-1]):
         after = words.after(index)
         if not re.match("[\u4e00-\u9fff“]", after):
             part = _part(before.rstrip("，"))

@@ -43,7 +43,7 @@ def outcome_claims(words: Words, latest: Mapping[str, Claim], form: str) -> Iter
 def _parted(words: Words, last: Claim, at: int) -> bool:
     """Whether other numbers stand between the antecedent and what is said of it."""
     begin = last.end - words.said.start
-    return any(begin <= n.start < at for n in words.numbers)
+    return any(begin <= n.start < at and n.value for n in words.numbers)
 
 
 def _closed(last: Claim, at: int, words: Words) -> Claim:
@@ -66,7 +66,7 @@ def _only(p: Phrase, last: Claim, words: Words) -> re.Match[str] | None:
         return None
     stop = begin + len(re.split("[；。]", words.masked[begin:])[0])
     others = _OTHER_REMEDY.get(p.antecedent.split(".")[0], ())
-    later = [n.start for n in words.numbers if begin <= n.start < stop]
+    later = [n.start for n in words.numbers if begin <= n.start < stop and n.value]
     later += [c.start for c in words.cues if begin <= c.start and c.scene in others]
     told = p.after.search(words.masked, begin, min(later, default=stop))
     named = _NAMED.search(words.masked, begin) if p.antecedent == "reconsideration.total" else None

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from archive.extract.prose.claims import Claim, able_zeroes, number_claim, zero_claims
-from archive.extract.prose.families import apiece, kindred
+from archive.extract.prose.families import apiece, inseparable, kindred
 from archive.extract.prose.outcomes import outcome_claims
 from archive.extract.prose.phrases import Phrase, able, phrases, phrases_of
 from archive.extract.prose.words import Statement, Words
@@ -41,6 +41,9 @@ _OTHER_ADVICE = re.compile(
     "(?:[水电气税]费|税收|纳税|社保|医保|户籍|就业|住房|招生|入学|征兵|低保|法律|维权|健康|心理)(?:方面|问题|政策|等|的|类)*咨询"
 )
 _ATTENDED = re.compile("(?:参加|派员|选派|选送)[^，。；0-9]{0,14}培训[^，。；0-9]{0,8}$")
+_SENT = re.compile(
+    "(?:参加|派员|选派|选送)[^，。；0-9]{0,4}(?:上级|[省市区县](?:级|里|上|政府|局|组织|举办))[^，。；0-9]{0,10}培训"
+)
 _CARRIED = ("applications.carried_in", "applications.carried_out")
 _ELSEWHERE = ("reconsideration.", "litigation.", "fees.")
 # What is also the name of a kind of items in lists of what was published.
@@ -100,11 +103,12 @@ class Reader:
             return []
         label, after = words.label(index, self.year), words.after(index)
         scenes = words.scenes(index, self.year)
-        taken = {c.phrase.name: c.weight for c in claims}
+        # The year's own part may follow a count up to a day.
+        taken = {c.phrase.name: c.weight for c in claims if not (c.until and place == "year")}
         fitting = [
             self._carried(c, words, number)
             for c in self._fitting(words, index, place, scenes, label)
-            if taken.get(c.phrase.name, -99) < c.weight and not _denied(c, words, index, label)
+            if taken.get(c.phrase.name, -99) < c.weight and not _denied(c, words, index, label, self.form)
         ]
         best = sorted(fitting, key=lambda c: (c.phrase.strength < 0, -c.length, _rank(c.phrase, scenes)))[:1]
         best = (
@@ -203,7 +207,12 @@ def _fits(may: Iterable[Phrase], label: str, past: str, after: str) -> list[tupl
     return found
 
 
-def _denied(claim: Claim, words: Words, index: int, label: str) -> bool:
+def _together(label: str, form: str) -> bool:
+    """Whether the number counts several outcomes in one: 内容不明确、信息不存在等7件."""
+    return bool(_TOGETHER.search(label)) or inseparable(label, form)
+
+
+def _denied(claim: Claim, words: Words, index: int, label: str, form: str) -> bool:
     """Whether the words around say that the number is none of this, though the nearest ones fit."""
     code, unit = claim.code, words.numbers[index].unit
     if code.startswith(_ELSEWHERE):
@@ -216,17 +225,19 @@ def _denied(claim: Claim, words: Words, index: int, label: str) -> bool:
         return claim.phrase.after is None and bool(_THINGS.match(words.after(index)))
     if code.startswith("applications.result."):
         attribute = words.attributes and not re.search("申请[，的数]|答复", words.masked)
-        return attribute or (not code.endswith(".subtotal") and bool(_TOGETHER.search(label)))
+        return attribute or (not code.endswith(".subtotal") and _together(label, form))
     if code == "applications.new" and claim.phrase.applicant == "total":
         return bool(_KINDS_OF_APPLICATION.search(label) and _MORE_APPLICATIONS.search(words.after(index)))
+    if code.startswith("applications.channel."):
+        return unit in {"条", "篇"} and not re.search("申请(?!公开)|收到", words.masked)
     if code.startswith("staff."):
         return words.piecemeal(index)
     if code == "consultation.total":
         return bool(_OTHER_ADVICE.search(label)) or words.business_line(index)
     if code == "interaction.letters_hotline":
         return words.numbers[index].value == 0 or words.business_line(index)
-    if code == "training.sessions":
-        return bool(_ATTENDED.search(label))
+    if code.startswith("training."):
+        return bool((_ATTENDED if code.endswith("sessions") else _SENT).search(label))
     return unit == "条" and code.startswith(_KINDS) and words.listed(index)
 
 

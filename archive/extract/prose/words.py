@@ -6,27 +6,18 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from archive.extract.prose.business import is_foreign, names_openness, other_business, reports_remedies
 from archive.extract.prose.respective import respective
 from archive.extract.prose.scenes import Cue, channels_in, cues, in_force, scenes_at, section_scenes
 from archive.extract.prose.years import Standing, standing
 from archive.text.numbers import Number, blanked, even_marks, find_numbers
 from archive.text.sentences import clauses
 
-__all__ = ["Statement", "Words", "names_openness"]
+__all__ = ["Statement", "Words"]
 
-_OGI = re.compile("信息公开|政府信息|政务信息|政务公开|公开申请|申请公开|依申请")
 _OGI_TOPICS = frozenset({"remedy", "application", "fees", "consultation", "appendix", "staff"})
 _NAMED = frozenset({"ogi", "ogi said"})
 _MEANT = frozenset({"ogi"})
-_FOREIGN = re.compile(
-    "(?:办理|审理|审结|承办|代理|出庭)[^，。；0-9]{0,10}(?:复议|诉讼|应诉)"
-    "|(?:收到|受理)(?:行政)?复议(?:申请|案件)(?=[0-9])"
-    "|因(?![^，。；]{0,20}公开|对?(?:其|该|我[局委办]|本机关|上述)?的?答复)[^，。；0-9]{2,16}(?:被|提起|引起|引发|产生|不服)[^，。；0-9]{0,8}(?:复议|诉讼)"
-    "|业务[^，。；0-9]{0,6}收取|证照|手续费|登记费|排污费|罚没|罚款|规费|窗口收取"
-    "|(?:登记|规划|许可|征收|拆迁|处罚|执法|工伤|土地)[^，。；0-9公开]{0,8}(?:复议|诉讼)"
-    "|(?:安全|技能|就业|执法|普法|法律|农民|教师|医务|消防|党|廉政|保密|礼仪|窗口人员|岗前|职业)[^，。；公开]{0,8}(?:培训|讲座)"
-    "|信箱|热线|留言|网民|网友|来信来访|来信|信访(?!举报|、举报|投诉|、投诉|类)"
-)
 _SEVERAL = re.compile(
     r"主动公开(?:政府|政务|各类)*信息|等[^，。；]{0,6}(?:渠道|方式|形式|途径|平台|载体|媒介)|多种|多个"
     r"|各种?渠道|各[类种](?:渠道|平台|媒体|媒介|方式)|不同渠道"
@@ -40,16 +31,14 @@ _PARTED = re.compile("[，（：]其中[^，。；]{0,10}(?:网|微信|微博|�
 _AMONG = re.compile("等(?:多种|各种|各类|多个)")
 _PRINTED = re.compile("公报[^。；]{0,12}(?:刊|登)")
 _LISTED = frozenset({"gazette", "website", "weibo", "wechat", "new_media", "press", "other"})
-_PUBLISHED = re.compile("发布|公开|推送|刊登|刊发|刊载|登载|公布|播发|播出|采用|推文|发文|挂出|挂网")
+_PUBLISHED = re.compile(
+    "发布|公开|推送|刊登|刊发|刊载|登载|公布|播发|播出|刊播|刊出|播放|播报|报道|张贴|更新|上传|录入|采用|推文|发文|挂出|挂网"
+)
 _WHOLE = re.compile("主动公开(?:政府|政务)?信息(?:总数)?(?:共计|总计|合计)")
 _KIND = re.compile(
     "[（(]?[^，。；、（）0-9]{0,6}[）)]?[，、；](?:(?!全文|发布|公开|推送|举办|制作|编发|刊发|网站|微信|微博)[^，。；、0-9]){2,12}"
 )
 _CARRIED = re.compile("(?:结转|转入|顺延|转)(?:至|到|入)?(20[0-9]{2})年")
-_WIDER = re.compile("[，（]其中(?:属于|涉及|有关|因|关于)*(?:政府|政务)?信息公开")
-_REVIEWER = re.compile(
-    "作为(?:行政)?复议机关|复议机关(?:的)?(?:身份|职责)|(?:受理|收到|办理|审理)(?:的)?不服[^，。；0-9]{2,40}复议|应诉[^，。；0-9公开]{1,8}诉讼"
-)
 _LINE = re.compile(r"(?<!\d)(?!12345)(?:12[0-9１２３]\d\d|96\d{3})(?!\d)")
 _ATTRIBUTES = re.compile(
     "公开属性|制作[^，。；0-9]{0,6}(?:公文|文件)|(?:制发|印发)(?:各类)?公文|标注[^，。；0-9]{0,4}公开"
@@ -75,11 +64,6 @@ class Statement:
     near: bool = False
 
 
-def names_openness(words: str) -> bool:
-    """Whether the words name open government information."""
-    return bool(_OGI.search(words))
-
-
 @dataclass
 class Words:
     """A sentence prepared: `masked` has ◦ for titles and dates, `plain` for titles only."""
@@ -103,25 +87,17 @@ class Words:
     @cached_property
     def openness(self) -> frozenset[str]:
         """How the sentence speaks of open government information: by name, or standing where it is meant."""
-        if _OGI.search(self.masked) or self.said.topic == "consultation":
+        if names_openness(self.masked) or self.said.topic == "consultation":
             return _NAMED
         meant = self.said.topic in _OGI_TOPICS or self.said.near
-        return _MEANT if meant and not _FOREIGN.search(self.masked) else frozenset()
+        meant = meant or (self.said.topic == "overview" and reports_remedies(self.masked))
+        return _MEANT if meant and not is_foreign(self.masked) else frozenset()
 
     def elsewhere(self, index: int) -> bool:
         """Whether the clause of the number, or the one it is a part of, is about other business."""
-        at = self.numbers[index].start
-        parts = [self.masked[a:b] for a, b in self.clauses if a <= at]
-        segment = re.split("[；。]", self.masked[:at])[-1]
-        if _REVIEWER.search(segment):
-            return True
-        if _WIDER.match(self.masked, self.numbers[index].stop) and not _OGI.search(
-            parts[-1] if parts else ""
-        ):
-            return True
-        while len(parts) > 1 and parts[-1].startswith("其中"):
-            parts.pop()
-        return bool(parts) and bool(_FOREIGN.search(parts[-1])) and not _OGI.search(parts[-1])
+        number = self.numbers[index]
+        parts = [self.masked[a:b] for a, b in self.clauses if a <= number.start]
+        return other_business(self.masked, number.start, number.stop, parts)
 
     @property
     def attributes(self) -> bool:
@@ -131,7 +107,7 @@ class Words:
     @cached_property
     def own(self) -> bool:
         """Whether nothing in the sentence says that it is about other business."""
-        return not _FOREIGN.search(self.masked) and all(c.scene != "business" for c in self.cues)
+        return not is_foreign(self.masked) and all(c.scene != "business" for c in self.cues)
 
     def standings(self, year: int) -> list[Standing]:
         if not self.places:
@@ -158,6 +134,9 @@ class Words:
         found = self.scenes_at(number.start)
         noun = self._respective(index, "")
         if noun:
+            named = channels_in(noun)
+            if len(named) == 1 and "proactive" in found:
+                return (f"channel.{next(iter(named))}",)
             return tuple(c.scene for c in reversed(cues(noun))) or found
         if "proactive" not in found:
             start = self.numbers[index].start

@@ -103,8 +103,23 @@ def _meant(match: re.Match[str], year: int) -> int:
     return year - 1 if match["last"] else year + 1 if match["next"] else year
 
 
+def _named_again(sentence: str, start: int, at: int, year: int) -> bool:
+    """Whether a later clause has the year for itself: 截至2013年底累计1467条，2013年公开423条."""
+    later = re.compile("[，；]").search(sentence, start, at)
+    return later is not None and any(
+        m["year"] == str(year) for m in _YEAR.finditer(sentence, later.end(), at)
+    )
+
+
+def _within(since: re.Match[str], year: int) -> bool:
+    """Whether the time told of began in the year: the 条例 took effect in 2008."""
+    if since["from"]:
+        return int(since["from"]) == year
+    return year == 2008 and since[0].startswith(("施行", "实施"))
+
+
 def _stock(sentence: str, at: int, year: int) -> Standing:
-    since = [m for m in _SINCE.finditer(sentence, 0, at) if not m["from"] or int(m["from"]) != year]
+    since = [m for m in _SINCE.finditer(sentence, 0, at) if not _within(m, year)]
     if since:
         annual = [
             m for m in _YEAR.finditer(sentence, since[-1].end(), at) if m["this"] or m["year"] == str(year)
@@ -114,5 +129,7 @@ def _stock(sentence: str, at: int, year: int) -> Standing:
     if until is None or not re.search(r"累计|共|已", sentence[until.end() : at]):
         return "year"
     if re.search(r"年内|全年|本年|今年|当年|新增|其中", sentence[until.end() : at]):
+        return "year"
+    if _named_again(sentence, until.end(), at, year):
         return "year"
     return "stock" if re.search(r"(?:今年|本年|其中|当年|年度?)[^。；]{0,8}新增", sentence[at:]) else "either"
