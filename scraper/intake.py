@@ -5,8 +5,6 @@ records, files -> declared? -> guards -> archive
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -15,10 +13,13 @@ from urllib.parse import urlsplit
 from archive.model import Capture
 from archive.store import Archive
 from scraper.guards import refuse
+from scraper.messages import has_digest
 from scraper.source import Site
 from scraper.warc import Record, Revisit, Skipped
 
 CONTENT = (200, 203)
+WAITING = 100_000
+NOT_HERE = "revisit of what is not here"
 
 
 class Intake:
@@ -32,11 +33,22 @@ class Intake:
         self._sites = {host: site for site in sites for host in site.all_hosts}
         self._any_host = any_host
         self._declared: set[str] = set()
+        self._waiting: list[Revisit] = []
         self.counts: Counter[str] = Counter()
 
     def take(self, record: Record) -> None:
         """Stores a record of a WARC file, or counts why not."""
-        self.counts[self._outcome(record)] += 1
+        outcome = self._outcome(record)
+        if outcome == NOT_HERE and isinstance(record, Revisit) and len(self._waiting) < WAITING:
+            self._waiting.append(record)
+        else:
+            self.counts[outcome] += 1
+
+    def finish(self) -> None:
+        """Takes the revisits that came before what they refer to, in this file or another."""
+        waiting, self._waiting = self._waiting, []
+        for revisit in waiting:
+            self.counts[self._revisit(revisit)] += 1
 
     def _outcome(self, record: Record) -> str:
         if isinstance(record, Skipped):
@@ -80,7 +92,7 @@ class Intake:
             return "unchanged"
         body = self._referred(revisit)
         if body is None:
-            return "revisit of what is not here"
+            return NOT_HERE
         if not revisit.asked:
             self._archive.visit(revisit.url, revisit.fetched_at, "not_modified", status=revisit.status)
             return "unchanged"
@@ -89,13 +101,4 @@ class Intake:
     def _referred(self, revisit: Revisit) -> Capture | None:
         places = ((revisit.url, revisit.fetched_at), (revisit.refers_to, revisit.refers_at))
         found = (self._archive.capture_at(url, at) for url, at in places if url and at)
-        return next((capture for capture in found if capture and _has_digest(capture, revisit.digest)), None)
-
-
-def _has_digest(capture: Capture, digest: str) -> bool:
-    """Whether the body has this digest, in base 16 or 32; one that cannot be computed says nothing."""
-    algorithm, _, value = digest.partition(":")
-    if algorithm.lower() not in ("sha1", "sha256", "md5"):
-        return True
-    found = hashlib.new(algorithm.lower(), capture.body, usedforsecurity=False).digest()
-    return value.rstrip("=").upper() in (found.hex().upper(), base64.b32encode(found).decode().rstrip("="))
+        return next((one for one in found if one and has_digest(one.body, revisit.digest)), None)

@@ -9,11 +9,10 @@ as it was, else as the record tells it. Nothing is fetched.
 from __future__ import annotations
 
 import json
-import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from os import SEEK_END
+from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -22,11 +21,10 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from archive.model import Capture, Headers
-from scraper.messages import UnknownCodingError, content, head
+from scraper.messages import LARGEST, UndecodableError, content, has_digest, head, status_of
 from scraper.times import utc
+from scraper.warcfiles import is_behind, place, streams
 
-SUFFIXES = (".warc", ".warc.gz", ".wacz")
-LARGEST = 200_000_000
 EXTRA = "Gongkai-Capture"
 _ORIGINAL = "x-archive-orig-"
 _FAULTS = (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error)
@@ -63,21 +61,17 @@ class Skipped:
 Record = Capture | Revisit | Skipped
 
 
-def is_warc(path: Path) -> bool:
-    return path.name.lower().endswith(SUFFIXES)
-
-
 def records(path: Path, progress: Callable[[int], None] | None = None) -> Iterator[Record]:
     """The answers in a file, in its order; WarcError where it cannot be read, or no further.
 
     `progress(bytes)` is told how far in the file (or the part of a package) it is.
     """
     try:
-        for name, stream in _streams(path):
+        for name, stream in streams(path):
             for record in _paired(stream, name):
                 yield record
                 if progress:
-                    progress(stream.tell())
+                    progress(place(stream))
     except _FAULTS as error:
         raise WarcError(f"{path} is damaged or no WARC file: {_cause(error)}.") from error
 
@@ -95,26 +89,11 @@ def _cause(error: Exception) -> str:
     return str(error).partition(", first line")[0] or type(error).__name__
 
 
-def _streams(path: Path) -> Iterator[tuple[str, BinaryIO]]:
-    """The WARC files in a file: itself, or those of a WACZ package."""
-    if path.suffix.lower() != ".wacz":
-        with path.open("rb") as stream:
-            yield path.name, stream
-        return
-    try:
-        with zipfile.ZipFile(path) as package:
-            for name in package.namelist():
-                if is_warc(Path(name)):
-                    with package.open(name) as inner:
-                        yield f"{path.name}/{Path(name).name}", inner  # type: ignore[misc]
-    except zipfile.BadZipFile as error:
-        raise ValueError(f"not a WACZ package: {error}") from error
-
-
 @dataclass(slots=True)
 class _Request:
     id: str
     concurrent: str
+    method: str
     headers: Headers
 
 
@@ -125,6 +104,13 @@ class _Held:
     id: str
     concurrent: str
     capture: Capture
+    ours: bool
+
+    def asked(self, request: _Request) -> Capture | Skipped:
+        """The answer to this request. What a form was answered is not what the address gives."""
+        if request.method in ("GET", "HEAD", "") or self.ours:
+            return replace(self.capture, request_headers=request.headers)
+        return Skipped(self.capture.url, f"answer to a {request.method}")
 
 
 def _paired(stream: BinaryIO, name: str) -> Iterator[Record]:
@@ -139,7 +125,7 @@ def _paired(stream: BinaryIO, name: str) -> Iterator[Record]:
             if record.rec_type == "request":
                 request = _request(record)
                 if held and _belong(request, held):
-                    yield replace(held.capture, request_headers=request.headers)
+                    yield held.asked(request)
                     held = request = None
                 continue
             if held:
@@ -147,15 +133,16 @@ def _paired(stream: BinaryIO, name: str) -> Iterator[Record]:
                 held = None
             found = _read(record, name)
             if isinstance(found, Capture):
-                held = _Held(_field(record, "WARC-Record-ID"), _field(record, "WARC-Concurrent-To"), found)
+                number, concurrent = _field(record, "WARC-Record-ID"), _field(record, "WARC-Concurrent-To")
+                held = _Held(number, concurrent, found, bool(_extra(record)))
                 if request and _belong(request, held):
-                    yield replace(found, request_headers=request.headers)
+                    yield held.asked(request)
                     held = None
             elif found:
                 yield found
             request = None
         # Of a member of gzip that was cut off near its beginning warcio says nothing.
-        if iterator.offset < stream.seek(0, SEEK_END):
+        if is_behind(stream, iterator.offset):
             raise EOFError("the file ends in the middle of a record")
     except _FAULTS:
         if held:
@@ -178,56 +165,92 @@ def _address(record: ArcWarcRecord) -> str:
 
 
 def _request(record: ArcWarcRecord) -> _Request:
-    _, headers = head(record.raw_stream)
-    return _Request(_field(record, "WARC-Record-ID"), _field(record, "WARC-Concurrent-To"), headers)
+    words, headers = head(record.raw_stream)
+    concurrent = _field(record, "WARC-Concurrent-To")
+    return _Request(_field(record, "WARC-Record-ID"), concurrent, words[0] if words else "", headers)
 
 
 def _read(record: ArcWarcRecord, name: str) -> Record | None:
     address = _address(record)
     if not address.startswith(("http://", "https://", "file://")):
         return None  # what the maker of the file says of itself: logs, settings, DNS
-    if record.rec_type == "revisit":
-        return _revisit(record, address)
-    if record.rec_type not in ("response", "resource"):
+    if record.rec_type == "conversion":
+        return Skipped(address, "made from a page, not the page")
+    if record.rec_type not in ("response", "resource", "revisit"):
         return None
+    at = _time(record, "WARC-Date")
+    if not at:
+        return Skipped(address, "without a time")
+    if record.rec_type == "revisit":
+        return _revisit(record, address, at)
     if int(_field(record, "Content-Length") or 0) > LARGEST:
         return Skipped(address, "too large")
     if _field(record, "WARC-Truncated"):
         return Skipped(address, "truncated")
-    return _capture(record, address, name)
+    if _field(record, "WARC-Segment-Number"):
+        return Skipped(address, "in segments")
+    return _capture(record, address, at, name)
 
 
-def _revisit(record: ArcWarcRecord, address: str) -> Revisit | None:
+def _time(record: ArcWarcRecord, name: str) -> str:
+    try:
+        return utc(_field(record, name))
+    except ValueError:
+        return ""
+
+
+def _revisit(record: ArcWarcRecord, address: str, at: str) -> Revisit | None:
     extra = _extra(record)
     if extra.get("redirect"):
         return None
-    status, _ = head(record.raw_stream)
+    words, _ = head(record.raw_stream)
     return Revisit(
         extra.get("url", address),
-        utc(_field(record, "WARC-Date")),
+        at,
         _field(record, "WARC-Refers-To-Target-URI").strip("<>"),
-        utc(_field(record, "WARC-Refers-To-Date")),
+        _time(record, "WARC-Refers-To-Date"),
         _field(record, "WARC-Payload-Digest"),
         "server-not-modified" not in _field(record, "WARC-Profile"),
-        status or None,
+        status_of(words) or None,
     )
 
 
-def _capture(record: ArcWarcRecord, address: str, name: str) -> Record:
-    extra = _extra(record)
-    status, headers = head(record.raw_stream) if record.rec_type == "response" else (0, ())
-    if record.rec_type == "response" and not status:
+def _capture(record: ArcWarcRecord, address: str, at: str, name: str) -> Record:
+    block = bytes(record.raw_stream.read())
+    if len(block) < int(_field(record, "Content-Length")):
+        raise EOFError("the file ends in the middle of a record")
+    if not has_digest(block, _field(record, "WARC-Block-Digest")):
+        return Skipped(address, "damaged: its digest is another")
+    extra, stream = _extra(record), BytesIO(block)
+    if record.rec_type == "resource":
+        return _made(extra, address, at, name, 0, _of_resource(record, extra), block)
+    words, headers = head(stream)
+    if not status_of(words):
         return Skipped(address, "no HTTP answer")
     try:
-        body = content(record.raw_stream, headers)
-    except UnknownCodingError as error:
-        return Skipped(address, f"undecodable: {error}")
+        body = content(stream.read(), headers)
+    except UndecodableError as error:
+        return Skipped(address, str(error))
+    return _made(extra, address, at, name, status_of(words), _original(headers) if extra else headers, body)
+
+
+def _of_resource(record: ArcWarcRecord, extra: dict[str, Any]) -> Headers:
+    """What is known of a file that nobody answered: its type, as headers would say it."""
+    if extra:
+        return tuple((name, value) for name, value in json.loads(extra.get("headers", "[]")))
+    kind = _field(record, "Content-Type")
+    return (("Content-Type", kind),) if kind else ()
+
+
+def _made(
+    extra: dict[str, Any], address: str, at: str, name: str, status: int, headers: Headers, body: bytes
+) -> Capture:
     return Capture(
         url=extra.get("url", address),
         final_url=address,
-        fetched_at=utc(_field(record, "WARC-Date")),
+        fetched_at=at,
         status=status,
-        headers=_original(headers) if extra else headers,
+        headers=headers,
         request_headers=(),
         body=body,
         source_id=extra.get("source_id"),

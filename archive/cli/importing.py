@@ -76,6 +76,7 @@ def import_files(
             failed = not take(intake, file, root, partial(within, step, done, total)) or failed
             done += file.path.stat().st_size
             step(done, total)
+        intake.finish()
     report(intake.counts, as_json)
     if failed or refused:
         raise SystemExit(1)
@@ -89,7 +90,8 @@ def within(step: Step, before: int, total: int, at: int) -> None:
 def take(intake: Intake, file: Supplied, root: Path, progress: Callable[[int], None]) -> bool:
     """One file; False where it could not be read to its end, which is said on standard error."""
     from scraper.supplied import capture_of
-    from scraper.warc import WarcError, is_warc, records
+    from scraper.warc import WarcError, records
+    from scraper.warcfiles import is_warc
 
     try:
         if is_warc(file.path):

@@ -134,7 +134,10 @@ class Writer:
         }
         if kind != "request":
             fields["WARC-Payload-Digest"] = _digest(row["sha256"])
-            fields[EXTRA] = json.dumps({name: row[name] for name in _KEPT if row[name]})
+            kept = {name: row[name] for name in _KEPT if row[name]}
+            if kind == "resource" and row["headers"] != "[]":
+                kept["headers"] = row["headers"]  # a resource has no head of its own
+            fields[EXTRA] = json.dumps(kept)
         if kind == "resource":
             fields["Content-Type"] = row["media_type"] or "application/octet-stream"
         return self._warc.create_warc_record(

@@ -15,7 +15,8 @@ import pytest
 from warc_samples import PAGE, answered, read_through, rows, taken_in
 
 from archive.model import Capture
-from scraper.warc import SUFFIXES, Skipped, WarcError, is_warc, records
+from scraper.warc import Skipped, WarcError, records
+from scraper.warcfiles import SUFFIXES, is_warc
 
 
 def test_coded_and_chunked_bodies_are_decoded(tmp_path: Path) -> None:
@@ -90,9 +91,12 @@ def test_records_that_are_too_large_or_cut_are_named(tmp_path: Path, monkeypatch
     assert list(records(path)) == [Skipped("http://www.s1.test/1", "too large")]
 
 
-def test_names_of_warc_files() -> None:
+def test_names_of_warc_files(tmp_path: Path) -> None:
     assert all(is_warc(Path(f"a{suffix}")) for suffix in SUFFIXES)
-    assert not is_warc(Path("warc.html"))
+    (other := tmp_path / "warc.html").write_text("WARC/ is no head")
+    assert not is_warc(other)
+    (other := tmp_path / "kept.warc.gz.1").write_bytes(gzip.compress(b"WARC/1.0\r\n"))
+    assert is_warc(other)
 
 
 @pytest.mark.skipif(shutil.which("wget") is None, reason="needs wget")

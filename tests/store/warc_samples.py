@@ -24,6 +24,7 @@ def taken_in(folder: Path, *paths: Path, any_host: bool = True) -> tuple[Archive
     for path in paths:
         for record in records(path):
             intake.take(record)
+    intake.finish()
     archive.flush()
     return archive, intake
 
