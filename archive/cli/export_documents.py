@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli.options import db_option, progress_bar
+from archive.cli.options import db_option, json_option, print_json, progress_bar
 from archive.model import KINDS
 from archive.store import Archive
 
@@ -26,6 +26,7 @@ from archive.store import Archive
 )
 @click.option("--body", "bodies", multiple=True, help="Name or id of a body.")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Kinds of documents.")
+@json_option
 def documents(
     db: Path,
     output: Path,
@@ -33,6 +34,7 @@ def documents(
     regions: tuple[str, ...],
     bodies: tuple[str, ...],
     kinds: tuple[str, ...],
+    as_json: bool,
 ) -> None:
     """Write documents for text analysis: id, body, date, kind, title, text, tables.
 
@@ -48,4 +50,7 @@ def documents(
     with Archive.open(db, read_only=True) as archive, progress_bar("Exporting") as step:
         selection = select(archive.conn, of="documents", years=years, regions=regions, bodies=bodies)
         count = export_documents(archive.conn, output, selection, kinds, step)
-    click.echo(f"{output}: {count:,} documents")
+    if as_json:
+        print_json({"output": str(output), "documents": count})
+    else:
+        click.echo(f"{output}: {count:,} documents")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,8 @@ from urllib.parse import urlsplit
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+UNCUT = 10_000  # characters, more than any line of ours has
 
 db_option = click.option(
     "--db",
@@ -41,6 +44,11 @@ class Step(Protocol):
     """Called as work goes on: how much of how much is done."""
 
     def __call__(self, done: int, total: int) -> None: ...
+
+
+def printer(**options: Any) -> Console:
+    """Standard output for tables; a file or a pipe has no width at which a line would be cut."""
+    return Console(**options) if sys.stdout.isatty() else Console(**options, width=UNCUT)
 
 
 def print_json(record: Any) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from archive import quality as measure
+from archive.cli.options import printer
 
 CASES = Path(__file__).resolve().parents[2] / "tests" / "cases"
 EMPTY: dict[str, object] = {"measures": {}, "right": []}
@@ -68,7 +68,7 @@ def print_measures(results: Mapping[str, float], number: int) -> None:
     for name in sorted({key.rpartition(".")[0] for key in results if "." in key}):
         shares = (results.get(f"{name}.{what}") for what in ("accuracy", "recall", "precision"))
         table.add_row(name, *("" if x is None else f"{x:.2f}" for x in shares))
-    Console().print(table)
+    printer().print(table)
     for name, words in WORDS.items():
         if name in results:
             click.echo(f"{words:<40}{results[name]:>7.2f} %")

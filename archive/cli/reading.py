@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
 
-from archive.cli.options import ADDRESS, db_option, json_option, print_json, progress_bar
+from archive.cli.options import ADDRESS, db_option, json_option, print_json, printer, progress_bar
 from archive.store import Archive
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ def extract(files: tuple[Path, ...], url: str | None, as_json: bool) -> None:
 
 def print_reading(record: dict[str, Any]) -> None:
     """A reading for people."""
-    console = Console(highlight=False, markup=False)
+    console = printer(highlight=False, markup=False)
     console.print(f"{record['file']}: {record['title'] or '(no title)'}")
     report = record["report"]
     if report is None:

@@ -7,10 +7,9 @@ from dataclasses import fields
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.table import Table
 
-from archive.cli.options import db_option, json_option, print_json, sites_option
+from archive.cli.options import db_option, json_option, print_json, printer, sites_option
 from archive.model import KINDS
 from archive.store import Archive
 from archive.text.names import CENTRAL, area, region_of, regions
@@ -64,7 +63,7 @@ def list_sites(
         for site in chosen:
             print_json(record_of(site) | dict(known.get(site.id, NEVER)))
     else:
-        Console().print(table_of(chosen, known))
+        printer().print(table_of(chosen, known))
         click.echo(counted(chosen, known, db))
     report_refused(refused)
 

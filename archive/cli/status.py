@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.table import Table
 
-from archive.cli.options import db_option, json_option, print_json, sites_option
+from archive.cli.options import db_option, json_option, print_json, printer, sites_option
 from archive.cli.sites import readable_sites
 from archive.cli.summary import print_summary, summary_of
 from archive.store import Archive
@@ -59,7 +58,7 @@ def status(db: Path, folder: Path | None, as_json: bool) -> None:
         for row in rows:
             print_json(row)
     else:
-        Console().print(table_of(rows))
+        printer().print(table_of(rows))
         print_summary(counts, db)
     needy = [row for row in rows if row["needs"]]
     for row in needy:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from panel_samples import Builder
+from panel_samples import REPORTS, Builder, fill
 
 
 @pytest.fixture
@@ -12,3 +12,9 @@ def build(tmp_path: Path) -> Iterator[Builder]:
     builder = Builder(tmp_path / "archive.db")
     yield builder
     builder.archive.close()
+
+
+@pytest.fixture
+def filled(build: Builder) -> Builder:
+    fill(build, REPORTS)
+    return build

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 from archive.codebook import codebook
 from archive.crosswalk import indicator_of
+from archive.export.package import export_panel
+from archive.export.panel import Panel
+from archive.export.selection import select
 from archive.model import digest
 from archive.process.reference import store_codebook, store_regions
 from archive.store import Archive
@@ -15,6 +21,21 @@ from archive.store.rows import upsert
 
 HOST = "https://www.yunchuan.test"
 BLANK = "blank"
+GONGKAI = [sys.executable, "-m", "archive.cli"]
+NEW = "applications.new"
+REPORTS: list[tuple[str, int, str, dict[str, Any], dict[str, Any]]] = [
+    (
+        "青岛市司法局",
+        2017,
+        "2014",
+        {"applications.channel.fax": 2, "fees.collected": 0.5, NEW + ".total": 9},
+        {},
+    ),
+    ("青岛市司法局", 2020, "2019", {NEW + ".total": 12, NEW + ".natural_person": BLANK}, {}),
+    ("青岛市公安局", 2020, "2019", {NEW + ".total": 30, NEW + ".natural_person": 28}, {}),
+    ("北京市教育委员会", 2020, "2019", {NEW + ".total": 7}, {"region": "110000"}),
+    ("青岛市人民政府", 2020, "2019", {NEW + ".total": 700}, {"scope": "consolidated"}),
+]
 
 
 class Builder:
@@ -76,3 +97,40 @@ class Builder:
             "unit": unit or codebook()[found[0].code].unit, "qualifier": qualifier,
             "evidence": json.dumps(evidence), "source": "table", "preferred": 1,
         }  # fmt: skip
+
+
+def fill(build: Builder, reports: list[Any]) -> None:
+    for body, year, form, figures, more in reports:
+        build.report(body, year, form, figures, **more)
+    with build.archive.transaction() as conn:
+        conn.execute(
+            "INSERT INTO coverage (organ_id, year, organ, region, level, state, due, rule)"
+            " SELECT organ_id, year, organ, region, 'city', 'date_unknown', '2021-01-31', 'test' FROM reports"
+        )
+
+
+def gongkai(*arguments: str | Path, code: int = 0) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run([*GONGKAI, *map(str, arguments)], capture_output=True, text=True, timeout=300)
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def export(
+    build: Builder, folder: Path, *formats: str, wide: bool = False, **chosen: Any
+) -> list[dict[str, str]]:
+    """The rows of panel.csv."""
+    conn = build.archive.conn
+    export_panel(Panel.of(conn, select(conn, **chosen)), folder, formats=formats or ("csv",), wide=wide)
+    return rows_of(folder / "panel.csv")
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}

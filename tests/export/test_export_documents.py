@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from panel_samples import Builder
+from panel_samples import Builder, gongkai
 
 from archive.export.documents import export_documents
 from archive.export.masking import mask
@@ -25,7 +25,11 @@ TEXT = "申请人张某（身份证号370102199003071234，手机13800138000）�
         "370102199003071234", "37010219900307123X", "37010219900307123x",
         "３７０１０２１９９００３０７１２３４",
         "370102 19900307 1234", "370102-19900307-123X", "370102900307123", "13800138000", "138 0013 8000",
-        "138-0013-8000", "１３８００１３８０００",
+        "138-0013-8000", "１３８００１３８０００", "37010219900307123Ｘ", "37010219900307123 x",
+        "370102–19900307–1234", "3701 0219 9003 0712 34", "370102\xa019900307\xa01234", "138 00138000",
+        "1380013 8000", "+86 138 0013 8000", "8613800138000", "0086-13800138000", "138\t0013\t8000",
+        "37010219900307123×", "13800138000/13900139000", "13800138000 13900139000",
+        "370102199003071234 13800138000",
     ],
 )  # fmt: skip
 def test_numbers_of_people_are_masked_and_the_text_keeps_its_length(text: str) -> None:
@@ -41,11 +45,21 @@ def test_numbers_of_people_are_masked_and_the_text_keeps_its_length(text: str) -
         "咨询电话0532-85911234", "统一社会信用代码11370883004325769B", "信用代码113702000000000000",
         "鲁政发〔2018〕13号", "索引号014416330/2018-04736", "全年访问量13800138000次", "金额15000000000元",
         "共计13912345678.50万元", "2018年1月1日至2018年12月31日", "1234567890123456789", "邮编266071",
-        "标识码3702000087",
+        "标识码3702000087", "账号：370102199003071234", "开户账号 13800138000", "卡号6222 0216 0200 1234 567",
+        "6222021602001234567", "档案号370102900307123", "统一社会信用代码：370102199003071234",
+        "编号13800138000", "访问量１３８００１３８０００人次", "13800138000余条", "990102199003071234",
+        "370102199013071234", "92370102MA3C199003", "0532-8591-1234", "1 3 8 0 0 1 3 8 0 0 0",
     ],
 )  # fmt: skip
 def test_other_numbers_stay(text: str) -> None:
     assert mask(text) == text
+
+
+def test_a_number_is_found_among_others() -> None:
+    assert mask("2018 13800138000 2019") == "2018 *********** 2019"
+    assert mask("2018-01-01 138 0013 8000") == "2018-01-01 *** **** ****"
+    assert mask("身份证编号：370102199003071234") == "身份证编号：" + "*" * 18
+    assert mask("账号370102199003071234，电话13800138000") == "账号370102199003071234，电话***********"
 
 
 @pytest.fixture
@@ -107,6 +121,14 @@ def test_years_are_those_of_publication(filled: Builder, tmp_path: Path) -> None
     assert [row["body"] for row in lines(filled, tmp_path / "a.jsonl", years=["2022"])] == ["青岛市公安局"]
     with pytest.raises(ExportError, match="no documents of that time here. Did you mean 2021"):
         lines(filled, tmp_path / "a.jsonl", years=["2020"])
+
+
+def test_the_command_says_what_it_wrote(filled: Builder, tmp_path: Path) -> None:
+    output = tmp_path / "a.jsonl"
+    call = ("export", "documents", "--db", filled.archive.path, "--output", output)
+    assert json.loads(gongkai(*call, "--json").stdout) == {"output": str(output), "documents": 2}
+    assert gongkai(*call).stdout == f"{output}: 2 documents\n"
+    assert "'annual_report'" in gongkai(*call, "--kind", "annual_reports", code=2).stderr
 
 
 def test_another_ending_is_refused(filled: Builder, tmp_path: Path) -> None:

@@ -2,86 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import openpyxl
 import pandas as pd
 import pytest
 from frictionless import Package
-from panel_samples import BLANK, Builder
+from panel_samples import BLANK, NEW, REPORTS, Builder, contents, export, fill, gongkai, rows_of
 
-from archive.export.package import export_panel
-from archive.export.panel import Panel
-from archive.export.selection import select
-from archive.export.whole import ExportError
-
-GONGKAI = [sys.executable, "-m", "archive.cli"]
 CONTRACT = {
     "panel.csv", "panel-excel.csv", "panel.xlsx", "panel.parquet", "panel.dta",
     "codebook.csv", "coverage.csv", "findings.csv", "datapackage.json",
 }  # fmt: skip
-NEW = "applications.new"
-REPORTS: list[tuple[str, int, str, dict[str, Any], dict[str, Any]]] = [
-    (
-        "青岛市司法局",
-        2017,
-        "2014",
-        {"applications.channel.fax": 2, "fees.collected": 0.5, NEW + ".total": 9},
-        {},
-    ),
-    ("青岛市司法局", 2020, "2019", {NEW + ".total": 12, NEW + ".natural_person": BLANK}, {}),
-    ("青岛市公安局", 2020, "2019", {NEW + ".total": 30, NEW + ".natural_person": 28}, {}),
-    ("北京市教育委员会", 2020, "2019", {NEW + ".total": 7}, {"region": "110000"}),
-    ("青岛市人民政府", 2020, "2019", {NEW + ".total": 700}, {"scope": "consolidated"}),
-]
-
-
-def fill(build: Builder, reports: list[Any]) -> None:
-    for body, year, form, figures, more in reports:
-        build.report(body, year, form, figures, **more)
-    with build.archive.transaction() as conn:
-        conn.execute(
-            "INSERT INTO coverage (organ_id, year, organ, region, level, state, due, rule)"
-            " SELECT organ_id, year, organ, region, 'city', 'date_unknown', '2021-01-31', 'test' FROM reports"
-        )
-
-
-@pytest.fixture
-def filled(build: Builder) -> Builder:
-    fill(build, REPORTS)
-    return build
-
-
-def gongkai(*arguments: str | Path, code: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run([*GONGKAI, *map(str, arguments)], capture_output=True, text=True, timeout=300)
-    assert done.returncode == code, done.stderr
-    assert "Traceback" not in done.stderr
-    return done
-
-
-def export(
-    build: Builder, folder: Path, *formats: str, wide: bool = False, **chosen: Any
-) -> list[dict[str, str]]:
-    """The rows of panel.csv."""
-    conn = build.archive.conn
-    export_panel(Panel.of(conn, select(conn, **chosen)), folder, formats=formats or ("csv",), wide=wide)
-    return rows_of(folder / "panel.csv")
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 # -- the package
@@ -203,10 +139,6 @@ def test_the_order_of_arrival_does_not_show(filled: Builder, tmp_path: Path) -> 
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
-
-
 # -- editions and corrections
 
 
@@ -231,141 +163,3 @@ def test_a_correction_that_matches_nothing_is_reported(filled: Builder, tmp_path
     done = gongkai(*call, code=1)
     assert "corrections.csv, line 2: the archive has no report 青岛市司法局/1999/own" in done.stderr
     assert len(rows_of(tmp_path / "out" / "panel.csv")) == 9
-
-
-# -- filters
-
-
-def test_filters_choose_rows(filled: Builder, tmp_path: Path) -> None:
-    def bodies(**chosen: Any) -> list[str]:
-        return [row["body"] for row in export(filled, tmp_path / "out", **chosen)]
-
-    assert set(bodies(regions=["山东省"])) == {"青岛市司法局", "青岛市公安局", "青岛市人民政府"}
-    assert set(bodies(regions=["110000"])) == {"北京市教育委员会"}
-    assert bodies(years=["2015-2018"]) == ["青岛市司法局"] * 3
-    assert bodies(scope="consolidated") == ["青岛市人民政府"]
-    assert bodies(bodies=["青岛市公安局"], indicators=[NEW]) == ["青岛市公安局"] * 2
-    assert bodies(indicators=["传真申请数"]) == ["青岛市司法局"]
-    assert len(bodies(indicators=["applications.*"])) == 8
-
-
-def test_wide_has_a_row_a_report_and_a_column_a_figure(filled: Builder, tmp_path: Path) -> None:
-    rows = export(filled, tmp_path / "out", "csv", "dta", "xlsx", wide=True, years=["2020"])
-    assert len(rows) == 4
-    assert [name for name in rows[0] if name.startswith("applications.")] == [
-        f"{NEW}.natural_person",
-        f"{NEW}.total",
-    ]
-    found = {row["body"]: (row[f"{NEW}.natural_person"], row[f"{NEW}.total"]) for row in rows}
-    assert found["青岛市司法局"] == ("", "12")
-    assert found["青岛市公安局"] == ("28", "30")
-    assert len(pd.read_stata(tmp_path / "out" / "panel.dta")) == 4
-
-
-@pytest.mark.parametrize(
-    ("chosen", "sentence"),
-    [
-        ({"indicators": ["applications.neu"]}, r"no such indicator. Did you mean applications.new"),
-        ({"indicators": ["传真申请"]}, r"Did you mean applications.channel.fax"),
-        ({"regions": ["青岛是"]}, r"no such region. Did you mean 370200 青岛市"),
-        ({"regions": ["370201"]}, r"Did you mean .*370200 青岛市"),
-        ({"regions": ["朝阳区"]}, r"several regions have this name: .*110105"),
-        ({"bodies": ["青岛司法局"]}, r"no such body here. Did you mean 青岛市司法局"),
-        ({"years": ["1999"]}, r"no reports of that time here. Did you mean 2017"),
-        ({"years": ["2020-2017"]}, r"ends before it begins; did you mean 2017-2020"),
-        ({"years": ["去年"]}, r"expected a year or a span of years"),
-        ({"bodies": ["青岛市司法局"], "regions": ["110000"]}, r"lies in 370200, outside --region 110000"),
-        ({"bodies": ["青岛市公安局"], "years": ["2017"]}, r"has reports of 2020 only, none of 2017"),
-        ({"bodies": ["青岛市公安局"], "scope": "consolidated"}, r"has no report of --scope consolidated"),
-        (
-            {"indicators": ["applications.channel.fax"], "years": ["2020"]},
-            r"forms 2008, 2014; those chosen are of 2019",
-        ),
-        (
-            {"regions": ["110000"], "years": ["2017"]},
-            r"No report answers all of --year 2017 and --region 110000",
-        ),
-    ],
-)
-def test_words_that_mean_nothing_and_filters_that_exclude_each_other(
-    filled: Builder, chosen: dict[str, Any], sentence: str
-) -> None:
-    with pytest.raises(ExportError, match=sentence):
-        select(filled.archive.conn, **chosen)
-
-
-def test_the_command_says_it_in_one_sentence_and_exits_2(filled: Builder, tmp_path: Path) -> None:
-    call = ["export", "panel", "--db", filled.archive.path, "--output", tmp_path / "out"]
-    done = gongkai(*call, "--indicator", "applications.neu", code=2)
-    assert done.stderr.strip().count("\n") == 0
-    assert "Did you mean applications.new" in done.stderr
-    assert not (tmp_path / "out").exists()
-
-
-# -- whole or not at all
-
-
-def test_an_interrupted_export_leaves_nothing_under_its_name(filled: Builder, tmp_path: Path) -> None:
-    folder = tmp_path / "out"
-    call = ["export", "panel", "--db", str(filled.archive.path), "--output", str(folder)]
-    for number in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT):
-        kill_amid([*GONGKAI, *call], tmp_path / ".out.partial", number)
-        assert not folder.exists()
-    gongkai(*call)
-    before = contents(folder)
-    kill_amid([*GONGKAI, *call], tmp_path / ".out.partial", signal.SIGKILL)
-    assert contents(folder) == before
-    gongkai(*call)
-    assert contents(folder) == before
-    assert not (tmp_path / ".out.partial").exists()
-
-
-def kill_amid(command: list[str], partial: Path, number: signal.Signals) -> None:
-    """Ends the command as soon as it has begun to write."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while not (partial / "panel.csv").exists():
-        assert process.poll() is None
-        time.sleep(0.002)
-    process.send_signal(number)
-    assert process.wait(60) != 0
-
-
-def test_a_folder_with_other_things_in_it_is_left_alone(filled: Builder, tmp_path: Path) -> None:
-    folder = tmp_path / "thesis"
-    folder.mkdir()
-    (folder / "chapter.docx").write_text("years of work")
-    with pytest.raises(ExportError, match="holds chapter.docx, which is no export's"):
-        export(filled, folder)
-    assert [path.name for path in folder.iterdir()] == ["chapter.docx"]
-
-
-def test_a_format_that_is_not_installed_is_named(
-    filled: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("archive.export.package.find_spec", lambda name: None if name == "pyarrow" else True)
-    conn = filled.archive.conn
-    made = export_panel(Panel.of(conn, select(conn)), tmp_path / "out")
-    assert [sentence.split()[0] for sentence in made.left_out] == ["panel.parquet"]
-    assert "panel.parquet" not in made.files
-    with pytest.raises(ExportError, match="--format parquet needs the extra data"):
-        export(filled, tmp_path / "out", "parquet")
-
-
-def test_stata_has_a_limit_that_is_said(
-    filled: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("archive.export.package.STATA_ROWS", 5)
-    conn = filled.archive.conn
-    made = export_panel(Panel.of(conn, select(conn)), tmp_path / "out")
-    assert "panel.dta is left out: it takes 5 rows, and these are 9." in made.left_out
-    with pytest.raises(ExportError, match="--format dta takes 5 rows"):
-        export(filled, tmp_path / "out", "dta")
-
-
-def test_progress_counts_to_its_end(filled: Builder, tmp_path: Path) -> None:
-    steps: list[tuple[int, int]] = []
-    conn = filled.archive.conn
-    panel = Panel.of(conn, select(conn))
-    export_panel(panel, tmp_path / "out", step=lambda done, total: steps.append((done, total)))
-    assert steps == sorted(steps)
-    assert steps[-1][0] == steps[-1][1]
