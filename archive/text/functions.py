@@ -51,7 +51,8 @@ class Named:
     def whole(self) -> str:
         """The part after the place, a short form written out: 卫健委 -> 卫生健康委员会."""
         words = self.function.short.get(self.words, self.words)
-        if self.ending in WHOLE_CLASS:  # 发展改革委 -> 发展和改革委员会; but 发展改革局 may be a name in full
+        if self.ending in WHOLE_CLASS and words != self.function.names[0]:
+            # 发展改革委 -> 发展和改革委员会; but 发展改革局 may be a name in full
             fuller = (
                 name for name in self.function.names if "和" in name and name.replace("和", "") == words
             )

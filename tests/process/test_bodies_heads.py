@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
-from archive.text.bodies import full_name
+from archive.text.bodies import bodies, full_name
 from archive.text.functions import function_of
 from archive.text.names import area, region_of
 from tests.process.heads import heads
@@ -57,3 +61,21 @@ def test_short_words_before_a_short_class_word_are_written_out() -> None:
 
 def test_the_codes_of_a_region_begin_with_whole_pairs_of_digits() -> None:
     assert [area(code) for code in ("511000", "370000", "370203", "000000")] == ["5110", "37", "370203", ""]
+
+
+def test_the_register_of_bodies_is_what_the_sources_and_the_portal_say() -> None:
+    script = Path(__file__).resolve().parents[2] / "scripts" / "build_bodies"
+    done = subprocess.run([sys.executable, script, "--check"], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+
+
+def test_bodies_of_sources_bear_their_names_and_keep_the_labels_of_the_sources() -> None:
+    for label, name in (
+        ("上海市教育厅", "上海市教育委员会"),
+        ("内蒙古财政部", "内蒙古自治区财政厅"),
+        ("杭州市场监督局", "杭州市市场监督管理局"),
+        ("安徽省国有资产委员会", "安徽省人民政府国有资产监督管理委员会"),
+        ("江西省税务局", "国家税务总局江西省税务局"),
+    ):
+        assert label in bodies()[name].aliases
+        assert label not in bodies()
