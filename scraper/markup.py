@@ -15,6 +15,14 @@ _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk
 _SAYS_NOTHING = re.compile(
     r"[\[【]?(?:点击)?(?:查看|下载|浏览|打开|阅读|详情|详细|查看详情|查看全文|全文)[\]】]?"
 )
+_OPENS = re.compile(
+    r"(?:window\.open|location(?:\.href)?\s*=|location\.assign|goto?\w*|jump\w*|open\w*)\s*\(?\s*[\"']([^\"']{2,300})[\"']"
+)
+# The first thing in quotes that a script in an address is given, where it looks like an address itself.
+_CALLED = re.compile(
+    r"javascript:[^\"']*[\"']([\w:./?=&%-]*(?:/|\.\w?html?|\.jsp|\.aspx?|\.do)[\w./?=&%-]*)[\"']",
+    re.IGNORECASE,
+)
 _LISTS = {"ul", "ol", "tbody", "table", "body", "html"}
 
 
@@ -61,6 +69,26 @@ def absolute(base: str, href: str | None) -> str | None:
     return url if host == parts.netloc else parts._replace(netloc=host).geturl()
 
 
+def called(href: str) -> str:
+    """The address that a link opens, also where it is the argument of a script."""
+    found = _CALLED.match(href)
+    return found[1] if found else href
+
+
+def opened(script: str) -> str | None:
+    """The address that a click opens."""
+    found = _OPENS.search(script)
+    return found[1] if found else None
+
+
+def address_of(link: LexborNode, base: str) -> str | None:
+    """Where a link leads, by its address or by what a click does."""
+    marks = link.attributes
+    return absolute(base, called(marks.get("href") or "")) or absolute(
+        base, opened(marks.get("onclick") or "")
+    )
+
+
 def base_of(tree: LexborHTMLParser, url: str) -> str:
     """What relative links of a page are relative to."""
     node = tree.head.css_first("base[href]") if tree.head else None
@@ -72,8 +100,8 @@ def entries(tree: LexborHTMLParser, url: str, item: str, date: str | None = None
     base = base_of(tree, url)
     found: dict[str, Entry] = {}
     for node in tree.css(item):
-        link = node if node.tag == "a" else node.css_first("a[href]")
-        address = absolute(base, link.attributes.get("href")) if link else None
+        link = node if node.tag == "a" else node.css_first("a[href], a[onclick]")
+        address = address_of(link, base) if link else None
         if link is not None and address and address not in found:
             found[address] = Entry(address, title_of(link), date_near(link, date))
     return tuple(found.values())

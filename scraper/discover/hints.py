@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
 from scraper.inscript import arguments_at, unescaped
 from scraper.markup import squeeze
 
-_OPENS = re.compile(
-    r"(?:window\.open|location(?:\.href)?\s*=|location\.assign|goto?\w*|jump\w*|open\w*)\s*\(?\s*[\"']([^\"']{2,300})[\"']"
-)
-# The first thing in quotes that a script in an address is given, where it looks like an address itself.
-_CALLED = re.compile(
-    r"javascript:[^\"']*[\"']([\w:./?=&%-]*(?:/|\.\w?html?|\.jsp|\.aspx?|\.do)[\w./?=&%-]*)[\"']",
-    re.IGNORECASE,
-)
 # {id: 12, name: "…", url: "/zwgk/nb/"}.
 _OBJECT = re.compile(r"\{[^{}<>]{10,600}\}")
 _NAMED = re.compile(
@@ -38,7 +31,7 @@ _MOVES = re.compile(
     r"location(?:\.href)?\s*=\s*[\"']([^\"']{1,300})[\"']|location\.replace\([\"']([^\"']{1,300})[\"']"
 )
 _ENDPOINT = re.compile(
-    r"[\"'`]((?:https?://[\w.:-]+)?/?[\w./-]{0,200}(?:list|search|query|api|label|page|article|data|news|info|content|tree|menu|nav|catalog|column|channel|rest|\.json|\.do|\.action)[^\"'`\s<>\\]{0,300})[\"'`]",
+    r"[\"'`]((?:https?://[\w.:-]+)?/?[\w./-]{0,200}(?:list|search|query|api|label|page|article|data|news|info|content|tree|menu|nav|catalog|column|channel|rest|part|\.json|\.do|\.action|\.[sj]?html?\b|\.jsp|\.aspx?|\.php|\.xml)[^\"'`\s<>\\]{0,300})[\"'`]",
     re.IGNORECASE,
 )
 _OF_TREES = re.compile(r"tree|menu|nav|catalog|categor|column|channel|lanmu", re.IGNORECASE)
@@ -50,32 +43,25 @@ _PAGED = r"((?:page|p|pageno|page_?num|page_?index|cur(?:rent)?_?page|pn)=)"
 _PAGE_BETWEEN = re.compile(_PAGED + r"[\"'`]\s*\+\s*[\w.$]+\s*\+\s*[\"'`]", re.IGNORECASE)
 _PAGE_LAST = re.compile(_PAGED + r"([\"'`])\s*\+\s*[\w.$]+", re.IGNORECASE)
 _TEMPLATE = re.compile(
-    r"[\"'`]([^\"'`\s<>]{1,200})[\"'`]\s*\+\s*\w+(?:\[\w+\])?\.(\w+)(?:\s*\+\s*[\"'`]([^\"'`\s<>]{0,80})[\"'`])?"
-    r"|`([^`\s<>]{1,200})\$\{\w+\.(\w+)\}([^`\s<>$]{0,80})`"
+    r"[\"'`]([^\"'`\s<>]{1,200})[\"'`]\s*\+\s*\w[\w.$\[\]]{0,60}?\.(\w+)\b(?![.(])(?:\s*\+\s*[\"'`]([^\"'`\s<>]{0,80})[\"'`])?"
+    r"|`([^`\s<>]{1,200})\$\{[\w.$]{1,60}?\.(\w+)\}([^`\s<>$]{0,80})`"
+)
+_NUMBERED = re.compile(
+    r"\s*(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$]{0,40})\s*\(\s*[\"']?(\d{1,4})[\"']?\s*\)"
 )
 _POST = re.compile(r"(?<![\w$.])([\w$.]{1,60})\.post\s*\(")
-_AJAX = re.compile(r"\b(?:ajax|axios|request|fetch)\s*\(")
+_AJAX = re.compile(r"(?<![\w$])[\w$.]{1,60}\s*\(\s*(?=\{)|\bfetch\s*\(")
 _COUNTER = re.compile(r"^(?:page|p|pn|page_?(?:no|num|index|number)|cur(?:rent)?(?:_?page)?)$", re.IGNORECASE)
 _SIZE = re.compile(r"^(?:page_?)?(?:size|rows|limit|per_?page)$", re.IGNORECASE)
+_DATA = ("data", "body", "params", "where", "queryParams", "query", "param")
 _LONGEST = 600_000
+_MOST_CALLS = 400
 Endpoint = tuple[str, str]
 
 
 def clean(text: str) -> str:
     """Text on one line, full-width letters and digits as common ones."""
     return squeeze(unicodedata.normalize("NFKC", text))
-
-
-def called(href: str) -> str:
-    """The address that a link opens, also where it is the argument of a script."""
-    found = _CALLED.match(href)
-    return found[1] if found else href
-
-
-def opened(script: str) -> str | None:
-    """The address that a click opens."""
-    found = _OPENS.search(script)
-    return found[1] if found else None
 
 
 def moved(text: str) -> str | None:
@@ -144,7 +130,7 @@ def _posted(text: str, known: Mapping[str, Any]) -> Iterator[Endpoint]:
             yield _endpoint(
                 url, rest[0], as_json=as_json or "stringify" in text[call.end() : call.end() + 200]
             )
-    for call in _AJAX.finditer(text):
+    for call in islice(_AJAX.finditer(text), _MOST_CALLS):
         first, *rest = [*arguments_at(text, call.end(), known), None]
         options = first if isinstance(first, dict) else rest[0]
         url = first if isinstance(first, str) else options.get("url") if isinstance(options, dict) else None
@@ -152,7 +138,9 @@ def _posted(text: str, known: Mapping[str, Any]) -> Iterator[Endpoint]:
             around = text[call.end() : call.end() + 800]
             as_json = bool(re.search(r"stringify|application/json", around)) or call[0].startswith("axios")
             method = str(options.get("type") or options.get("method") or "get").lower()
-            data = options.get("data") or options.get("body") or options.get("params")
+            data: Any = next((options[key] for key in _DATA if options.get(key)), {})
+            if options.get("page") is True and isinstance(data, dict):
+                data = {**data, "page": 1, "limit": 10}
             yield _endpoint(url, data, as_json=as_json, posted=method == "post")
 
 
@@ -185,20 +173,28 @@ def templates(text: str) -> Iterator[str]:
 
 def turned(text: str, call: str) -> str | None:
     """The address that a pager's call opens: page(2), with function page(n) { location = '/nb?p=' + n }."""
-    used = re.match(
-        r"\s*(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$]{0,40})\s*\(\s*[\"']?(\d{1,4})[\"']?\s*\)", call
+    name, number, inside = _function(text, call)
+    place = re.search(
+        rf"[\"']([^\"'\s<>]{{0,200}})[\"']\s*\+\s*{name}\b(?:\s*\+\s*[\"']([^\"'\s<>]{{0,80}})[\"'])?", inside
     )
-    if not used:
-        return None
-    made = re.search(
+    address = f"{place[1]}{number}{place[2] or ''}" if place else ""
+    return address if re.search(r"[/?.]", address) else None
+
+
+def filled(text: str, call: str) -> str | None:
+    """The name of the field that a pager's call fills: function page(n) { form.pageNo.value = n; … }"""
+    name, _, inside = _function(text, call)
+    found = re.search(rf"[.#\"'](\w+)[\"'\])]*\.(?:value\s*=\s*|val\(\s*){name}\b", inside)
+    return found[1] if found else None
+
+
+def _function(text: str, call: str) -> tuple[str, str, str]:
+    """Of a call with a number: the parameter's name, the number, and what the function does."""
+    used = _NUMBERED.match(call)
+    made = used and re.search(
         rf"\b{re.escape(used[1])}\s*(?:=\s*function)?\s*\(\s*(\w+)\s*\)\s*\{{(.{{0,800}})", text, re.DOTALL
     )
-    place = made and re.search(
-        rf"[\"']([^\"'\s<>]{{0,200}})[\"']\s*\+\s*{made[1]}\b(?:\s*\+\s*[\"']([^\"'\s<>]{{0,80}})[\"'])?",
-        made[2],
-    )
-    address = f"{place[1]}{used[2]}{place[2] or ''}" if place else ""
-    return address if re.search(r"[/?.]", address) else None
+    return (made[1], used[2], made[2]) if used and made else ("-", "", "")
 
 
 def written(text: str) -> str:

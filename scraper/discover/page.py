@@ -15,7 +15,7 @@ from scraper.discover.hints import clean
 from scraper.discover.leads import Lead
 from scraper.discover.signs import first_year, is_body, is_column, is_report, worth, year_of
 from scraper.families.jpage import records_of
-from scraper.markup import absolute, base_of, decode, squeeze, title_of
+from scraper.markup import absolute, address_of, base_of, decode, opened, squeeze, title_of
 
 _PLACES = (
     "h1, .crumb, .crumbs, .breadcrumb, .position, .location, .bread, .current,"
@@ -67,8 +67,8 @@ class Page:
         return (*self._links(), *self._hidden(), *self._recorded())
 
     def _links(self) -> Iterator[Anchor]:
-        for node in self.tree.css("a[href], area[href]"):
-            if url := absolute(self.base, hints.called(node.attributes.get("href") or "")):
+        for node in self.tree.css("a[href], a[onclick], area[href]"):
+            if url := address_of(node, self.base):
                 yield Anchor(url, words_of(node), node)
 
     def _hidden(self) -> Iterator[Anchor]:
@@ -77,8 +77,7 @@ class Page:
                 yield Anchor(url, text)
         for node in self.tree.css("[onclick], [data-href], [data-url]"):
             marks = node.attributes
-            opened = hints.opened(marks.get("onclick") or "")
-            value = marks.get("data-href") or marks.get("data-url") or opened
+            value = marks.get("data-href") or marks.get("data-url") or opened(marks.get("onclick") or "")
             if value and (url := absolute(self.base, value)):
                 yield Anchor(url, words_of(node))
 
@@ -154,7 +153,7 @@ class Page:
         found: dict[str, Anchor] = {}
         for anchor in self.anchors:
             if anchor.node is not None and is_body(anchor.text):
-                found.setdefault(anchor.text, anchor)
+                add(found, anchor)
         return found
 
     @cached_property
@@ -163,7 +162,7 @@ class Page:
         groups: dict[tuple[str, ...], dict[str, Anchor]] = {}
         for anchor in self.anchors:
             if anchor.node is not None and anchor.text:
-                groups.setdefault(place_of(anchor.node), {}).setdefault(anchor.text, anchor)
+                add(groups.setdefault(place_of(anchor.node), {}), anchor)
         return tuple(sorted((g for g in groups.values() if len(g) > 2), key=len, reverse=True))
 
     @property
@@ -201,11 +200,23 @@ class Page:
         yield from self._asked()
         yield from self._referred()
 
+    @cached_property
+    def scripts(self) -> str:
+        """The page's own scripts, and what attributes say in their manner."""
+        options = (node.attributes.get("data-options") or "" for node in self.tree.css("[data-options]"))
+        return "\n".join([*(node.text() for node in self.tree.css("script")), *options])
+
     def _asked(self) -> Iterator[tuple[int, Lead]]:
         """What the page's scripts ask, where it shows no reports itself."""
         if self.reports:
             return
-        for (place, method), of_a_tree in hints.endpoints(self.text):
+        if self.is_named:
+            for node in self.tree.css("[data-url], [data-src], [data-api]"):
+                marks = node.attributes
+                place = marks.get("data-url") or marks.get("data-src") or marks.get("data-api")
+                if url := absolute(self.base, place):
+                    yield 72, Lead(url, self.led)
+        for (place, method), of_a_tree in hints.endpoints(self.scripts):
             if url := absolute(self.base, place):
                 named = self.is_named and not (of_a_tree and method == "get")
                 yield 70 if named else 42 if of_a_tree else 24, Lead(url, self.led if named else "", method)
@@ -239,6 +250,13 @@ class Page:
             query = urlencode({**kept, field.attributes["name"] or "": WANTED})
             method = "post" if (form.attributes.get("method") or "").lower() == "post" else "get"
             yield Lead(f"{url.partition('?')[0]}?{query}", SEARCHED, method)
+
+
+def add(group: dict[str, Anchor], anchor: Anchor) -> None:
+    """Adds a link by its words; where others have the same words, by its address too."""
+    known = group.setdefault(anchor.text, anchor)
+    if known.url != anchor.url:
+        group[f"{anchor.text} {anchor.url}"] = anchor
 
 
 def folder_of(url: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
-from scraper.discover.hints import turned
+from scraper.discover.hints import filled, turned
 from scraper.discover.page import Anchor, Page
 from scraper.discover.selector import selector_for
 from scraper.discover.signs import is_report
@@ -20,7 +20,7 @@ _VSB = re.compile(r"_sitegray|vsb_|p_pages|/_visitcount|tree\.TreeTempUrl|pb_sys
 _EPOINT = re.compile(r"/(?:subPage|moreinfo|about)\.html$", re.IGNORECASE)
 _LONSUN = re.compile(r"/site/label/\d+|/content/column/\d+|/public/column/\d+")
 _NEXT = re.compile(r"^(?:下一?页|后一?页|下页|next(?: page)?|[>»›]{1,2})[>»›]*$", re.IGNORECASE)
-TITLES = "公开.*(?:报告|年报|总结)|年度报告|年报"
+TITLES = "公开.*(?:报告|年报|总结|情况)|年度报告|年报"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +128,27 @@ def _seconds(page: Page) -> Iterator[Anchor]:
     yield from (a for a in near if _NEXT.match(a.text) and a.url != page.url)
     for node in page.tree.css("a, [onclick]"):
         call = f"{node.attributes.get('onclick') or ''} {node.attributes.get('href') or ''}"
-        place = turned(page.text, call) if squeeze(node.text()).strip("[]【】第页 ") == "2" else None
+        if squeeze(node.text()).strip("[]【】第页 ") != "2":
+            continue
+        place = turned(page.scripts, call) or submitted(page, call)
         if place and (url := absolute(page.base, place)):
             yield Anchor(url, "2", node)
+
+
+def submitted(page: Page, call: str) -> str | None:
+    """The address of the second page where a call fills a form's field and submits it."""
+    field = filled(page.scripts, call)
+    node = next(
+        (n for n in page.tree.css("input") if field in (n.attributes.get("name"), n.attributes.get("id"))),
+        None,
+    )
+    form = node
+    while form is not None and form.tag != "form":
+        form = form.parent
+    if node is None or form is None:
+        return None
+    place = (form.attributes.get("action") or page.url).partition("?")[0]
+    return f"{place}?{node.attributes.get('name') or field}=2"
 
 
 def _numbering(first: str, second: str) -> Iterator[tuple[str, dict[str, Parameter]]]:

@@ -21,7 +21,7 @@ from scraper.discover import hints
         ("fetch('/api/x', {method: 'POST', body: JSON.stringify({a: 'b'})})", ("/api/x?a=b", "json")),
         ("fetch('/api/x', {method: 'POST', body: 'a=b&c=d'})", ("/api/x?a=b&c=d", "post")),
         ("$.ajax({url: '/api/x', data: {a: 1}})", ("/api/x?a=1", "get")),
-        ("let a = '/p'; get(`${a}/list?id=nb&page=` + n + '&size=5')", ("/p/list?id=nb&page=1&size=5", "get")),
+        ("let a = '/p'; f(`${a}/list?id=n&page=` + n + '&z=5')", ("/p/list?id=n&page=1&z=5", "get")),
     ],
 )  # fmt: skip
 def test_what_a_script_asks(script: str, asked: tuple[str, str]) -> None:
@@ -55,6 +55,13 @@ def test_addresses_made_of_a_row() -> None:
 )
 def test_where_a_pager_turns_to(made: str, call: str, address: str | None) -> None:
     assert hints.turned(made, call) == address
+
+
+def test_the_field_that_a_pager_fills() -> None:
+    text = "function go(n){document.f.pageNo.value=n;f.submit()} function to(n){$('#cur').val(n);}"
+    assert hints.filled(text, "javascript:go(2)") == "pageNo"
+    assert hints.filled(text, "to(3)") == "cur"
+    assert hints.filled(text, "other(3)") is None
 
 
 def test_what_a_script_writes() -> None:

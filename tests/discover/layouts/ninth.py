@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from layouts.made import column, layout
 from sample import NEWS, Layout, frame, rows, ul
 
+from layouts.made import column, layout
 from scraper.portal.server import Answer, Request
 
 

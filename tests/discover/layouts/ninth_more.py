@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from layouts.made import column, layout
 from sample import Layout, frame, rows, ul
 
+from layouts.made import column, layout
 from scraper.portal.server import Answer, Request
 
 
@@ -38,7 +38,7 @@ def table_of_a_library() -> Layout:
         "/shang/": frame("政务公开", "<p><a href='/shang/nb'>政府信息公开年报</a></p>"),
         "/shang/nb": frame("政府信息公开年报", f"<table id='t'></table><script>{script}</script>"),
     }
-    return column("table_of_a_library", found[:10], "/shang/open/page?cid=7", "json", pages, reply)
+    return column("table_of_a_library", found[:10], "/shang/open/page?cid=7&limit=10", "json", pages, reply)
 
 
 @layout

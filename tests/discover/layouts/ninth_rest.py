@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from layouts.made import column, layout
 from sample import NEWS, Layout, article, frame, rows, ul
 
+from layouts.made import column, layout
 from scraper.portal.server import Answer, Request
 
 
