@@ -73,7 +73,7 @@ _CHOSEN = "(?1 = '[]' OR source_id IN (SELECT value FROM json_each(?1)))"
 _CAPTURES = f"SELECT * FROM captures WHERE {_CHOSEN} ORDER BY number"
 _VISITS = f"""
 SELECT visits.fetched_at AS visited_at, visits.outcome, captures.* FROM visits
-JOIN captures ON captures.id = visits.capture_id
+JOIN captures ON captures.number = visits.capture
 WHERE visits.outcome IN ('unchanged', 'not_modified') AND {_CHOSEN} ORDER BY visits.number
 """
 

@@ -201,7 +201,7 @@ def _capture(archive: Archive, capture_id: str) -> Row:
 
 
 _HISTORY = """
-SELECT id, fetched_at, coalesce((SELECT crawl_id FROM visits WHERE capture_id = captures.id
+SELECT id, fetched_at, coalesce((SELECT crawl_id FROM visits WHERE capture = captures.number
                                  AND outcome IN ('new', 'changed') LIMIT 1), id) AS crawl
 FROM captures WHERE url = :attachment AND fetched_at < coalesce(
     (SELECT min(fetched_at) FROM captures WHERE url = :page AND fetched_at > :at), '~')

@@ -111,10 +111,6 @@ class Archive:
                 captures.ensure_site(conn, capture.source_id, capture.url)
                 self._sites.add(capture.source_id)
             outcome = captures.record(conn, self.bodies, capture, crawl_id)
-            if crawl_id:
-                planned = "unchanged" if capture.furniture else outcome
-                before = None if planned == "new" else pages.interval_of(conn, capture.url)
-                pages.plan_visit(conn, capture.url, capture.fetched_at, planned, before)
         self._settle()
         return outcome
 
@@ -138,7 +134,6 @@ class Archive:
         """
         with self._writing() as conn:
             known = pages.page(conn, url)
-            stands = captures.in_force(conn, url, fetched_at)
             pages.add_visit(
                 conn,
                 url,
@@ -147,11 +142,11 @@ class Archive:
                 status=status,
                 detail=detail,
                 crawl_id=crawl_id,
-                capture_id=stands["id"] if stands else None,
+                capture=captures.number_in_force(conn, url, fetched_at),
             )
             state = known.state if known else None
             if known and outcome == "not_modified":
-                pages.mark_seen(conn, url, fetched_at)
+                pages.mark_seen(conn, known, fetched_at)
                 state = "ok"
             elif known and outcome == "missing":
                 state = pages.mark_missing(conn, known, fetched_at, gone_after, proofs)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from archive.model import Capture, Headers
 from archive.store.bodies import Bodies
-from archive.store.pages import Outcome, add_visit
+from archive.store.pages import Outcome, add_visit, interval_of, plan
 from archive.store.sample import is_sample
 
 
@@ -19,21 +19,22 @@ def record(conn: sqlite3.Connection, bodies: Bodies, capture: Capture, crawl_id:
     the same body, so that only the visit and the page's dates are written. What is known already (an import
     that is made again) is not written twice.
     """
-    sha256 = capture.sha256
-    if is_visited(conn, capture.url, capture.fetched_at):
-        return "unchanged"
-    found = in_force(conn, capture.url, capture.fetched_at)
-    if found and found["sha256"] == sha256:
-        outcome: Outcome = "unchanged"
-        capture_id = found["id"]
-    else:
-        earlier = found or _any_version(conn, capture.url)
-        outcome = "changed" if earlier else "new"
-        capture_id = capture.id
-        _insert(conn, capture, sha256)
+    sha256, capture_id = capture.sha256, capture.id
+    earlier = _first_version(conn, capture.url)
+    outcome: Outcome = "changed" if earlier else "new"
+    number: int | None = None
+    if earlier:  # a first version needs no further looking up
+        if is_visited(conn, capture.url, capture.fetched_at):
+            return "unchanged"
+        found = in_force(conn, capture.url, capture.fetched_at)
+        if found and found["sha256"] == sha256:
+            outcome, capture_id, number = "unchanged", found["id"], found["number"]
+        earlier = found or earlier
+    if outcome != "unchanged":
+        number = _insert(conn, capture, sha256)
         kept = earlier["sha256"] if earlier else None
         bodies.put(sha256, capture.body, capture.source_id, media_type(capture.headers), kept)
-    _update_page(conn, capture, capture_id, outcome)
+    _update_page(conn, capture, capture_id, outcome, planned=crawl_id is not None)
     add_visit(
         conn,
         capture.url,
@@ -41,7 +42,7 @@ def record(conn: sqlite3.Connection, bodies: Bodies, capture: Capture, crawl_id:
         outcome,
         status=capture.status,
         crawl_id=crawl_id,
-        capture_id=capture_id,
+        capture=number,
     )
     return outcome
 
@@ -86,15 +87,23 @@ def _pairs(text: str) -> Headers:
 def is_visited(conn: sqlite3.Connection, url: str, at: str) -> bool:
     """Whether this very visit, one that gave content, is known."""
     found = conn.execute(
-        "SELECT 1 FROM visits WHERE url = ? AND fetched_at = ?"
-        " AND outcome IN ('new', 'changed', 'unchanged', 'not_modified')",
+        "SELECT 1 FROM visits WHERE capture IN (SELECT number FROM captures WHERE url = ?)"
+        " AND +fetched_at = ? AND outcome IN ('new', 'changed', 'unchanged', 'not_modified')",
         (url, at),
     )
     return found.fetchone() is not None
 
 
-def _any_version(conn: sqlite3.Connection, url: str) -> sqlite3.Row | None:
-    """The first version of a page, where one came before its time."""
+def number_in_force(conn: sqlite3.Connection, url: str, at: str) -> int | None:
+    """The row number of the capture that stands for a page at a time."""
+    row = conn.execute(
+        "SELECT number FROM captures WHERE url = ? AND fetched_at <= ? ORDER BY fetched_at DESC LIMIT 1",
+        (url, at),
+    ).fetchone()
+    return row["number"] if row else None
+
+
+def _first_version(conn: sqlite3.Connection, url: str) -> sqlite3.Row | None:
     row: sqlite3.Row | None = conn.execute(
         "SELECT sha256 FROM captures WHERE url = ? ORDER BY fetched_at LIMIT 1", (url,)
     ).fetchone()
@@ -126,7 +135,8 @@ def ensure_site(conn: sqlite3.Connection, site_id: str, url: str) -> None:
     )
 
 
-def _insert(conn: sqlite3.Connection, capture: Capture, sha256: str) -> None:
+def _insert(conn: sqlite3.Connection, capture: Capture, sha256: str) -> int:
+    """The number of the capture's row, which may have been there."""
     row = {
         "id": capture.id,
         "url": capture.url,
@@ -153,7 +163,10 @@ def _insert(conn: sqlite3.Connection, capture: Capture, sha256: str) -> None:
     }
     names = ", ".join(f'"{name}"' for name in row)
     marks = ", ".join(f":{name}" for name in row)
-    conn.execute(f"INSERT OR IGNORE INTO captures ({names}) VALUES ({marks})", row)
+    made = conn.execute(f"INSERT OR IGNORE INTO captures ({names}) VALUES ({marks})", row)
+    if made.rowcount:
+        return int(made.lastrowid or 0)
+    return int(conn.execute("SELECT number FROM captures WHERE id = :id", row).fetchone()["number"])
 
 
 def _chain(capture: Capture) -> str | None:
@@ -163,10 +176,12 @@ def _chain(capture: Capture) -> str | None:
 # A capture may come after a later one (a web archive's, an import): then it only moves the first date back.
 _UPSERT_PAGE = """
 INSERT INTO pages (url, site_id, "column", kind, first_seen, changed_at, last_seen, state, capture_id,
-                   final_url, redirects, etag, last_modified, parent_url, link_text, link_date)
+                   final_url, redirects, etag, last_modified, parent_url, link_text, link_date,
+                   checked_at, interval, due_at)
 VALUES (:url, :site_id, :column, :kind, :at, :at, :at, 'ok', :capture_id, :final_url, :redirects, :etag,
         :last_modified,
-        (SELECT url FROM captures WHERE id = :parent_id), :link_text, :link_date)
+        (SELECT url FROM captures WHERE id = :parent_id), :link_text, :link_date,
+        :checked_at, :interval, :due_at)
 ON CONFLICT (url) DO UPDATE SET
     site_id = coalesce(excluded.site_id, site_id), "column" = coalesce(excluded."column", "column"),
     kind = excluded.kind, last_seen = excluded.last_seen, state = 'ok', gone_at = NULL, missing_since = NULL,
@@ -174,12 +189,21 @@ ON CONFLICT (url) DO UPDATE SET
     redirects = excluded.redirects, etag = excluded.etag,
     last_modified = excluded.last_modified, parent_url = coalesce(excluded.parent_url, parent_url),
     link_text = coalesce(excluded.link_text, link_text), link_date = coalesce(excluded.link_date, link_date),
-    changed_at = CASE WHEN :outcome = 'unchanged' THEN changed_at ELSE excluded.changed_at END
+    changed_at = CASE WHEN :outcome = 'unchanged' THEN changed_at ELSE excluded.changed_at END,
+    checked_at = coalesce(excluded.checked_at, checked_at), interval = coalesce(excluded.interval, interval),
+    due_at = coalesce(excluded.due_at, due_at)
 WHERE excluded.last_seen >= last_seen
 """
 
 
-def _update_page(conn: sqlite3.Connection, capture: Capture, capture_id: str, outcome: Outcome) -> None:
+def _update_page(
+    conn: sqlite3.Connection, capture: Capture, capture_id: str, outcome: Outcome, *, planned: bool
+) -> None:
+    """What the page is now known to be; `planned`: with the time of its next visit."""
+    interval, due_at = None, None
+    if planned:
+        before = None if outcome == "new" else interval_of(conn, capture.url)
+        interval, due_at = plan(capture.fetched_at, "unchanged" if capture.furniture else outcome, before)
     values = {
         "url": capture.url,
         "site_id": capture.source_id,
@@ -195,9 +219,13 @@ def _update_page(conn: sqlite3.Connection, capture: Capture, capture_id: str, ou
         "link_text": capture.link_text,
         "link_date": capture.link_date,
         "outcome": outcome,
+        "checked_at": capture.fetched_at if planned else None,
+        "interval": interval,
+        "due_at": due_at,
     }
     conn.execute(_UPSERT_PAGE, values)
-    conn.execute(
-        "UPDATE pages SET first_seen = :at WHERE url = :url AND first_seen > :at",
-        {"at": capture.fetched_at, "url": capture.url},
-    )
+    if outcome != "new":
+        conn.execute(
+            "UPDATE pages SET first_seen = ?1 WHERE url = ?2 AND first_seen > ?1",
+            (capture.fetched_at, capture.url),
+        )

@@ -151,13 +151,17 @@ class _Joining:
             self._advance(len(batch))
 
     def visits(self) -> None:
+        """Those that are not there. A capture has another number here."""
         names = _columns("visits")
-        listed, marks = _listed(names), ", ".join(f":{name}" for name in names)
-        for batch in self._batches("SELECT * FROM visits ORDER BY number"):
+        here = {"capture": "(SELECT number FROM captures WHERE id = :capture_id)"}
+        values = ", ".join(here.get(name, f":{name}") for name in names)
+        found = "SELECT visits.*, captures.id AS capture_id FROM visits LEFT JOIN captures ON captures.number"
+        for batch in self._batches(f"{found} = visits.capture ORDER BY visits.number"):
             with self._batch() as conn:
                 conn.executemany(
-                    f"INSERT INTO visits ({listed}) SELECT {marks} WHERE NOT EXISTS (SELECT 1 FROM visits"
-                    " WHERE url = :url AND fetched_at = :fetched_at AND outcome = :outcome)",
+                    f"INSERT INTO visits ({_listed(names)}) SELECT {values} WHERE NOT EXISTS"
+                    " (SELECT 1 FROM visits WHERE url = :url AND fetched_at = :fetched_at"
+                    " AND outcome = :outcome)",
                     batch,
                 )
 

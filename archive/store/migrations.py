@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from archive.store import schema
 
@@ -20,7 +21,30 @@ def _drop_what_version_1_had(conn: sqlite3.Connection) -> None:
         conn.execute(f"DROP INDEX IF EXISTS {index}")
 
 
-STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: _drop_what_version_1_had}
+def _make_visits_small(conn: sqlite3.Connection) -> None:
+    """Visits name their capture by its number, and three of their five indexes are gone; so is one of pages
+    that every visit rewrote.
+    """
+    made = replace(schema.tables()["visits"], name="visits_made")
+    names = [column.name for column in made.columns]
+    listed = ", ".join(names)
+    found = ", ".join("captures.number" if name == "capture" else f"visits.{name}" for name in names)
+    conn.execute(schema.table_ddl(made))
+    conn.execute(
+        f"INSERT INTO visits_made ({listed}) SELECT {found} FROM visits"
+        " LEFT JOIN captures ON captures.id = visits.capture_id ORDER BY visits.number"
+    )
+    conn.execute("DROP TABLE visits")
+    conn.execute("PRAGMA legacy_alter_table = ON")  # else triggers whose table is lost would forbid it
+    conn.execute("ALTER TABLE visits_made RENAME TO visits")
+    conn.execute("PRAGMA legacy_alter_table = OFF")
+    conn.execute("DROP INDEX IF EXISTS pages_by_last_seen")
+
+
+STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
+    1: _drop_what_version_1_had,
+    2: _make_visits_small,
+}
 
 # Kind and SQL of every table, index, view and trigger by name, in the order of their making.
 Objects = dict[str, tuple[str, str]]

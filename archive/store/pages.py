@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -48,16 +48,19 @@ class Page:
         return self.state != "ok" or self.due_at is None or self.due_at <= at
 
 
+_COLUMNS = ", ".join(f'"{field.name}"' for field in fields(Page))
+
+
 def page(conn: sqlite3.Connection, url: str) -> Page | None:
-    row = conn.execute("SELECT * FROM pages WHERE url = ?", (url,)).fetchone()
-    return Page(**dict(row)) if row else None
+    row = conn.execute(f"SELECT {_COLUMNS} FROM pages WHERE url = ?", (url,)).fetchone()
+    return Page(*row) if row else None
 
 
 def pages(conn: sqlite3.Connection, site_id: str, column: str | None = None) -> list[Page]:
     """The known pages of a site or of one of its columns, list pages among them."""
     where = 'site_id = ?1 AND (?2 IS NULL OR "column" = ?2)'
-    rows = conn.execute(f"SELECT * FROM pages WHERE {where} ORDER BY url", (site_id, column))
-    return [Page(**dict(row)) for row in rows]
+    rows = conn.execute(f"SELECT {_COLUMNS} FROM pages WHERE {where} ORDER BY url", (site_id, column))
+    return [Page(*row) for row in rows]
 
 
 def add_visit(
@@ -69,22 +72,20 @@ def add_visit(
     status: int | None,
     detail: str | None = None,
     crawl_id: str | None = None,
-    capture_id: str | None = None,
+    capture: int | None = None,
 ) -> None:
+    """`capture` is the row number of the one in force after the visit."""
     conn.execute(
-        "INSERT INTO visits (url, fetched_at, status, outcome, detail, crawl_id, capture_id)"
+        "INSERT INTO visits (url, fetched_at, status, outcome, detail, crawl_id, capture)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (url, fetched_at, status, outcome, detail, crawl_id, capture_id),
+        (url, fetched_at, status, outcome, detail, crawl_id, capture),
     )
 
 
-def mark_seen(conn: sqlite3.Connection, url: str, at: str) -> None:
+def mark_seen(conn: sqlite3.Connection, known: Page, at: str) -> None:
     """The page answered with the content it had."""
-    conn.execute(
-        "UPDATE pages SET last_seen = ?2, state = 'ok', gone_at = NULL, missing_since = NULL, misses = 0"
-        " WHERE url = ?1 AND last_seen <= ?2",
-        (url, at),
-    )
+    back = "" if known.state == "ok" else ", state = 'ok', gone_at = NULL, missing_since = NULL, misses = 0"
+    conn.execute(f"UPDATE pages SET last_seen = ?2{back} WHERE url = ?1 AND last_seen <= ?2", (known.url, at))
 
 
 def mark_missing(
@@ -103,22 +104,30 @@ def mark_missing(
 
 
 def plan_visit(
-    conn: sqlite3.Connection, url: str, at: str, outcome: VisitOutcome, before: float | None = None
+    conn: sqlite3.Connection, url: str, at: str, outcome: VisitOutcome, before: float | None
 ) -> None:
-    """Writes when a known page should be visited next; `before` is its interval until now.
+    """Writes when a known page should be visited next.
 
-    The interval doubles while nothing changes and is halved when something does, so that a page is asked
-    about as often as it changes. A visit that failed or was refused plans nothing: the page stays due.
+    A visit that failed or was refused plans nothing: the page stays due.
     """
     if outcome in ("failed", "guarded"):
         conn.execute("UPDATE pages SET checked_at = ? WHERE url = ?", (at, url))
-        return
+    else:
+        conn.execute(
+            "UPDATE pages SET checked_at = ?, interval = ?, due_at = ? WHERE url = ?",
+            (at, *plan(at, outcome, before), url),
+        )
+
+
+def plan(at: str, outcome: VisitOutcome, before: float | None) -> tuple[float, str]:
+    """The interval and the time of the next visit; `before` is the page's interval until now.
+
+    The interval doubles while nothing changes and is halved when something does, so that a page is asked
+    about as often as it changes.
+    """
     interval = _interval(before, outcome)
     due_at = (_time(at) + timedelta(days=interval)).isoformat(timespec="milliseconds")
-    conn.execute(
-        "UPDATE pages SET checked_at = ?, interval = ?, due_at = ? WHERE url = ?",
-        (at, interval, due_at.replace("+00:00", "Z"), url),
-    )
+    return interval, due_at.replace("+00:00", "Z")
 
 
 def interval_of(conn: sqlite3.Connection, url: str) -> float | None:

@@ -21,7 +21,7 @@ from importlib.resources import files
 from archive.store.views import VIEWS as VIEWS
 
 APPLICATION_ID = 0x676B6169  # "gkai"
-VERSION = 2
+VERSION = 3
 
 # The text first: the index keeps two bytes more for every word of every further column.
 SEARCH_COLUMNS = ("text", "title", "source", "document_number", "index_number")
@@ -104,7 +104,6 @@ END;
 INDEXES = """
 CREATE INDEX captures_url ON captures (url, fetched_at);
 CREATE INDEX captures_unread ON captures (number) WHERE read_by IS NULL AND kind <> 'list';
-CREATE INDEX visits_url ON visits (url, fetched_at);
 CREATE INDEX documents_version ON documents (url, fetched_at);
 CREATE INDEX reports_series ON reports (organ, scope, year);
 CREATE INDEX reports_forms ON reports (current, year, form);
@@ -115,7 +114,7 @@ CREATE INDEX figures_panel ON figures (indicator, applicant, preferred, report_i
 def ddl() -> Iterator[str]:
     """The statements that make an empty archive of the present version, one script a table."""
     for table in tables().values():
-        yield _create(table)
+        yield table_ddl(table)
         for column in table.columns:
             if column.indexed:
                 yield f'CREATE INDEX {table.name}_by_{column.name} ON {table.name} ("{column.name}");'
@@ -134,7 +133,7 @@ def create(conn: sqlite3.Connection) -> None:
     )
 
 
-def _create(table: Table) -> str:
+def table_ddl(table: Table) -> str:
     lines = [column_ddl(column, alone=len(table.key) == 1) for column in table.columns]
     if len(table.key) > 1:
         lines.append("PRIMARY KEY (" + ", ".join(f'"{name}"' for name in table.key) + ")")

@@ -82,7 +82,7 @@ def test_every_capture_and_visit_is_replayed_byte_for_byte(replay: Replay) -> No
     with Archive.open(replay.original, read_only=True) as archive:
         rows = archive.conn.execute(
             "SELECT visits.url, visits.fetched_at, sha256 FROM visits"
-            " JOIN captures ON captures.id = visits.capture_id"
+            " JOIN captures ON captures.number = visits.capture"
         ).fetchall()
         assert len(rows) == 9
         for row in rows:

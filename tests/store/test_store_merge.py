@@ -66,7 +66,12 @@ def contents(path: Path) -> dict[str, set[tuple[Any, ...]]]:
     found = {}
     with Archive.open(path, read_only=True) as archive:
         for name in ("sites", "columns", "crawls", "captures", "visits", "pages"):
-            names = ", ".join(f'"{c.name}"' for c in schema.tables()[name].columns if c.name not in left_out)
+            names = ", ".join(
+                # The number of a capture is another one in every file.
+                "(SELECT id FROM captures WHERE number = capture)" if c.name == "capture" else f'"{c.name}"'
+                for c in schema.tables()[name].columns
+                if c.name not in left_out
+            )
             found[name] = {tuple(row) for row in archive.conn.execute(f"SELECT {names} FROM {name}")}
         digests = [row["sha256"] for row in archive.conn.execute("SELECT sha256 FROM bodies")]
         found["bodies"] = {(sha256, archive.bodies.get(sha256, hashed=True)) for sha256 in digests}

@@ -76,7 +76,10 @@ CAPTURES = (
     ' source_id, "column", kind, parent_id, link_text, link_date,'
     " vantage, redirects, rendered, furniture FROM captures ORDER BY id"
 )
-VISITS = "SELECT url, fetched_at, outcome, capture_id FROM visits WHERE outcome <> 'missing' ORDER BY 1, 2"
+VISITS = (
+    "SELECT visits.url, visits.fetched_at, outcome, captures.id FROM visits LEFT JOIN captures"
+    " ON captures.number = capture WHERE outcome <> 'missing' ORDER BY 1, 2"
+)
 
 
 def test_a_round_trip_gives_back_every_capture_and_visit(archive: Archive, tmp_path: Path) -> None:

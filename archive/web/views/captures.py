@@ -26,7 +26,7 @@ WHERE documents.id IN (SELECT document_id FROM parts WHERE capture_id = ?) OR do
 ORDER BY documents.current DESC, documents.number DESC LIMIT 20
 """
 OTHERS = "SELECT id, fetched_at, size, sha256 FROM captures WHERE url = ? ORDER BY fetched_at DESC LIMIT 100"
-VISITS = "SELECT count(*) AS visits, max(fetched_at) AS last FROM visits WHERE capture_id = ?"
+VISITS = "SELECT count(*) AS visits, max(fetched_at) AS last FROM visits WHERE capture = ?"
 STORED_HEADERS = {
     "content-security-policy": STORED_POLICY,
     "x-robots-tag": "noindex",
@@ -45,7 +45,7 @@ def load(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
         "file_name": file_name(capture["url"], capture["id"]),
         "documents": rows(conn, DOCUMENTS, [capture["id"], capture["id"]]),
         "captures": rows(conn, OTHERS, [capture["url"]]),
-        "visited": row(conn, VISITS, [capture["id"]]),
+        "visited": row(conn, VISITS, [capture["number"]]),
     }
 
 

@@ -3,7 +3,8 @@
     git worktree add /tmp/old COMMIT
     cd /tmp/old && PYTHONPATH=. python HERE/make.py HERE/version-N.db.gz
 
-version-1.db.gz was made by the code of commit 2df4fc0. A fixture is never made again: it stands for the
+version-1.db.gz was made by the code of commit 2df4fc0, version-2.db.gz by that of bcb5325. A fixture is never
+made again: it stands for the
 archives that people have.
 """
 
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from archive.model import Capture, Headers
 from archive.process import read_captures
-from archive.store import Archive, bodies
+from archive.store import Archive, compression, crawls, dictionaries
 
 CASES = Path(__file__).resolve().parents[2] / "cases"
 HTML = (("Content-Type", "text/html; charset=utf-8"), ("ETag", '"v1"'))
@@ -52,11 +53,18 @@ def fill(archive: Archive) -> None:
     capture(f"http://{HOST}/tz/0.html", next(notices(1))[1], 3)
     for day in (4, 9):
         archive.visit(f"http://{HOST}/tz/1.html", f"2026-01-{day:02}T08:00:00Z", "missing", status=404)
-    archive.finish_crawl(crawl, "2026-01-09T08:01:00Z", "ok", requests=36, bytes=1000)
+    archive.visit(
+        f"http://{HOST}/tz/2.html", "2026-01-09T08:00:30Z", "not_modified", status=304, crawl_id=crawl
+    )
+    archive.visit(
+        f"http://{HOST}/none.html", "2026-01-09T08:00:40Z", "failed", detail="没有应答", crawl_id=crawl
+    )
+    with archive.transaction() as conn:
+        crawls.finish_crawl(conn, crawl, "2026-01-09T08:01:00Z", "ok", requests=36, bytes=1000)
 
 
 def main(target: Path) -> None:
-    bodies.PAGES, bodies.DICTIONARY_BYTES = 20, 4096  # so that the fixture is small
+    dictionaries.PAGES, compression.DICTIONARY_BYTES = 20, 4096  # so that the fixture is small
     with tempfile.TemporaryDirectory() as folder:
         db = Path(folder) / "archive.db"
         with Archive.open(db, create=True) as archive:
