@@ -70,6 +70,7 @@ _CUES = (
     ),
 )
 _COMPILED = tuple((scene, re.compile(pattern)) for scene, pattern in _CUES)
+_APPLIED = re.compile("依申请公开")
 _SOFT = frozenset({"proactive"})
 _ANSWERED = frozenset(
     ("reconsideration", "litigation", "direct", "after_review", "interaction", "consultation", "proposals")
@@ -106,6 +107,10 @@ _CHANNELS = (
         "|档案馆|图书馆|查阅|宣传单|墙报|大屏|村务",
     ),
 )
+# 新媒体发布微信426条: the one named beside the number.
+_NAMED_AT_LAST = re.compile(
+    "新媒体[^，。；、]{0,6}(?:发布|推送|编发)(?:政务)?(微信|微博)(?:信息|文章|推文)?$"
+)
 _BRACKETS = re.compile("[（(][^（）()]*[）)]")
 _CHANNEL_WORDS = tuple((name, re.compile(words)) for name, words in _CHANNELS)
 
@@ -120,12 +125,18 @@ class Cue:
 
 
 def cues(sentence: str) -> list[Cue]:
-    """The cues of a sentence in order; of overlapping ones the first kind in the list above."""
+    """The cues of a sentence in order; of overlapping ones the first kind in the list above.
+
+    接收来信及平台依申请公开事项: what is received is an application, though a letter stands in between.
+    """
     found: list[Cue] = []
     for scene, pattern in _COMPILED:
         for m in pattern.finditer(sentence):
-            if not any(m.start() < c.end and c.start < m.end() for c in found):
+            over = max((c.end for c in found if m.start() < c.end and c.start < m.end()), default=None)
+            if over is None:
                 found.append(Cue(m.start(), m.end(), scene))
+            elif scene == "application" and _APPLIED.search(sentence, over, m.end() + 2):
+                found.append(Cue(over, m.end(), scene))
     return _answered(sorted(found, key=lambda c: c.start))
 
 
@@ -196,6 +207,9 @@ def channels_in(words: str) -> frozenset[str]:
         found = found - {"both", "wechat", "weibo"} | {"new_media"}
     if {"wechat", "weibo"} <= found:
         found = found - {"wechat", "weibo"} | {"new_media"}
+    named = _NAMED_AT_LAST.search(words)
+    if named:
+        found = {"wechat" if named[1] == "微信" else "weibo"}
     if "new_media" in found:
         found -= {"wechat", "weibo", "unlisted"}
     if found == {"other", "unlisted"}:

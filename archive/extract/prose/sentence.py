@@ -25,6 +25,7 @@ _EACH = re.compile(r"(?:均|都|各(?![类种项级区县市镇乡街科室地�
 _APIECE = re.compile(
     r"各(?![类种项级]|方面)[^，。；0-9均都]{1,16}(?:均|都)[^，。；0-9共]{0,8}$"
     r"|[^，。；]各(?:举办|组织|召开|开展|配备|指定|设立|设|建|安排|明确|确定)[^，。；0-9]{0,16}$"
+    r"|(?:各|每)[^，。；0-9]{1,16}至少[^，。；0-9]{0,8}$"
     r"|每(?:次|页|张|份|件|个|家|月|周|季|天|日|期|镇|村|街|科|乡)[^，。；0-9]{0,12}$"
 )
 _TOGETHER = re.compile("、[^，。；、0-9]{2,20}等[^，。；、0-9]{0,10}$")
@@ -39,6 +40,10 @@ _THINGS = re.compile(
 _SPLIT_OPEN = re.compile("[，（：](?:其中)?(?:属于)?主动公开(?:的|类)?(?:政府)?(?:信息)?$")
 _OTHER_ADVICE = re.compile(
     "(?:[水电气税]费|税收|纳税|社保|医保|户籍|就业|住房|招生|入学|征兵|低保|法律|维权|健康|心理)(?:方面|问题|政策|等|的|类)*咨询"
+)
+# 其中，市本级公开31339条: a part by level is none of the whole.
+_OF_A_LEVEL = re.compile(
+    "其中[^。；]*(?:[省市县区州旗盟]{1,2}(?:本?级|直)?|乡镇|街道|部门)(?:单位|部门)?(?:共|累计)?(?:主动)?公开[^，。；0-9]{0,12}$"
 )
 _ATTENDED = re.compile("(?:参加|派员|选派|选送)[^，。；0-9]{0,14}培训[^，。；0-9]{0,8}$")
 _SENT = re.compile(
@@ -218,6 +223,8 @@ def _denied(claim: Claim, words: Words, index: int, label: str, form: str) -> bo
     if code.startswith(_ELSEWHERE):
         return words.elsewhere(index)
     if code == "proactive.total" and words.attributes and unit != "条":
+        return True
+    if code == "proactive.total" and _OF_A_LEVEL.search(words.masked[: words.numbers[index].start]):
         return True
     if code == "proactive.total" and "主动" not in label and _SPLIT_OPEN.match(words.after(index)):
         return True
