@@ -226,6 +226,8 @@ def _denied(claim: Claim, words: Words, index: int, label: str, form: str) -> bo
         return True
     if code == "proactive.total" and _OF_A_LEVEL.search(words.masked[: words.numbers[index].start]):
         return True
+    if code == "proactive.channel.website" and words.columned(index, label):
+        return True
     if code == "proactive.total" and "主动" not in label and _SPLIT_OPEN.match(words.after(index)):
         return True
     if code.startswith(("proactive.total", "proactive.channel")):

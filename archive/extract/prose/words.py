@@ -173,7 +173,7 @@ class Words:
         told = _PUBLISHED.search(clause) or (len(named) <= 24 and channels_in(named[-7:]))
         if len(found) != 1 or not found <= _LISTED or not told or _ASKED.search(clause):
             return None
-        if self.listed(index) and not _PUBLISHED.search(clause):
+        if self.columned(index, clause):
             return None
         return f"channel.{next(iter(found))}"
 
@@ -212,6 +212,10 @@ class Words:
         ]
         kinds = sum(bool(_KIND.fullmatch(gap)) for gap in gaps)
         return kinds >= 2 and not re.search("稿|发布解读", self.masked[: self.numbers[index].start][-12:])
+
+    def columned(self, index: int, label: str) -> bool:
+        """Whether a column of the site is one of several kinds of items: 工作动态9条，公告8条，专题专栏7条."""
+        return bool(re.search("专[题栏]", label)) and self.listed(index)
 
     def carried_to(self, number: Number) -> int | None:
         """The year that the clauses of the number say applications were carried to."""
