@@ -94,13 +94,12 @@ def _published(report: Published, year: int, day: str | None) -> Verdict:
         return say("date_unknown", "undated")
     if report.published < f"{year}-12-01":
         return say("date_unknown", "impossible_date")
-    if report.published <= day:
-        return say("on_time", "in_time")
+    days = (date.fromisoformat(report.published) - date.fromisoformat(day)).days
+    if days <= 0:
+        return say("on_time", "in_time", days)
     if report.migrated:
         return say("date_unknown", "shared_date")
-    return say(
-        "late", "after_deadline", (date.fromisoformat(report.published) - date.fromisoformat(day)).days
-    )
+    return say("late", "after_deadline", days)
 
 
 _Test = Callable[[Subject, int, str | None, str], bool]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from archive.extract.check import check_years
 from archive.store.figures import figures_of
+from archive.store.organs import IN_PART
 from archive.store.readings import finding_row
 from archive.store.rows import upsert
 
@@ -33,7 +34,7 @@ def compare_successions(conn: sqlite3.Connection) -> set[str]:
     Where it followed several, their figures have been put together and nothing can be compared.
     """
     touched: set[str] = set()
-    for row in conn.execute(_SUCCESSIONS).fetchall():
+    for row in conn.execute(_SUCCESSIONS, [IN_PART]).fetchall():
         earlier = _current(conn, row["before"], row["scope"], row["year"] - 1)
         later = _current(conn, row["after"], row["scope"], row["year"])
         own = _current(conn, row["after"], row["scope"], row["year"] - 1)
@@ -50,7 +51,8 @@ FROM organ_successions JOIN organs AS before ON before.id = organ_successions.or
 JOIN organs AS after ON after.id = organ_successions.successor_id
 JOIN (SELECT organ_id, scope, min(year) AS year FROM reports WHERE current = 1
       GROUP BY organ_id, scope) AS scopes ON scopes.organ_id = after.id
-WHERE (SELECT count(*) FROM organ_successions AS other WHERE other.successor_id = after.id) = 1
+WHERE organ_successions.source <> ?
+AND (SELECT count(*) FROM organ_successions AS other WHERE other.successor_id = after.id) = 1
 ORDER BY after.name, scopes.scope
 """
 

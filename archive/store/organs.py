@@ -16,6 +16,7 @@ from archive.text.bodies import Body, bodies, kind_of
 from archive.text.functions import Named, follows, function_of, functions
 
 REORGANISED = "register of bodies"
+IN_WHOLE, IN_PART = "functions of bodies", "functions of bodies: part of the work"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,19 @@ class Organ:
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """One step in a reorganisation. `year` is the first reporting year of the body after."""
+    """One step in a reorganisation. `year` is the first reporting year of the body after, or of its having
+    part of the work."""
 
     organ_id: str
     successor_id: str
     year: int | None
     reorganisation: str
     source: str
+
+    @property
+    def whole(self) -> bool:
+        """Whether the body after has all the work, so that their figures are one series."""
+        return self.source != IN_PART
 
 
 def settle(conn: sqlite3.Connection) -> None:
@@ -133,7 +140,8 @@ def _organs(conn: sqlite3.Connection) -> Iterator[Organ]:
 
 
 def successions(organs: Iterable[Organ]) -> Iterator[Succession]:
-    """Who followed whom: by the register, else the one body of the region that has the work now."""
+    """Who followed whom: by the register, else the one body of the region that has the work now, and those
+    that have part of it."""
     organs = list(organs)
     by_name = {organ.name: organ for organ in organs}
     by_work: dict[tuple[str | None, str, str], list[Organ]] = defaultdict(list)
@@ -149,6 +157,8 @@ def successions(organs: Iterable[Organ]) -> Iterator[Succession]:
             yield Succession(organ.id, after.id, began, source, REORGANISED)
         elif organ.named and organ.region:
             yield from _by_function(organ, organ.named, by_work)
+        if organ.named and organ.region:
+            yield from _in_part(organ, organ.named, by_work)
 
 
 def _by_function(
@@ -159,8 +169,21 @@ def _by_function(
         after = by_work.get((organ.region, named.place, code), [])
         if len(after) == 1 and follows(later, named.function) and _later(organ, after[0]):
             source = named.function.source
-            yield Succession(organ.id, after[0].id, after[0].first, source, "functions of bodies")
+            yield Succession(organ.id, after[0].id, after[0].first, source, IN_WHOLE)
             return
+
+
+def _in_part(
+    organ: Organ, named: Named, by_work: Mapping[tuple[str | None, str, str], list[Organ]]
+) -> Iterator[Succession]:
+    """价格 of a 物价局 went to the 发展和改革委员会, its inspection to the 市场监督管理局."""
+    until = named.function.until
+    for later in (functions()[code] for code in named.function.partly):
+        year = later.since if until is None else until + 1
+        for after in by_work.get((organ.region, named.place, later.code), []):
+            if year and (organ.first or 0) < year <= (after.last or year):
+                source = named.function.source or later.source
+                yield Succession(organ.id, after.id, year, source, IN_PART)
 
 
 def _later(organ: Organ, after: Organ) -> bool:
@@ -169,7 +192,7 @@ def _later(organ: Organ, after: Organ) -> bool:
 
 def lineages(found: Iterable[Succession]) -> dict[str, str]:
     """For each body that was followed, the one at the end of its line."""
-    next_of = {succession.organ_id: succession.successor_id for succession in found}
+    next_of = {succession.organ_id: succession.successor_id for succession in found if succession.whole}
     ends = {}
     for start in next_of:
         at, seen = start, {start}

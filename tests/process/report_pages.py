@@ -31,7 +31,14 @@ class Site:
 
 
 def page(
-    organ: str, year: int, *, published: str = "", extra: str = "", meta: str = "", named: str | None = None
+    organ: str,
+    year: int,
+    *,
+    published: str = "",
+    extra: str = "",
+    meta: str = "",
+    named: str | None = None,
+    signature: str = "",
 ) -> str:
     """A report in prose with a statistics table where the form of the year has one."""
     title = f"{organ}{year}年政府信息公开工作年度报告" if named is None else named
@@ -42,7 +49,7 @@ def page(
         f"<p>根据《中华人民共和国政府信息公开条例》，现公布{year}年政府信息公开工作年度报告。</p>"
         f"<p>一、主动公开政府信息情况</p><p>{year}年，我局主动公开政府信息{100 + year - 2000}条。</p>"
         f"<p>二、依申请公开政府信息情况</p><p>{year}年，共收到政府信息公开申请{year - 2000}件。</p>{extra}"
-        f"<p>三、存在的主要问题及改进情况</p><p>公开的内容还不够全面。</p></div></body></html>"
+        f"<p>三、存在的主要问题及改进情况</p><p>公开的内容还不够全面。</p><p>{signature}</p></div></body></html>"
     )
 
 

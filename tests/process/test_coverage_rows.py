@@ -22,7 +22,7 @@ def test_a_gap_is_a_row_with_the_list_that_proves_it(archive: Archive) -> None:
         put(archive, f"{year}.html", page("样石县财政局", year, published=day))
     listed = complete(archive)
     assert states(archive, "样石县财政局", 2015, 2017) == [
-        (2015, "on_time", "in_time", None),
+        (2015, "on_time", "in_time", -30),
         (2016, "absent", "not_in_list", None),
         (2017, "late", "after_deadline", 31),
     ]
@@ -68,7 +68,7 @@ def test_the_earliest_date_counts_and_a_copy_accuses_nobody(archive: Archive) ->
     archive.declare(other)
     put(archive, "copy.html", body.replace("2017-03-01", "2019-08-08"), site=other, column="转载")
     assert states(archive, "样石县财政局", 2016, 2017) == [
-        (2016, "on_time", "in_time", None),
+        (2016, "on_time", "in_time", -30),
         (2017, "not_checked", "column_not_complete", None),
     ]
 
@@ -88,6 +88,24 @@ def test_a_reorganisation_is_no_gap(archive: Archive) -> None:
         " JOIN organs AS b ON b.id = successor_id",
     )
     assert succession == ("青岛市国土资源局", "青岛市自然资源局", 2018)
+
+
+def test_a_body_whose_work_was_split_has_each_that_took_a_part_and_none_that_goes_on_with_its_series(
+    archive: Archive,
+) -> None:
+    bodies = {"青岛市物价局": 2017, "青岛市发展和改革委员会": 2020, "青岛市市场监督管理局": 2019}
+    for organ, year in bodies.items():
+        put(archive, f"{organ}.html", page(organ, year, published=f"{year + 1}-01-20"))
+    read_captures(archive)
+    found = rows(
+        archive,
+        "SELECT b.name, year, organ_successions.source FROM organ_successions"
+        " JOIN organs AS a ON a.id = organ_id JOIN organs AS b ON b.id = successor_id"
+        " WHERE a.name = '青岛市物价局' ORDER BY b.name",
+    )
+    part = "functions of bodies: part of the work"
+    assert found == [("青岛市发展和改革委员会", 2019, part), ("青岛市市场监督管理局", 2019, part)]
+    assert rows(archive, "SELECT count(*) FROM organs WHERE lineage_id <> id") == [(0,)]
 
 
 def test_nothing_is_written_where_nothing_has_changed(archive: Archive) -> None:

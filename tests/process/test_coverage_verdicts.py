@@ -53,10 +53,10 @@ def state(subject: Subject, year: int) -> tuple[str, str, int | None, str | None
 @pytest.mark.parametrize(
     ("report", "expected"),
     [
-        (published("2016-03-31"), ("on_time", "in_time", None)),
+        (published("2016-03-31"), ("on_time", "in_time", 0)),
         (published("2016-04-01"), ("late", "after_deadline", 1)),
         (published("2020-08-12", migrated=True), ("date_unknown", "shared_date", None)),
-        (published("2016-02-12", migrated=True), ("on_time", "in_time", None)),
+        (published("2016-02-12", migrated=True), ("on_time", "in_time", -48)),
         (published(None), ("date_unknown", "undated", None)),
         (published("2015-01-27"), ("date_unknown", "impossible_date", None)),
     ],

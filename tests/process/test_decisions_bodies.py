@@ -61,13 +61,26 @@ def test_a_name_of_several_regions_is_a_finding_until_the_site_decides(archive: 
         archive, "SELECT message, message_en FROM findings WHERE rule = 'body.ambiguous'"
     )
     assert "110105" in str(message)
-    assert "several regions" in str(english)
+    assert "more than one body" in str(english)
     site = Site("s2", "www.s2.test", "区政府网", "110000")
     put(archive, "bj.html", page("朝阳区财政局", 2021, published="2022-01-20"), site=site)
     archive.declare(site)
     read_captures(archive, all=True)
     found = rows(archive, "SELECT organ, region FROM reports WHERE year = 2021")
     assert found == [("北京市朝阳区财政局", "110105")]
+
+
+def test_a_name_that_says_no_place_is_a_finding(archive: Archive) -> None:
+    bodies_of(archive, page("财政局", 2020, published="2021-01-20"))
+    assert rows(archive, "SELECT rule FROM findings WHERE rule LIKE 'body.%'") == [("body.no_region",)]
+
+
+def test_a_signature_of_another_body_is_a_finding(archive: Archive) -> None:
+    names = {2019: "市财政局", 2020: "市审计局"}
+    signed = [page("青岛市财政局", year, signature=name) for year, name in names.items()]
+    assert [row[0] for row in bodies_of(archive, *signed)] == ["青岛市财政局"] * 2
+    ((message,),) = rows(archive, "SELECT message FROM findings WHERE rule LIKE 'body.%'")
+    assert "青岛市财政局、青岛市审计局" in str(message)
 
 
 def test_the_body_that_a_site_is_declared_for_takes_a_name_without_a_place(archive: Archive) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from archive.extract.check.rules import finding
-from archive.extract.report.bodies import CREDIT_CODE, credit_region, site_name_region, site_region
+from archive.extract.report.bodies import CREDIT_CODE, SIGNATURE, credit_region, site_name_region, site_region
 from archive.extract.report.titles import read_title, tidy
 from archive.model import Document, Finding, Report
 from archive.text.bodies import Body, bodies, by_alias, full_name, kind_of, written_out
@@ -59,7 +59,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The body of a report, the rule that decided, and the regions between which nothing decided."""
+    """The body of a report, the rule that decided, and the bodies or places between which nothing decided."""
 
     body: Body
     rule: str
@@ -224,7 +224,13 @@ def doubts(document: Document, report: Report, found: Resolved) -> Iterator[Find
     if found.rivals:
         places = "、".join(f"{regions()[code].name}（{code}）" for code in found.rivals[:SHOWN])
         yield finding("body.ambiguous", subject=report.organ, places=places)
-    if found.rule == "decision" or not found.body.region:
+    if found.rule == "decision":
+        return
+    if other := signed_by_another(document, found.body):
+        yield finding("body.ambiguous", subject=report.organ, places=f"{found.body.name}、{other}")
+    if not found.body.region:
+        if not found.rivals and is_generic(report.organ):
+            yield finding("body.no_region", subject=report.organ)
         return
     codes = (
         ("统一社会信用代码", "the social credit code", credit_region(document)),
@@ -240,6 +246,17 @@ def doubts(document: Document, report: Report, found: Resolved) -> Iterator[Find
                 clue_en=en,
                 number=code,
             )
+
+
+def signed_by_another(document: Document, body: Body) -> str | None:
+    """The body in the last lines, where it is in charge of something else than the one that was found."""
+    own = function_of(body.name)
+    for line in (line.strip() for line in document.text.splitlines()[-6:]):
+        signed = full_name(line, body.region) if own and SIGNATURE.match(line) else ""
+        said = function_of(signed)
+        if own and said and said.place == own.place and said.function.code != own.function.code:
+            return signed
+    return None
 
 
 def contradicts(region: str, code: str) -> bool:
