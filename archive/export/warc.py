@@ -74,7 +74,8 @@ _CAPTURES = f"SELECT * FROM captures WHERE {_CHOSEN} ORDER BY number"
 _VISITS = f"""
 SELECT visits.fetched_at AS visited_at, visits.outcome, captures.* FROM visits
 JOIN captures ON captures.number = visits.capture
-WHERE visits.outcome IN ('unchanged', 'not_modified') AND {_CHOSEN} ORDER BY visits.number
+WHERE visits.outcome IN ('unchanged', 'not_modified') AND visits.fetched_at <> captures.fetched_at
+AND {_CHOSEN} ORDER BY visits.number
 """
 
 

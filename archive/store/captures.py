@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from archive.model import Capture, Headers
 from archive.store.bodies import Bodies
+from archive.store.history import settle
 from archive.store.pages import Outcome, add_visit, interval_of, plan
 from archive.store.sample import is_sample
 
@@ -24,10 +25,12 @@ def record(conn: sqlite3.Connection, bodies: Bodies, capture: Capture, crawl_id:
     outcome: Outcome = "changed" if earlier else "new"
     number: int | None = None
     if earlier:  # a first version needs no further looking up
-        if is_visited(conn, capture.url, capture.fetched_at):
-            return "unchanged"
         found = in_force(conn, capture.url, capture.fetched_at)
-        if found and found["sha256"] == sha256:
+        same = found is not None and found["sha256"] == sha256
+        # Two web archives may have seen different bodies within a second: both are kept.
+        if is_visited(conn, capture.url, capture.fetched_at) and (same or _is_there(conn, capture_id)):
+            return "unchanged"
+        if found and same:
             outcome, capture_id, number = "unchanged", found["id"], found["number"]
         earlier = found or earlier
     if outcome != "unchanged":
@@ -44,7 +47,13 @@ def record(conn: sqlite3.Connection, bodies: Bodies, capture: Capture, crawl_id:
         crawl_id=crawl_id,
         capture=number,
     )
+    if outcome == "changed":
+        settle(conn, capture.url)
     return outcome
+
+
+def _is_there(conn: sqlite3.Connection, capture_id: str) -> bool:
+    return conn.execute("SELECT 1 FROM captures WHERE id = ?", (capture_id,)).fetchone() is not None
 
 
 def in_force(conn: sqlite3.Connection, url: str, at: str) -> sqlite3.Row | None:

@@ -22,6 +22,7 @@ from archive.store.archive import Archive
 from archive.store.connection import is_slim
 from archive.store.decisions import FILES
 from archive.store.errors import ArchiveError
+from archive.store.history import settle
 from archive.store.schema import tables
 
 Row = dict[str, Any]
@@ -114,6 +115,7 @@ def merge(archive: Archive, shard: Path, progress: Progress | None = None) -> It
         yield from joining.captures()
         joining.visits()
         yield from joining.rows("pages")
+        joining.histories()
         yield from joining.decisions()
 
 
@@ -164,6 +166,13 @@ class _Joining:
                     " AND outcome = :outcome)",
                     batch,
                 )
+
+    def histories(self) -> None:
+        """Of every page of the shard: its captures may stand between others and their visits."""
+        for batch in self._batches("SELECT url FROM pages"):
+            with self._batch() as conn:
+                for row in batch:
+                    settle(conn, row["url"])
 
     def bodies(self) -> Iterator[Conflict]:
         """Key frames first, so that what was compressed against them can be taken as it is."""

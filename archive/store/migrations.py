@@ -23,7 +23,7 @@ def _drop_what_version_1_had(conn: sqlite3.Connection) -> None:
 
 def _make_visits_small(conn: sqlite3.Connection) -> None:
     """Visits name their capture by its number, and three of their five indexes are gone; so is one of pages
-    that every visit rewrote.
+    that every visit rewrote, and one that nobody asks and that is written all over the file.
     """
     made = replace(schema.tables()["visits"], name="visits_made")
     names = [column.name for column in made.columns]
@@ -38,7 +38,8 @@ def _make_visits_small(conn: sqlite3.Connection) -> None:
     conn.execute("PRAGMA legacy_alter_table = ON")  # else triggers whose table is lost would forbid it
     conn.execute("ALTER TABLE visits_made RENAME TO visits")
     conn.execute("PRAGMA legacy_alter_table = OFF")
-    conn.execute("DROP INDEX IF EXISTS pages_by_last_seen")
+    for index in ("pages_by_last_seen", "pages_by_capture_id"):
+        conn.execute(f"DROP INDEX IF EXISTS {index}")
 
 
 STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
