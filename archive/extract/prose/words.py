@@ -214,7 +214,7 @@ class Words:
         return kinds >= 2 and not re.search("稿|发布解读", self.masked[: self.numbers[index].start][-12:])
 
     def columned(self, index: int, label: str) -> bool:
-        """Whether a column of the site is one of several kinds of items: 工作动态9条，公告8条，专题专栏7条."""
+        """Whether a column of the site is one of several kinds of items: 动态9条，公告8条，专题专栏7条."""
         return bool(re.search("专[题栏]", label)) and self.listed(index)
 
     def carried_to(self, number: Number) -> int | None:
