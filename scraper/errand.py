@@ -16,6 +16,7 @@ from scraper import settings
 from scraper.answers import now
 from scraper.expect import ColumnTally, Tally, Trouble, judge_column, judge_saved, judge_site, worse
 from scraper.limits import Limits
+from scraper.manners import REQUESTS
 from scraper.outcome import ColumnOutcome, Outcome, Progress
 from scraper.source import Site
 from scraper.spiders.source import SourceSpider
@@ -194,7 +195,7 @@ class Errand:
     @property
     def _requests(self) -> int:
         stats = self.crawler.stats if self.crawler else None
-        return int(stats.get_value("downloader/request_count", 0)) if stats else 0
+        return int(stats.get_value(REQUESTS, 0)) if stats else 0
 
     def _outcome(self, columns: tuple[ColumnOutcome, ...], state: str, detail: str) -> Outcome:
         seen = self.tally.outcomes

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from archive.model import Capture
-from archive.store import Archive, ArchiveError
+from archive.store import Archive, ArchiveError, Page
 from archive.store.pages import VisitOutcome
 from scraper.answers import now
 from scraper.expect import Tally
@@ -47,13 +47,20 @@ class Keeper:
             self.tally.outcomes[outcome] += 1
 
     def visit(
-        self, link: Link, outcome: VisitOutcome, status: int | None = None, detail: str | None = None
+        self,
+        link: Link,
+        outcome: VisitOutcome,
+        status: int | None = None,
+        detail: str | None = None,
+        known: Page | None = None,
     ) -> None:
         """Stores that an address was asked and gave nothing to keep. Those of list pages are not counted."""
-        self._guarded(lambda: self._visit(link, outcome, status, detail))
+        self._guarded(lambda: self._visit(link, outcome, status, detail, known))
 
-    def _visit(self, link: Link, outcome: VisitOutcome, status: int | None, detail: str | None) -> None:
-        known = self.archive.page(link.url) if outcome == "missing" else None
+    def _visit(
+        self, link: Link, outcome: VisitOutcome, status: int | None, detail: str | None, known: Page | None
+    ) -> None:
+        known = known or self.archive.page(link.url)
         state = self.archive.visit(
             link.url,
             now(),
@@ -63,9 +70,10 @@ class Keeper:
             crawl_id=self.crawl_id,
             parent_id=link.parent,
             gone_after=timedelta(seconds=self.site.gone_after),
+            known=known,
         )
         self.tally.outcomes[outcome] += link.role != "list"
-        self.tally.gone += bool(known and known.state != "gone" and state == "gone")
+        self.tally.gone += bool(outcome == "missing" and known and known.state != "gone" and state == "gone")
 
     def _guarded(self, action: Callable[[], None]) -> None:
         """An archive that cannot be written ends the crawl: nothing fetched after that could be kept."""

@@ -29,6 +29,7 @@ LONGEST_PATIENCE = 300.0
 LONGEST_PAUSE = 60.0
 SILENCE = 20.0
 BEAT = 1.0
+REQUESTS = "gongkai/requests"  # the statistic of those that were sent
 ROBOT = "gongkai"
 
 
@@ -78,6 +79,7 @@ class Patience:
         patience = cls(crawler)
         crawler.signals.connect(patience.robots_parsed, signal=signals.robots_parsed)
         crawler.signals.connect(patience.headers_received, signal=signals.headers_received)
+        crawler.signals.connect(patience.sent, signal=signals.request_reached_downloader)
         return patience
 
     def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
@@ -87,6 +89,10 @@ class Patience:
             standing = self.standing(request)
             standing.pause = min(asked, LONGEST_PAUSE)
             standing.not_before = time.monotonic() + standing.pause
+
+    def sent(self) -> None:
+        if self.crawler.stats:
+            self.crawler.stats.inc_value(REQUESTS)
 
     def headers_received(self, request: Request) -> None:
         """The host is there, whatever becomes of the body."""
@@ -174,6 +180,8 @@ class Robots(RobotsTxtMiddleware):
             self._failing[netloc] = response.status
         rules = response.body if response.status == 200 else b""
         await super()._parse_robots(response.replace(body=rules), netloc, request)
+        if not rules.strip():
+            self._parsers[netloc] = None  # nothing to be looked up for every page
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         status = self._failing.get(urlsplit(request.url).netloc)

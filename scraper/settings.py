@@ -19,6 +19,7 @@ TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 METAREFRESH_ENABLED = False
 REFERER_ENABLED = False
+DOWNLOADER_STATS = False
 HTTPERROR_ALLOW_ALL = True
 REDIRECT_MAX_TIMES = 6
 RETRY_TIMES = 2
@@ -39,6 +40,8 @@ DEFAULT_REQUEST_HEADERS = {
 }
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scraper.manners.Robots": 100,
     "scraper.manners.Patience": 560,

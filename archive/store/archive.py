@@ -22,7 +22,7 @@ from archive.store.crawls import ColumnRow, Crawl, DeclaredSite
 from archive.store.errors import in_words, sentences
 from archive.store.pages import Outcome, Page, PageState, VisitOutcome
 
-BATCH = 50
+BATCH = 200
 SECONDS = 1.0
 
 __all__ = ["Archive", "Crawl", "Page"]
@@ -126,14 +126,16 @@ class Archive:
         parent_id: str | None = None,
         gone_after: timedelta = pages.GONE_AFTER,
         proofs: int = pages.PROOFS,
+        known: Page | None = None,
     ) -> PageState | None:
         """Stores that an address gave no content to keep: not_modified, missing, guarded or failed.
 
-        `parent_id` is the capture of the page whose file it is: that page is then due again.
+        `parent_id` is the capture of the page whose file it is: that page is then due again. `known` is what
+        `page` gave, where the caller has it.
         The state of the page afterwards, None where the address is not known.
         """
         with self._writing() as conn:
-            known = pages.page(conn, url)
+            known = known or pages.page(conn, url)
             pages.add_visit(
                 conn,
                 url,
@@ -146,12 +148,13 @@ class Archive:
             )
             state = known.state if known else None
             if known and outcome == "not_modified":
-                pages.mark_seen(conn, known, fetched_at)
+                pages.mark_seen(conn, known, fetched_at, planned=crawl_id is not None)
                 state = "ok"
-            elif known and outcome == "missing":
-                state = pages.mark_missing(conn, known, fetched_at, gone_after, proofs)
-            if known and crawl_id:
-                pages.plan_visit(conn, url, fetched_at, outcome, known.interval)
+            elif known:
+                if outcome == "missing":
+                    state = pages.mark_missing(conn, known, fetched_at, gone_after, proofs)
+                if crawl_id:
+                    pages.plan_visit(conn, url, fetched_at, outcome, known.interval)
             if parent_id and outcome in ("failed", "guarded"):
                 pages.forget_files(conn, parent_id)
         self._settle()

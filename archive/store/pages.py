@@ -82,10 +82,16 @@ def add_visit(
     )
 
 
-def mark_seen(conn: sqlite3.Connection, known: Page, at: str) -> None:
-    """The page answered with the content it had."""
-    back = "" if known.state == "ok" else ", state = 'ok', gone_at = NULL, missing_since = NULL, misses = 0"
-    conn.execute(f"UPDATE pages SET last_seen = ?2{back} WHERE url = ?1 AND last_seen <= ?2", (known.url, at))
+def mark_seen(conn: sqlite3.Connection, known: Page, at: str, *, planned: bool) -> None:
+    """The page answered with the content it had; `planned`: with the time of its next visit."""
+    values: tuple[str | float, ...] = known.url, at
+    change = "last_seen = ?2"
+    if planned:
+        change += ", checked_at = ?2, interval = ?3, due_at = ?4"
+        values += plan(at, "not_modified", known.interval)
+    if known.state != "ok":
+        change += ", state = 'ok', gone_at = NULL, missing_since = NULL, misses = 0"
+    conn.execute(f"UPDATE pages SET {change} WHERE url = ?1 AND last_seen <= ?2", values)
 
 
 def mark_missing(

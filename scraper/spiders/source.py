@@ -236,7 +236,7 @@ class SourceSpider(Spider):
 
     def _list_arrived(self, link: Link, known: Page | None, response: Response) -> None:
         if response.status == 304 and known:
-            self.keeper.visit(link, "not_modified", 304)
+            self.keeper.visit(link, "not_modified", 304, known=known)
             self.harvest.read_stored(link, known)
             return
         refusal = _refusal(response, link)
@@ -257,7 +257,7 @@ class SourceSpider(Spider):
     def _page_arrived(self, link: Link, known: Page | None, response: Response) -> None:
         status, refusal = response.status, _refusal(response, link)
         if status == 304 and known:
-            self.keeper.visit(link, "not_modified", status)
+            self.keeper.visit(link, "not_modified", status, known=known)
             if known.due_at is None:  # files of it are not yet here
                 self.harvest.read_stored(link, known)
         elif status in (404, 410) or (known and refusal and refusal.guard == "soft_404"):

@@ -11,6 +11,7 @@ import pytest
 from store_samples import capture_of
 
 from archive.store import Archive, ArchiveError, crawls
+from archive.store.archive import BATCH
 from archive.store.dictionaries import PAGES
 
 
@@ -145,13 +146,13 @@ def test_damaged_and_unknown_bodies_are_refused(archive: Archive) -> None:
 
 
 def test_a_batch_is_durable_at_its_end(archive: Archive, db: Path) -> None:
-    for i in range(120):
+    for i in range(BATCH + 20):
         archive.record(capture_of(str(i), str(i)))
     with Archive.open(db, read_only=True) as reader:
-        assert count(reader, "captures") >= 100
+        assert count(reader, "captures") >= BATCH
     archive.flush()
     with Archive.open(db, read_only=True) as reader:
-        assert count(reader, "captures") == 120
+        assert count(reader, "captures") == BATCH + 20
 
 
 def test_an_error_takes_its_whole_transaction_back(archive: Archive) -> None:
