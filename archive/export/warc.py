@@ -26,6 +26,7 @@ from warcio.warcwriter import WARCWriter
 from archive import __version__
 from archive.export.whole import ExportError, whole_file
 from archive.store import Archive
+from archive.store.pages import LAST_VISIT
 
 ORIGINAL = "X-Archive-Orig-"
 RENAMED = ("content-encoding", "content-length", "transfer-encoding")
@@ -97,7 +98,8 @@ class Writer:
 
     def info(self, name: str) -> None:
         """The first record: who wrote this."""
-        (latest,) = self._archive.conn.execute("SELECT max(fetched_at) FROM visits").fetchone()
+        visit = self._archive.conn.execute(LAST_VISIT).fetchone()
+        latest = visit["fetched_at"] if visit else None
         words = {"software": f"gongkai/{__version__}", "format": "WARC File Format 1.1"}
         record = self._warc.create_warcinfo_record(name, words)
         record.rec_headers.replace_header("WARC-Record-ID", _record_id("info", name, latest or ""))

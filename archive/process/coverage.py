@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from archive.extract.report.titles import read_title
 from archive.process.deadlines import FIRST_YEAR
 from archive.process.verdicts import Listed, Published, Subject, verdict
+from archive.store.pages import LAST_VISIT
 from archive.store.rows import upsert
 from archive.store.sample import MARK
 from archive.text.bodies import bodies
@@ -60,9 +61,9 @@ def _facts(conn: sqlite3.Connection) -> Facts | None:
     (last,) = conn.execute("SELECT max(fetched_at) FROM captures").fetchone()
     if last is None:
         return None
-    (seen,) = conn.execute("SELECT max(fetched_at) FROM visits").fetchone()
+    seen = conn.execute(LAST_VISIT).fetchone()
     return Facts(
-        today=max(last, seen or "")[:10],
+        today=max(last, seen["fetched_at"] if seen else "")[:10],
         columns=_columns(conn),
         migrated=frozenset(_migrated(conn)),
         named=_named(conn),

@@ -157,13 +157,14 @@ class _Joining:
         names = _columns("visits")
         here = {"capture": "(SELECT number FROM captures WHERE id = :capture_id)"}
         values = ", ".join(here.get(name, f":{name}") for name in names)
+        same = "url = :url AND fetched_at = :fetched_at AND outcome = :outcome"
         found = "SELECT visits.*, captures.id AS capture_id FROM visits LEFT JOIN captures ON captures.number"
         for batch in self._batches(f"{found} = visits.capture ORDER BY visits.number"):
             with self._batch() as conn:
                 conn.executemany(
-                    f"INSERT INTO visits ({_listed(names)}) SELECT {values} WHERE NOT EXISTS"
-                    " (SELECT 1 FROM visits WHERE url = :url AND fetched_at = :fetched_at"
-                    " AND outcome = :outcome)",
+                    f"INSERT INTO visits ({_listed(names)}) SELECT {values} WHERE NOT EXISTS (SELECT 1"
+                    f" FROM visits WHERE capture = {here['capture']} AND {same}) AND NOT EXISTS"
+                    f" (SELECT 1 FROM visits WHERE capture IS NULL AND {same})",
                     batch,
                 )
 
@@ -237,8 +238,8 @@ class _Joining:
 
 
 def _columns(name: str) -> list[str]:
-    """The columns that are joined: not the row's number, nor which reader has read it here."""
-    own = {"number", "read_by"}
+    """The columns that are joined: not numbers of rows, nor which reader has read it here."""
+    own = {"number", "read_by", "first_visit"}
     return [column.name for column in tables()[name].columns if column.name not in own]
 
 

@@ -22,8 +22,8 @@ def _drop_what_version_1_had(conn: sqlite3.Connection) -> None:
 
 
 def _make_visits_small(conn: sqlite3.Connection) -> None:
-    """Visits name their capture by its number, and three of their five indexes are gone; so is one of pages
-    that every visit rewrote, and one that nobody asks and that is written all over the file.
+    """Visits name their capture by its number, and most of their indexes are gone; so is one of pages that
+    every visit rewrote, and one that nobody asks and that is written all over the file.
     """
     made = replace(schema.tables()["visits"], name="visits_made")
     names = [column.name for column in made.columns]

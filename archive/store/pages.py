@@ -48,6 +48,8 @@ class Page:
         return self.state != "ok" or self.due_at is None or self.due_at <= at
 
 
+# Visits come in the order of their time, but for what is imported; they have no index of it.
+LAST_VISIT = "SELECT fetched_at FROM visits ORDER BY number DESC LIMIT 1"
 _COLUMNS = ", ".join(f'"{field.name}"' for field in fields(Page))
 
 

@@ -104,6 +104,7 @@ END;
 INDEXES = """
 CREATE INDEX captures_url ON captures (url, fetched_at);
 CREATE INDEX captures_unread ON captures (number) WHERE read_by IS NULL AND kind <> 'list';
+CREATE INDEX visits_nothing ON visits (url, fetched_at) WHERE capture IS NULL;
 CREATE INDEX documents_version ON documents (url, fetched_at);
 CREATE INDEX reports_series ON reports (organ, scope, year);
 CREATE INDEX reports_forms ON reports (current, year, form);

@@ -21,7 +21,6 @@ FACETS = {
     "findings": ["severity", "rule"],
     "captures": ["source_id", "kind", "media_type", "origin"],
     "pages": ["site_id", "kind", "state"],
-    "visits": ["outcome"],
     "indicators": ["kind"],
     "organs": ["region", "level"],
 }
@@ -35,7 +34,7 @@ LABELS = {
     "reports": "title",
     "captures": "url",
 }
-NEWEST_FIRST = {"documents": "published", "reports": "year", "captures": "fetched_at", "visits": "fetched_at"}
+NEWEST_FIRST = {"documents": "published", "reports": "year", "captures": "fetched_at", "visits": "number"}
 QUERIES: dict[str, dict[str, Any]] = {
     "indicator": {
         "title": "面板：一个指标的全部数据 / One indicator in every report",

@@ -62,7 +62,7 @@ def joined(target: Path, shards: Sequence[Path]) -> list[Conflict]:
 
 def contents(path: Path) -> dict[str, set[tuple[Any, ...]]]:
     """What is joined, without numbers of rows and how it is compressed."""
-    left_out = {"number", "read_by"}
+    left_out = {"number", "read_by", "first_visit"}
     found = {}
     with Archive.open(path, read_only=True) as archive:
         for name in ("sites", "columns", "crawls", "captures", "visits", "pages"):

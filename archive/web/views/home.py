@@ -22,7 +22,7 @@ SELECT (SELECT count(*) FROM sites WHERE followed OR last_crawl_at IS NOT NULL) 
        (SELECT count(DISTINCT organ_id) FROM reports) AS bodies,
        (SELECT count(*) FROM figures) AS figures,
        (SELECT count(*) FROM findings) AS findings,
-       (SELECT max(fetched_at) FROM visits) AS last_visit
+       (SELECT fetched_at FROM visits ORDER BY number DESC LIMIT 1) AS last_visit
 """
 NEWEST_DOCUMENTS = """
 SELECT documents.id, documents.title, documents.published, documents.kind, documents.source, documents.region,
