@@ -163,7 +163,8 @@ class _Joining:
             with self._batch() as conn:
                 conn.executemany(
                     f"INSERT INTO visits ({_listed(names)}) SELECT {values} WHERE NOT EXISTS (SELECT 1"
-                    f" FROM visits WHERE capture = {here['capture']} AND {same}) AND NOT EXISTS"
+                    " FROM visits WHERE capture IN (SELECT number FROM captures WHERE url = :url)"
+                    f" AND {same}) AND NOT EXISTS"
                     f" (SELECT 1 FROM visits WHERE capture IS NULL AND {same})",
                     batch,
                 )
