@@ -22,7 +22,7 @@ from archive.read.ocr import read_scan
 from archive.read.pdfbreaks import join_tables
 from archive.read.pdfchars import unmapped
 from archive.read.pdfcolumns import aligned_tables
-from archive.read.pdfgrids import number_grid
+from archive.read.pdfgrids import Edges, form_tables
 from archive.read.pdflines import PrintedLine, large_lines, layout, lines_of, paragraphs, without_furniture
 from archive.read.pdfplaces import PageTable
 from archive.read.pdftable import page_tables
@@ -81,7 +81,7 @@ def _refers_to_itself(body: bytes) -> bool:
 def _contents(body: bytes) -> list[Content]:
     """Lines and tables in reading order."""
     contents: list[Content] = []
-    grid: PageTable | None = None
+    edges: Edges | None = None
     characters = nameless = 0
     with pdfplumber.open(io.BytesIO(body)) as pdf:
         if len(pdf.pages) > MAX_PAGES:
@@ -95,7 +95,7 @@ def _contents(body: bytes) -> list[Content]:
             nameless += unmapped(page.chars)
             if characters > MAX_CHARACTERS:
                 raise media.Unreadable(f"The PDF has more than {MAX_CHARACTERS} characters.")
-            found, grid = _page_contents(page, grid)
+            found, edges = _page_contents(page, edges)
             contents += found
             page.close()
         heights = {page.page_number: float(page.height) for page in pdf.pages}
@@ -104,21 +104,20 @@ def _contents(body: bytes) -> list[Content]:
     return without_furniture(contents, heights)
 
 
-def _page_contents(page: Any, above: PageTable | None) -> tuple[list[Content], PageTable | None]:
-    """`above` is the wide table without lines of the page before; also returned is that of this page."""
+def _page_contents(page: Any, above: Edges | None) -> tuple[list[Content], Edges | None]:
+    """`above` are the columns of the table without lines at the end of the page before; also returned are
+    those of this page.
+    """
     tables, rest = page_tables(page)
-    grid, rest = number_grid(rest, page.page_number, above)
-    lines = lines_of(rest, page.page_number)
-    # Rows under a wide table of the page before whose columns are in doubt must not be joined to it.
-    doubtful = above is not None and grid is None
-    contents: list[Content] = [*tables, *(lines if doubtful else aligned_tables(lines))]
+    unruled, rest, edges = form_tables(rest, page.page_number, above)
+    contents: list[Content] = [*tables, *aligned_tables(lines_of(rest, page.page_number))]
     contents.sort(key=lambda content: content.top)
-    if grid is not None:
+    for table in unruled:
         # What is printed beside its rows stands outside, where it does not part it from the page before.
-        goes_on = any(place.box[:2] == grid.box[:2] for place in grid.places)
-        at = sum(content.top < (grid.box[1] if goes_on else grid.box[3]) for content in contents)
-        contents.insert(at, grid)
-    return contents, grid
+        goes_on = any(place.box[:2] == table.box[:2] for place in table.places)
+        at = sum(content.top < (table.box[1] if goes_on else table.box[3]) for content in contents)
+        contents.insert(at, table)
+    return contents, edges
 
 
 def _items(contents: Sequence[Content]) -> Iterator[Item]:

@@ -1,252 +1,206 @@
-"""Wide tables without lines: rows of numbers in even columns, labels at their left that wrap in their cells.
+"""Tables without lines: rows of figures in columns, labels at their left that wrap in their cells.
 
-Nothing is read where the page leaves a choice: a row without a label, a column without a head.
+Nothing is read where the page leaves a choice: a column without a head, labels that no form has.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import pairwise
 
+from archive.labels import resembles_label
 from archive.model import Box
-from archive.read.pdfchars import Char, row_text
+from archive.read.pdfchars import Char
 from archive.read.pdfplaces import PageTable, Place
+from archive.read.pdfrows import WIDE, Row, figure_rows, runs
+from archive.read.pdfwords import Block, words_of
 
-_NUMBER = re.compile(r"[-+]?[\d０-９][\d０-９,，.]*[件元]?|[/／—–-]+|无")
-_ENUMERATOR = re.compile(
-    r"[（(【〔﹝\[]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）】〕﹞\]、．.]|[①-⑳]"
-)
-_MIN_COLUMNS = 5
+_KNOWN = 0.6
+_HEAD_LINES = 14
 _MIN_ROWS = 3
-_LEVEL = 0.25
-_CUT = 0.35
-_LEADING = 0.6
-_EVEN = 0.25
+
+Column = tuple[float, float]
+Cells = list[tuple[Box, Block | None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Characters that belong together: of a line, or the lines of a cell."""
+class Edges:
+    """Where the columns of a table begin and end, its labels' first if it has any."""
 
-    chars: tuple[Char, ...]
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
+    xs: tuple[float, ...]
+    labelled: bool
 
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
+    def holding(self, columns: Sequence[Column], labels: Sequence[Block]) -> Edges | None:
+        """The same columns beside these labels, if each of those given is within another one of them."""
+        own = list(pairwise(self.xs[self.labelled :]))
+        homes = [next((c for c in own if c[0] <= (x0 + x1) / 2 <= c[1]), None) for x0, x1 in columns]
+        if None in homes or len(set(homes)) < len(homes):
+            return None
+        if self.labelled == bool(labels):
+            return self
+        beside = [min(label.x0 for label in labels) - 1] if labels else []
+        return Edges((*beside, *self.xs[self.labelled :]), bool(labels))
 
-    @property
-    def center(self) -> float:
-        return (self.x0 + self.x1) / 2
 
-
-def number_grid(
-    chars: Sequence[Char], page: int, above: PageTable | None
-) -> tuple[PageTable | None, list[Char]]:
-    """The wide table of a page, if it has one that can be read without a doubt, and the other characters.
-    `above` is that of the page before: a table without heads goes on in its columns.
+def form_tables(
+    chars: Sequence[Char], page: int, above: Edges | None
+) -> tuple[list[PageTable], list[Char], Edges | None]:
+    """The tables of a page that can be read without a doubt, the characters outside of them, and the columns
+    of the last. `above` are those of the table at the end of the page before.
     """
-    words = _words(chars)
-    rows = _number_rows([word for word in words if _NUMBER.fullmatch(word.text)])
-    columns = _columns([word for row in rows for word in row])
-    if columns is None or any(_doubled(row, columns) for row in rows):
-        return None, list(chars)
-    edges = _edges_of(above) if above is not None and above.page == page - 1 else []
-    cells = _Grid(words, rows, columns, edges).cells()
-    if cells is None:
-        return None, list(chars)
-    used = {id(char) for _, block in cells for char in block.chars}
-    places = tuple(Place(box, block.text, page, box) for box, block in cells)
+    rows, rest = figure_rows(words_of(chars))
+    found: list[Cells] = []
+    edges: Edges | None = None
+    floor = 0.0
+    for run in runs(rows, rest):
+        cells, edges = _table(run, [b for b in rest if b.top >= floor - 1], above)
+        above, floor = None, run[-1].bottom
+        if cells:
+            found.append(cells)
+    if alone := _heads_alone([b for b in rest if b.top >= floor - 1]):
+        found.append(alone[0])
+        edges = alone[1]
+    used = {id(char) for cells in found for _, block in cells if block for char in block.chars}
+    return [_placed(c, page) for c in found], [char for char in chars if id(char) not in used], edges
+
+
+def _placed(cells: Cells, page: int) -> PageTable:
+    places = tuple(Place(box, block.text if block else "", page, box) for box, block in cells)
     outer = (min(p.box[0] for p in places), min(p.box[1] for p in places),
              max(p.box[2] for p in places), max(p.box[3] for p in places))  # fmt: skip
-    return PageTable(places, page, outer), [char for char in chars if id(char) not in used]
+    return PageTable(places, page, outer)
 
 
-def _edges_of(table: PageTable) -> list[float]:
-    return sorted({edge for place in table.places for edge in (place.box[0], place.box[2])})
+def _table(rows: Sequence[Row], rest: Sequence[Block], above: Edges | None) -> tuple[Cells, Edges | None]:
+    """Its cells and columns; no cells where rows, columns or heads leave a doubt."""
+    labels = [row.label for row in rows if row.label]
+    columns = _united([block for row in rows for block in row.cells])
+    if not columns or len(labels) not in (0, len(rows)) or not _are_known(labels):
+        return [], None
+    if any(label.x1 > sum(columns[0]) / 2 for label in labels):
+        return [], None
+    near = _near(rest, rows[0].top)
+    over = _leaves(near, columns, max((label.x1 for label in labels), default=0.0))
+    columns = _united([*over, *(block for row in rows for block in row.cells)])
+    heads = [next((h for h in over if _overlap(h, column)), None) for column in columns]
+    edges = above.holding(columns, labels) if above else None
+    if edges and all(heads) and len(edges.xs) - edges.labelled - 1 != len(columns):
+        edges = None
+    if not edges and not _may_begin(rows, columns, heads):
+        return [], None
+    edges = edges or Edges(tuple(_edges(columns, labels)), bool(labels))
+    own = list(pairwise(edges.xs))
+    printed = [h for h in heads if h]
+    homes = {id(b): _home(b, own, labels) for b in (*printed, *(b for row in rows for b in row.blocks))}
+    if any(len({homes[id(b)] for b in row.blocks}) < len(row.blocks) for row in rows):
+        return [], None
+    if corner := _corner(near, printed, own[0][1]) if labels else None:
+        printed.append(corner)
+        homes[id(corner)] = own[0]
+    return _cells(rows, printed, homes, own), edges
 
 
-class _Grid:
-    """`rows` are the numbers row by row, `columns` the stretches of x under the heads."""
-
-    def __init__(
-        self,
-        words: Sequence[Block],
-        rows: list[list[Block]],
-        columns: list[tuple[float, float]],
-        above: list[float],
-    ) -> None:
-        """`above`: the edges of the columns on the page before."""
-        self.rows, self.columns = rows, columns
-        self.size = max(char["size"] for row in rows for block in row for char in block.chars)
-        self.step = (columns[-1][0] + columns[-1][1] - columns[0][0] - columns[0][1]) / 2 / (len(columns) - 1)
-        fits = len(above) == len(columns) + 2 and all(
-            x0 <= (column[0] + column[1]) / 2 <= x1
-            for column, x0, x1 in zip(columns, above[1:], above[2:], strict=False)
-        )
-        self.above = above if fits else []
-        self.left = columns[0][0] - 1
-        taken = {id(block) for row in rows for block in row}
-        self.blocks = _stacked([word for word in words if id(word) not in taken])
-
-    def cells(self) -> list[tuple[Box, Block]] | None:
-        heads, labels = self._heads(), self._labels()
-        if heads is None or labels is None:
-            return None
-        tops = [min(b.top for b in (*row, label)) for row, label in zip(self.rows, labels, strict=True)]
-        ends = [max(b.bottom for b in (*row, label)) for row, label in zip(self.rows, labels, strict=True)]
-        if any(end > top + 1 for end, top in zip(ends, tops[1:], strict=False)):
-            return None
-        ys = [tops[0] - 1, *((a + b) / 2 for a, b in zip(ends, tops[1:], strict=False)), ends[-1]]
-        xs = self.above or [min(label.x0 for label in labels) - 1, *self._edges()]
-        head_top = min((head.top for head in heads), default=0.0)
-        cells = [(_box(xs[j + 1], head_top, xs[j + 2], ys[0]), head) for j, head in enumerate(heads)]
-        for i, (row, label) in enumerate(zip(self.rows, labels, strict=True)):
-            cells.append((_box(xs[0], ys[i], xs[1], ys[i + 1]), label))
-            for number in row:
-                j = _column_of(number, self.columns)
-                cells.append((_box(xs[j + 1], ys[i], xs[j + 2], ys[i + 1]), number))
-        return cells
-
-    def _edges(self) -> list[float]:
-        middles = [(a + b) / 2 for a, b in self.columns]
-        inner = [(a + b) / 2 for a, b in zip(middles, middles[1:], strict=False)]
-        return [self.columns[0][0] - 1, *inner, middles[-1] + self.step / 2]
-
-    def _heads(self) -> list[Block] | None:
-        """The lowest words over each column."""
-        first = min(block.top for block in self.rows[0])
-        heads: list[Block] = []
-        for x0, x1 in self.columns:
-            above = [
-                b for b in self.blocks
-                if b.bottom <= first + 1 and b.x0 < x1 and b.x1 > x0 and b.x1 - b.x0 <= self.step
-                and first - b.bottom < 4 * self.size and not _NUMBER.fullmatch(b.text)
-            ]  # fmt: skip
-            if not above:
-                return [] if self.above and not heads else None
-            heads.append(max(above, key=lambda b: b.bottom))
-        return heads if len({id(head) for head in heads}) == len(heads) else None
-
-    def _labels(self) -> list[Block] | None:
-        """For each row the words nearest to its numbers of those whose middle is on their line."""
-        labels = []
-        for row in self.rows:
-            line = sum(block.middle for block in row) / len(row)
-            beside = [
-                b for b in self.blocks if abs(b.middle - line) <= 0.2 * self.size and b.x1 <= self.left + 1
-            ]
-            if not beside:
-                return None
-            labels.append(max(beside, key=lambda b: b.x0))
-        return labels
+def _are_known(labels: Sequence[Block]) -> bool:
+    return sum(resembles_label(label.text) for label in labels) >= _KNOWN * len(labels)
 
 
-def _words(chars: Iterable[Char]) -> list[Block]:
-    lines: list[list[Char]] = []
-    for char in sorted(chars, key=lambda c: (c["top"] + c["bottom"], c["x0"])):
-        if char["text"].isspace():
-            continue
-        middle = char["top"] + char["bottom"]
-        if lines and middle - lines[-1][-1]["top"] - lines[-1][-1]["bottom"] <= _LEVEL * char["size"]:
-            lines[-1].append(char)
+def _may_begin(rows: Sequence[Row], columns: Sequence[Column], heads: Sequence[Block | None]) -> bool:
+    """Whether this is the beginning of a table: heads over all columns, or no choice of columns."""
+    if all(heads):
+        named = sum(resembles_label(head.text) for head in heads if head)
+        return bool(rows[0].label) or (len(columns) >= WIDE and named >= _KNOWN * len(columns))
+    return not any(heads) and len(columns) < WIDE and len(rows) >= _MIN_ROWS
+
+
+def _united(blocks: Sequence[Block]) -> list[Column]:
+    """The stretches of x that the blocks cover."""
+    columns: list[Column] = []
+    for b in sorted(blocks, key=lambda b: b.x0):
+        if columns and b.x0 < columns[-1][1]:
+            columns[-1] = columns[-1][0], max(columns[-1][1], b.x1)
         else:
-            lines.append([char])
-    words = []
-    for line in lines:
-        word: list[Char] = []
-        for char in sorted(line, key=lambda c: float(c["x0"])):
-            if word and char["x0"] - word[-1]["x1"] > _CUT * char["size"]:
-                words.append(_block([word]))
-                word = []
-            word.append(char)
-        words.append(_block([word]))
-    return words
+            columns.append((b.x0, b.x1))
+    return columns
 
 
-def _block(lines: Sequence[Sequence[Char]]) -> Block:
-    chars = tuple(char for line in lines for char in line)
-    return Block(
-        chars,
-        "".join(row_text(line) for line in lines),
-        min(c["x0"] for c in chars),
-        min(c["top"] for c in chars),
-        max(c["x1"] for c in chars),
-        max(c["bottom"] for c in chars),
-    )
+def _overlap(block: Block, column: Column) -> bool:
+    return block.x0 < column[1] and block.x1 > column[0]
 
 
-def _number_rows(numbers: Sequence[Block]) -> list[list[Block]]:
-    rows: list[list[Block]] = []
-    for number in sorted(numbers, key=lambda b: b.middle):
-        if rows and number.middle - rows[-1][-1].middle <= _LEVEL * (number.bottom - number.top):
-            rows[-1].append(number)
-        else:
-            rows.append([number])
-    rows = [sorted(row, key=lambda b: b.x0) for row in rows if len(row) >= _MIN_COLUMNS]
-    usual = _usual(rows)
-    runs = [list(run) for fits, run in groupby(rows, key=lambda row: len(row) <= usual) if fits]
-    return max(runs, key=len, default=[])
+def _near(rest: Sequence[Block], top: float) -> list[Block]:
+    """What stands over the first row without much space between, from the row upwards."""
+    near: list[Block] = []
+    edge = top
+    for b in sorted((b for b in rest if b.bottom <= top + 1), key=lambda b: -b.bottom):
+        size = b.lines[0][0]["size"]
+        if edge - b.bottom > 2 * size or top - b.bottom > _HEAD_LINES * size:
+            break
+        near.append(b)
+        edge = min(edge, b.top)
+    return near
 
 
-def _usual(rows: Sequence[Sequence[Block]]) -> int:
-    """How many numbers a full row of the table has: a wider row belongs to another table."""
-    counts = Counter(len(row) for row in rows)
-    often = [count for count, times in counts.items() if times >= _MIN_ROWS]
-    return max(often) if often else min(counts, default=0)
+def _leaves(near: Sequence[Block], columns: Sequence[Column], left: float) -> list[Block]:
+    """The lowest words over each column, and those on their level over columns without figures."""
+    single = [b for b in near if b.center > left and sum(_overlap(b, c) for c in columns) <= 1]
+    lowest = [b for b in single if not any(o.top >= b.bottom - 1 and _overlap(o, (b.x0, b.x1)) for o in near)]
+    named = [b for b in lowest if any(_overlap(b, column) for column in columns)]
+    level = min((b.middle for b in named), default=0.0)
+    depth = max((b.bottom for b in named), default=0.0)
+    return [b for b in lowest if b in named or (b.bottom >= level and b.top <= depth)]
 
 
-def _columns(numbers: Sequence[Block]) -> list[tuple[float, float]] | None:
-    """The stretches of x that numbers cover; None where they do not lie at even distances."""
-    columns: list[tuple[float, float]] = []
-    for number in sorted(numbers, key=lambda b: b.x0):
-        if columns and number.x0 < columns[-1][1]:
-            columns[-1] = columns[-1][0], max(columns[-1][1], number.x1)
-        else:
-            columns.append((number.x0, number.x1))
-    for share in (0.0, 0.5, 1.0):
-        at = [x0 + share * (x1 - x0) for x0, x1 in columns]
-        steps = [b - a for a, b in zip(at, at[1:], strict=False)]
-        if len(steps) >= _MIN_COLUMNS - 1 and max(steps) - min(steps) <= _EVEN * min(steps):
-            return columns
-    return None
+def _corner(near: Sequence[Block], heads: Sequence[Block], right: float) -> Block | None:
+    """The head of the labels: what stands over them beside the other heads."""
+    left = [b for b in near if b.x1 <= right and any(h.top < b.bottom and h.bottom > b.top for h in heads)]
+    return max(left, key=lambda b: b.bottom, default=None)
 
 
-def _column_of(block: Block, columns: Sequence[tuple[float, float]]) -> int:
-    return next(j for j, (x0, x1) in enumerate(columns) if x0 <= block.center <= x1)
+def _edges(columns: Sequence[Column], labels: Sequence[Block]) -> list[float]:
+    """The columns meet half-way; the outer ones are as wide as the others allow."""
+    inner = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
+    half = min((b - a for a, b in pairwise(inner)), default=0.0) / 2
+    middle = (columns[-1][0] + columns[-1][1]) / 2
+    last = max(columns[-1][1] + 1, middle + half)
+    if labels:
+        right = max(label.x1 for label in labels)
+        return [min(label.x0 for label in labels) - 1, (right + columns[0][0]) / 2, *inner, last]
+    return [min(columns[0][0] - 1, (columns[0][0] + columns[0][1]) / 2 - half), *inner, last]
 
 
-def _doubled(row: Sequence[Block], columns: Sequence[tuple[float, float]]) -> bool:
-    return len({_column_of(block, columns) for block in row}) < len(row)
+def _home(block: Block, columns: Sequence[Column], labels: Sequence[Block]) -> Column:
+    if any(block is label for label in labels):
+        return columns[0]
+    return next((c for c in columns if c[0] <= block.center <= c[1]), columns[-1])
 
 
-def _stacked(words: Sequence[Block]) -> list[Block]:
-    """Words one under the other without the space that lies between rows, as one."""
-    stacks: list[list[Block]] = []
-    for word in sorted(words, key=lambda b: (b.middle, b.x0)):
-        size = word.bottom - word.top
-        for stack in stacks:
-            over = max(b.bottom for b in stack)
-            level = abs(stack[-1].middle - word.middle) <= _LEVEL * size
-            near = level or word.top - over <= 0.45 * size
-            if (
-                near
-                and not _ENUMERATOR.match(word.text)
-                and any(b.x0 < word.x1 and b.x1 > word.x0 for b in stack)
-            ):
-                stack.append(word)
-                break
-        else:
-            stacks.append([word])
-    return [_block([b.chars for b in stack]) for stack in stacks]
+def _cells(
+    rows: Sequence[Row], heads: Sequence[Block], homes: dict[int, Column], columns: Sequence[Column]
+) -> Cells:
+    ys = [(a.line + b.line) / 2 if a.bottom > b.top else (a.bottom + b.top) / 2 for a, b in pairwise(rows)]
+    ys = [rows[0].top - 1, *ys, rows[-1].bottom]
+    top = min((head.top for head in heads), default=0.0)
+    cells: Cells = [(_box(homes[id(head)], top, ys[0]), head) for head in heads]
+    for row, (start, end) in zip(rows, pairwise(ys), strict=True):
+        printed = {homes[id(b)]: b for b in row.blocks}
+        cells += [(_box(column, start, end), printed.get(column)) for column in columns]
+    return cells
 
 
-def _box(x0: float, top: float, x1: float, bottom: float) -> Box:
-    return round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)
+def _box(column: Column, top: float, bottom: float) -> Box:
+    return round(column[0], 1), round(top, 1), round(column[1], 1), round(bottom, 1)
+
+
+def _heads_alone(rest: Sequence[Block]) -> tuple[Cells, Edges] | None:
+    """The heads of a table whose figures stand on the next page."""
+    lowest = max((b for b in rest if resembles_label(b.text)), key=lambda b: b.bottom, default=None)
+    if lowest is None or any(b.top >= lowest.bottom for b in rest):
+        return None
+    heads = sorted((b for b in rest if b.top < lowest.bottom and b.bottom > lowest.top), key=lambda b: b.x0)
+    columns = _united(heads)
+    if len(columns) < len(heads) or len(heads) < WIDE or not _are_known(heads):
+        return None
+    edges = Edges(tuple(_edges(columns, [])), labelled=False)
+    top, bottom = min(b.top for b in heads), max(b.bottom for b in heads)
+    return [(_box(c, top, bottom), b) for c, b in zip(pairwise(edges.xs), heads, strict=True)], edges

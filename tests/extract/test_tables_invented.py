@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -75,17 +75,27 @@ def test_reports_printed_with_lines(seeds: range) -> None:
     assert 100 - 100 * wrong / cells >= FLOOR
 
 
-def test_reports_printed_without_lines_give_no_wrong_figure() -> None:
-    """Where columns are in doubt nothing is read; what is read is right."""
-    said = cells = missing = 0
-    for seed in (3, 8, 20, 26, 28):
+@pytest.mark.parametrize(
+    "seeds",
+    [
+        (3, 8, 20, 26, 28, 70021, 70048, 81001, 81018),
+        pytest.param(range(82_000, 82_030), marks=pytest.mark.full),
+    ],
+)
+def test_reports_printed_without_lines(seeds: Iterable[int]) -> None:
+    """What is read is right; where columns are in doubt nothing is read."""
+    cells = missing = 0
+    for seed in seeds:
         report = invent(seed)
-        about = [s for s in differences(report, print_out(report, ruled=False)) if s.startswith("(")]
-        missing += sum("is missing" in sentence for sentence in about)
-        said += len(about)
+        try:
+            body = print_out(report, ruled=False)
+        except LayoutError:
+            continue
+        about = [s for s in differences(report, body) if s.startswith("(")]
+        assert all("is missing" in sentence for sentence in about), (seed, about)
+        missing += len(about)
         cells += len(report.truth)
-    assert said == missing
-    assert missing <= 0.45 * cells
+    assert 100 - 100 * missing / cells >= FLOOR
 
 
 CONVERSIONS = [("docx", "doc"), ("docx", "pdf"), ("xlsx", "xls"), ("xlsx", "pdf")]

@@ -72,13 +72,15 @@ def read_table3(segment: Segment, before: Head | None, group: str | None = None)
 
 
 def head_height(lines: Lines) -> int:
-    """How many lines stand above the first outcome: told by its label or, like 3.其他, by its numbers."""
+    """How many lines stand above the first outcome: told by its label or, like 3.其他, by its numbers. All of
+    them where only the head found room on a page.
+    """
     for height, line in enumerate(lines):
         labels = [cell for cell in distinct(line) if is_label(cell) and ROWS.find(cell.text)]
         numbers = sum(holds_value(cell) for cell in distinct(line))
         if any(not HEADS.find(cell.text) for cell in labels) or (labels and numbers >= 3):
             return height
-    return 0
+    return 0 if any(holds_value(cell) for line in lines for cell in line) else len(lines)
 
 
 def read_head(lines: Lines) -> Head | None:
