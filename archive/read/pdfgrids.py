@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from archive.labels import resembles_label
+from archive.labels import NAME_HEADS, resembles_label
 from archive.model import Box
 from archive.read.pdfchars import Char
 from archive.read.pdfplaces import PageTable, Place
@@ -19,6 +19,9 @@ from archive.read.pdfwords import Block, words_of
 _KNOWN = 0.6
 _HEAD_LINES = 14
 _MIN_ROWS = 3
+_LABELLED = 0.8
+_LONG = 12
+_CORNERS = {"信息内容", *NAME_HEADS}
 
 Column = tuple[float, float]
 Cells = list[tuple[Box, Block | None]]
@@ -59,7 +62,7 @@ def form_tables(
         if cells:
             found.append(cells)
     if alone := _heads_alone([b for b in rest if b.top >= floor - 1]):
-        found.append(alone[0])
+        found += [alone[0]] if alone[0] else []
         edges = alone[1]
     used = {id(char) for cells in found for _, block in cells if block for char in block.chars}
     return [_placed(c, page) for c in found], [char for char in chars if id(char) not in used], edges
@@ -75,14 +78,14 @@ def _placed(cells: Cells, page: int) -> PageTable:
 def _table(rows: Sequence[Row], rest: Sequence[Block], above: Edges | None) -> tuple[Cells, Edges | None]:
     """Its cells and columns; no cells where rows, columns or heads leave a doubt."""
     labels = [row.label for row in rows if row.label]
+    if not _are_known(labels) or 0 < len(labels) < _LABELLED * len(rows):
+        return [], None
+    near, left = _near(rest, rows[0].top), max((label.x1 for label in labels), default=0.0)
     columns = _united([block for row in rows for block in row.cells])
-    if not columns or len(labels) not in (0, len(rows)) or not _are_known(labels):
-        return [], None
-    if any(label.x1 > sum(columns[0]) / 2 for label in labels):
-        return [], None
-    near = _near(rest, rows[0].top)
-    over = _leaves(near, columns, max((label.x1 for label in labels), default=0.0))
+    over = _leaves(near, columns, left)
     columns = _united([*over, *(block for row in rows for block in row.cells)])
+    if not columns or left > sum(columns[0]) / 2:
+        return [], None
     heads = [next((h for h in over if _overlap(h, column)), None) for column in columns]
     edges = above.holding(columns, labels) if above else None
     if edges and all(heads) and len(edges.xs) - edges.labelled - 1 != len(columns):
@@ -146,6 +149,7 @@ def _leaves(near: Sequence[Block], columns: Sequence[Column], left: float) -> li
     single = [b for b in near if b.center > left and sum(_overlap(b, c) for c in columns) <= 1]
     lowest = [b for b in single if not any(o.top >= b.bottom - 1 and _overlap(o, (b.x0, b.x1)) for o in near)]
     named = [b for b in lowest if any(_overlap(b, column) for column in columns)]
+    named = named or [b for b in lowest if not columns and resembles_label(b.text)]
     level = min((b.middle for b in named), default=0.0)
     depth = max((b.bottom for b in named), default=0.0)
     return [b for b in lowest if b in named or (b.bottom >= level and b.top <= depth)]
@@ -192,15 +196,22 @@ def _box(column: Column, top: float, bottom: float) -> Box:
     return round(column[0], 1), round(top, 1), round(column[1], 1), round(bottom, 1)
 
 
-def _heads_alone(rest: Sequence[Block]) -> tuple[Cells, Edges] | None:
-    """The heads of a table whose figures stand on the next page."""
+def _heads_alone(rest: Sequence[Block]) -> tuple[Cells, Edges | None] | None:
+    """The heads of a table whose figures stand on the next page; no cells where they leave a doubt."""
     lowest = max((b for b in rest if resembles_label(b.text)), key=lambda b: b.bottom, default=None)
-    if lowest is None or any(b.top >= lowest.bottom for b in rest):
+    if lowest is None or any(
+        b.top >= lowest.bottom and b.x1 - b.x0 > _LONG * (b.bottom - b.top) for b in rest
+    ):
         return None
     heads = sorted((b for b in rest if b.top < lowest.bottom and b.bottom > lowest.top), key=lambda b: b.x0)
-    columns = _united(heads)
-    if len(columns) < len(heads) or len(heads) < WIDE or not _are_known(heads):
-        return None
-    edges = Edges(tuple(_edges(columns, [])), labelled=False)
+    labelled = heads[0].text in _CORNERS
+    columns = _united(heads[labelled:])
+    if (
+        len(columns) < len(heads) - labelled
+        or len(columns) < (1 if labelled else WIDE)
+        or not _are_known(heads)
+    ):
+        return [], None
+    edges = Edges(tuple(_edges(columns, heads[:labelled])), labelled)
     top, bottom = min(b.top for b in heads), max(b.bottom for b in heads)
     return [(_box(c, top, bottom), b) for c, b in zip(pairwise(edges.xs), heads, strict=True)], edges

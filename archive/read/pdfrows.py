@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from archive.labels import ARTICLES, is_label, normalise, resembles_label
+from archive.labels import ARTICLES, BLOCKS, GROUPS, is_label, normalise, resembles_label
 from archive.read.pdfwords import LEADING, LEVEL, Block, block, stacked
 
 _NUMBER = re.compile(
@@ -16,6 +16,9 @@ _NUMBER = re.compile(
 )
 _UNIT_WORD = r"(?:万|人)?[件条项个篇次人份宗元期名处场]"
 _UNIT = re.compile(rf"{_UNIT_WORD}|[(（]{_UNIT_WORD}[)）]")
+_SECTION = re.compile(r"[一二三四五六][、.．].*情况")
+_TITLES = frozenset(map(normalise, (*GROUPS, *BLOCKS)))
+_ARTICLE_KEYS = tuple(normalise(article)[:4] for article in ARTICLES)
 _SHORT = re.compile(r"[\d０-９]{1,2}")
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 WIDE = 5
@@ -140,18 +143,20 @@ def _is_word(text: str) -> bool:
 
 
 def _is_bare_label(stack: Block, rows: Iterable[Row], others: Iterable[Block]) -> bool:
-    """Whether it is a label of the forms among those of rows, with nothing at its right but empty cells."""
-    if not _is_word(stack.text) or not resembles_label(stack.text) or _is_article(stack.text):
+    """Whether it is a label of the forms over or under those of rows, with nothing at its right but empty
+    cells.
+    """
+    if not _is_word(stack.text) or not resembles_label(stack.text) or _is_title(stack.text):
         return False
-    reach = _FAR * (stack.lines[0][0]["size"])
-    near = [r for r in rows if r.label and r.top - stack.bottom <= reach and stack.top - r.bottom <= reach]
-    if not any(stack.x0 < r.label.x1 and r.label.x0 < stack.x1 <= r.cells[0].x0 for r in near if r.label):
+    if not any(stack.x0 < r.label.x1 and r.label.x0 < stack.x1 <= r.cells[0].x0 for r in rows if r.label):
         return False
     return not any(o.x0 >= stack.x1 and o.top < stack.bottom and o.bottom > stack.top for o in others)
 
 
-def _is_article(text: str) -> bool:
-    return any(normalise(text).startswith(normalise(article)[:4]) for article in ARTICLES)
+def _is_title(text: str) -> bool:
+    """Whether it stands over or beside several rows, or over a part of the report."""
+    key = normalise(text)
+    return key in _TITLES or key.startswith(_ARTICLE_KEYS) or bool(_SECTION.fullmatch(text))
 
 
 def _parted(stack: Block, levels: Sequence[float]) -> list[Block]:
@@ -194,4 +199,5 @@ def runs(rows: Sequence[Row], rest: Iterable[Block]) -> list[list[Row]]:
 
 def _parts(above: Row, below: Row, others: Iterable[Block]) -> bool:
     left = min((b.x0 for row in (above, below) for b in row.cells), default=0.0)
-    return any(above.line < b.middle < below.line and b.x1 > left for b in others)
+    far = below.top - above.bottom > _FAR * (above.blocks[0].lines[0][0]["size"])
+    return far or any(above.line < b.middle < below.line and b.x1 > left for b in others)

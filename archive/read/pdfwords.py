@@ -14,7 +14,7 @@ LEADING = 0.45
 _ENUMERATOR = re.compile(
     r"[（(【〔﹝\[]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）】〕﹞\]、．.]|[①-⑳]"
 )
-_OF_WHICH = re.compile(r"其中\s*[:：]?")
+_BEFORE_NUMBER = re.compile(r"其中\s*[:：]?|[（(【〔﹝\[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +94,5 @@ def _continues(stack: Sequence[Block], word: Block) -> bool:
     level = abs(stack[-1].middle - word.middle) <= LEVEL * size
     near = level or word.top - max(b.bottom for b in stack) <= LEADING * size
     beside = any(b.x0 < word.x1 and b.x1 > word.x0 for b in stack)
-    begins = _ENUMERATOR.match(word.text) and not _OF_WHICH.fullmatch(stack[-1].text)
+    begins = _ENUMERATOR.match(word.text) and not _BEFORE_NUMBER.fullmatch(stack[-1].text)
     return near and beside and not begins
