@@ -37,13 +37,13 @@ def flow(rows: Sequence[Sequence[Slot]]) -> list[Cell]:
         for slot in row:
             while taken_until.get(column, 0) >= number:
                 column += 1
-            cell = Cell(number, column, slot.text, _height(slot, number, len(rows)), _width(slot))
-            if cell.column_span > 1:
-                cell = _narrowed(cell, taken_until)
-            cells.append(cell)
-            for place in range(column, column + cell.column_span):
-                taken_until[place] = number + cell.row_span - 1
-            column += cell.column_span
+            if slot.row_span == slot.column_span == 1:
+                cells.append(Cell(number, column, slot.text))
+                column += 1
+            else:
+                cell = _spanning(slot, number, column, len(rows), taken_until)
+                cells.append(cell)
+                column += cell.column_span
             if column > MAX_COLUMNS:
                 raise Unreadable(f"A table has more than {MAX_COLUMNS} columns.")
     return cells
@@ -76,6 +76,16 @@ def printed_lines(table: Table) -> list[str]:
         if any(texts):
             lines.append("\t".join(texts))
     return lines
+
+
+def _spanning(slot: Slot, row: int, column: int, rows: int, taken_until: dict[int, int]) -> Cell:
+    """The cell of a slot with spans; `taken_until` learns which places below it takes."""
+    cell = Cell(row, column, slot.text, _height(slot, row, rows), _width(slot))
+    if cell.column_span > 1:
+        cell = _narrowed(cell, taken_until)
+    for place in range(column, column + cell.column_span):
+        taken_until[place] = row + cell.row_span - 1
+    return cell
 
 
 def _height(slot: Slot, row: int, rows: int) -> int:

@@ -7,7 +7,7 @@ article and its cells are read as paragraphs. A data table leaves a mark in the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -33,18 +33,19 @@ def cut_tables(article: LexborNode) -> list[Table]:
         if node.mem_id in done or node.parent is None:
             continue
         inner = [n for n in node.css("table") if n.mem_id != node.mem_id]
-        if _is_layout(list(_rows(node)), bool(inner)):
+        rows = list(_rows(node))
+        if _is_layout(rows, bool(inner)):
             continue
         done.update(n.mem_id for n in inner)
-        tables.append(read_table(node))
+        tables.append(_read_table(node, rows))
         node.replace_with(f"\ue000{len(tables) - 1}\ue001")
     return tables
 
 
-def read_table(node: LexborNode) -> Table:
+def _read_table(node: LexborNode, rows: Sequence[Sequence[LexborNode]]) -> Table:
     """One <table> as a full grid, its <caption> with it."""
     caption = next((n for n in elements(node) if n.tag == "caption"), None)
-    slots = [[_slot(cell) for cell in row] for row in _rows(node)]
+    slots = [[_slot(cell) for cell in row] for row in rows]
     return Table(0, resolve(flow(slots)), (cell_text(caption) if caption else None) or None)
 
 

@@ -70,6 +70,8 @@ def tidy(text: str) -> str:
 
 def read_title(text: str) -> Title | None:
     """The parts of a report's title, None where the text is no title of one."""
+    if "公" not in text or "开" not in text:  # true of most lines of a page, and told at once
+        return None
     title = tidy(text)
     subject = SUBJECT.search(title)
     report = REPORT.search(title, subject.end()) if subject else None
