@@ -18,6 +18,7 @@ from scraper.expect import ColumnTally, Tally, Trouble, judge_column, judge_save
 from scraper.limits import Limits
 from scraper.manners import REQUESTS
 from scraper.outcome import ColumnOutcome, Outcome, Progress
+from scraper.queue import Lease
 from scraper.source import Site
 from scraper.spiders.source import SourceSpider
 
@@ -43,16 +44,24 @@ class Errand:
     """The crawl of one site: its row in the archive, its crawler, and what it came to.
 
     With `saved` these addresses are fetched instead of the lists, and the archive does not follow the site.
+    With a `lease` the site is one of a queue that workers share.
     """
 
     def __init__(
-        self, archive: Archive, site: Site, manner: Manner, limits: Limits, saved: Sequence[str] = ()
+        self,
+        archive: Archive,
+        site: Site,
+        manner: Manner,
+        limits: Limits,
+        saved: Sequence[str] = (),
+        lease: Lease | None = None,
     ) -> None:
         self.archive = archive
         self.site = site
         self.manner = manner
         self.limits = limits
         self.saved = saved
+        self.lease = lease
         self.own = settings.of_site(site, proxy=manner.proxy, allow_private=manner.allow_private)
         self.crawler: Crawler | None = None
         self.outcome: Outcome | None = None
@@ -81,6 +90,7 @@ class Errand:
             "limits": self.limits,
             "manner": self.manner,
             "saved": self.saved,
+            "lease": self.lease,
         }
 
     def _declare(self) -> None:
@@ -92,9 +102,13 @@ class Errand:
             tally.before, tally.good_address = row.items, row.good_address
 
     def _row(self) -> tuple[str, bool]:
-        """The crawl to go on with where the last one was stopped not long ago, else a new one."""
+        """The crawl to go on with where the last one was stopped not long ago, else a new one.
+
+        Of a queue: only where no worker has finished it since.
+        """
         left = self.archive.interrupted_crawl(self.site.id)
-        if left and datetime.now(UTC) - datetime.fromisoformat(left.started_at) < RESUME_WITHIN:
+        begun = self.lease is None or self.lease.resumed
+        if left and begun and datetime.now(UTC) - datetime.fromisoformat(left.started_at) < RESUME_WITHIN:
             return left.id, True
         if left:
             with self.archive.transaction() as conn:

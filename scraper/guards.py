@@ -89,6 +89,13 @@ _HEAD = 32_768
 _FEW_LINKS = 5
 
 
+def refusal_of(response: Response, url: str, *, file: bool) -> Refusal | None:
+    """Why the answer for an address must not be stored; a 404 needs no guard."""
+    if response.status in (304, 404, 410):
+        return None
+    return damaged(response) or refuse(response.status, url, response.url, response.body, file=file)
+
+
 def refuse(status: int, url: str, final_url: str, body: bytes, *, file: bool = False) -> Refusal | None:
     """Why an answer must not be stored, or None. Judges 200s, and what protection services answer.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from sqlite3 import Row
@@ -16,17 +17,29 @@ from scraper.expect import ColumnTally, Tally, Trouble
 from scraper.families import FAMILIES
 from scraper.frontier import Frontier, Link, Role
 from scraper.markup import ListError
+from scraper.queue import Done
 from scraper.source import Ask, Column, Entry, Site
 
 
 class Harvest:
-    """Fills the frontier of one site's crawl, and counts what its lists hold."""
+    """Fills the frontier of one site's crawl, and counts what its lists hold.
 
-    def __init__(self, site: Site, archive: Archive, tally: Tally) -> None:
+    `elsewhere` is what other workers have committed of the same crawl.
+    """
+
+    def __init__(
+        self, site: Site, archive: Archive, tally: Tally, elsewhere: Mapping[str, Done] | None = None
+    ) -> None:
         self.site = site
         self.archive = archive
         self.tally = tally
         self.frontier = Frontier(site.max_pages)
+        self.elsewhere = elsewhere or {}
+
+    def visited(self, crawl_id: str) -> dict[str, str]:
+        """The addresses that the crawl has visited here or elsewhere, with the latest outcome."""
+        elsewhere = {url: done.outcome for url, done in self.elsewhere.items()}
+        return elsewhere | (self.archive.visited(crawl_id) if crawl_id else {})
 
     def begin(self) -> None:
         """The list pages of every column that are known before any is read."""
@@ -140,6 +153,9 @@ class Harvest:
 
     def read_stored(self, link: Link, known: Page | None) -> None:
         """The links of a list or page whose body in the archive is the one that the site has."""
+        if link.url in self.elsewhere:
+            self._read_elsewhere(link, self.elsewhere[link.url])
+            return
         row = self.stored(known)
         if known is None or row is None or link.role not in ("list", "page", "part"):
             return
@@ -149,6 +165,12 @@ class Harvest:
         else:
             found = self.belongings(link, url, body, None, row["media_type"])
             self.add_belongings(link, found, row["id"])
+
+    def _read_elsewhere(self, link: Link, done: Done) -> None:
+        if done.body is not None:
+            self.read_list(link, done.url, done.body, None)
+        elif done.capture_id:
+            self.add_belongings(link, done.belongings, done.capture_id)
 
     def stored(self, known: Page | None) -> Row | None:
         """The capture in force of a known page: its id, sha256 and media type."""
@@ -165,9 +187,9 @@ class Harvest:
         for page in self.archive.pages(self.site.id):
             column = columns.get(page.column or "")
             if column and page.kind != "list" and page.state != "gone" and self._is_ours(page.url):
-                self.frontier.add(self._known_link(page, column))
+                self.frontier.add(self.known_link(page, column))
 
-    def _known_link(self, page: Page, column: Column) -> Link:
+    def known_link(self, page: Page, column: Column) -> Link:
         parent = self.archive.page(page.parent_url) if page.parent_url else None
         if parent:
             stored = self.stored(page)

@@ -5,8 +5,8 @@ outcomes = crawl(find(load_all(), ["qingdao"]), "archive.db")
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,14 +19,18 @@ from archive.store import Archive
 from scraper import settings
 from scraper.addresses import PublicResolver
 from scraper.errand import Errand, Manner
+from scraper.errands import Errands, SharedErrands
+from scraper.herald import Herald
 from scraper.limits import Limits
 from scraper.outcome import ColumnOutcome, Outcome, Progress
+from scraper.queue import Queue
 from scraper.source import Column, Site
 from scraper.spiders.source import SourceSpider
 
 __all__ = ["ColumnOutcome", "Limits", "Outcome", "Progress", "crawl", "save"]
 
 AT_ONCE = 8
+POLL = 2.0
 
 _QUIET = (
     "scrapy.downloadermiddlewares.robotstxt",
@@ -47,17 +51,21 @@ def crawl(
     limits: Limits | None = None,
     only_due: bool = False,
     vantage: str | None = None,
+    queue: Queue | None = None,
 ) -> list[Outcome]:
     """Fetches what the sites' columns list and what the archive knows of them; makes the archive if need be.
 
-    To crawl only some columns, give sites with these alone (`dataclasses.replace`). Raises ArchiveError where
-    the archive cannot be opened or written.
+    To crawl only some columns, give sites with these alone (`dataclasses.replace`). With a `queue` those of
+    the sites that it has are fetched, as far as no other worker has them; one that is killed is replaced.
+    Raises ArchiveError where the archive cannot be opened or written, QueueError where the queue fails.
     """
     manner = Manner(proxy, allow_private, vantage, only_due, progress)
     limits = limits or Limits()
     with Archive.open(archive_path, create=True) as archive:
-        errands = [Errand(archive, site, manner, limits) for site in sites]
-        return _run(errands, at_once)
+        if queue:
+            with Herald(archive.path) as herald:
+                return _run(SharedErrands(archive, sites, manner, limits, queue, herald), at_once)
+        return _run(Errands([Errand(archive, site, manner, limits) for site in sites]), at_once)
 
 
 def save(
@@ -80,38 +88,65 @@ def save(
     manner = Manner(proxy, allow_private, vantage)
     with Archive.open(archive_path, create=True) as archive:
         errand = Errand(archive, alone, manner, Limits(), saved=(url,))
-        (outcome,) = _run([errand], 1)
+        (outcome,) = _run(Errands([errand]), 1)
     return outcome
 
 
-def _run(errands: Sequence[Errand], at_once: int) -> list[Outcome]:
+def _run(errands: Errands, at_once: int) -> list[Outcome]:
     """Runs the crawls, `at_once` of them at a time, until all are done or a signal or a limit stops them."""
-    common = settings.base()
-    if any(errand.manner.allow_private for errand in errands):
-        common["TWISTED_DNS_RESOLVER"] = "scrapy.resolver.CachingThreadedResolver"
-    PublicResolver.trusted.update(errand.proxy_host for errand in errands if errand.proxy_host)
-    # The process would write its own dicts (middlewares, extensions) over those of its crawlers.
-    process = AsyncCrawlerProcess(Settings({k: v for k, v in common.items() if not isinstance(v, dict)}))
+    process = _Process(errands, at_once)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     logging.getLogger("twisted").addFilter(lambda record: "verifying certificate" not in record.getMessage())
-    waiting = deque(errands)
-
-    def launch(last: Errand | None = None) -> None:
-        """Starts the next crawl after one that is done; none after a stop or a fault of the archive."""
-        if last:
-            last.end()
-        if waiting and (last is None or last.goes_on):
-            errand = waiting.popleft()
-            errand.crawler = Crawler(SourceSpider, Settings({**common, **errand.own}))
-            if spider := errand.begin():
-                process.crawl(errand.crawler, **spider).add_done_callback(lambda _: launch(errand))
-
-    for _ in range(min(at_once, len(errands))):
-        launch()
-    if process.crawlers:
+    if process.launch_some() or errands.waits:
         process.start()
-    for errand in errands:
-        if errand.error:
-            raise errand.error
-    return [errand.outcome for errand in errands if errand.outcome]
+    return errands.outcomes()
+
+
+class _Process(AsyncCrawlerProcess):
+    """Scrapy's process over errands: the next begins when one ends."""
+
+    def __init__(self, errands: Errands, at_once: int) -> None:
+        self.errands = errands
+        self.at_once = at_once
+        self.common = settings.base()
+        if errands.allow_private:
+            self.common["TWISTED_DNS_RESOLVER"] = "scrapy.resolver.CachingThreadedResolver"
+        # The process would write its own dicts (middlewares, extensions) over those of its crawlers.
+        super().__init__(Settings({k: v for k, v in self.common.items() if not isinstance(v, dict)}))
+
+    async def join(self) -> None:
+        """Completes when all errands have ended, those too that only wait for another worker now."""
+        await super().join()
+        while self.errands.waits:
+            await asyncio.sleep(POLL)
+            self.launch_some()
+            await super().join()
+
+    def launch_some(self) -> bool:
+        """Whether any errand was to be begun."""
+        return sum(self._launch() for _ in range(self.at_once)) > 0
+
+    def _launch(self) -> bool:
+        """Begins the next errand, if there is one."""
+        errand = self.errands.next()
+        if errand is None:
+            return False
+        if errand.proxy_host:
+            PublicResolver.trusted.add(errand.proxy_host)
+        errand.crawler = Crawler(SourceSpider, Settings({**self.common, **errand.own}))
+        if spider := errand.begin():
+            self.errands.begun(errand)
+            self.crawl(errand.crawler, **spider).add_done_callback(lambda _: self._end(errand))
+        else:
+            self.errands.ended(errand)
+        return True
+
+    def _end(self, errand: Errand) -> None:
+        """Ends one, and begins the next unless the call is over: after a stop or a fault of the archive."""
+        errand.end()
+        self.errands.ended(errand)
+        if errand.goes_on:
+            self._launch()
+        else:
+            self.errands.stop()

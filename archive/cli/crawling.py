@@ -21,6 +21,7 @@ from archive.cli.options import (
     proxy_option,
     sites_option,
 )
+from archive.cli.queueing import joined, offered, queue_option, tell_left
 from archive.cli.sites import readable_sites
 from archive.cli.spans import SPAN
 from archive.store import Archive
@@ -28,6 +29,7 @@ from scraper import schedule
 from scraper import sites as declared
 from scraper.limits import Limits
 from scraper.lock import LockedError, alone
+from scraper.queue import Queue, QueueError
 from scraper.sites import Site
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ vantage_option = click.option(
     type=ADDRESS,
     help="Fetch their past from the web archive with this index.",
 )
+@queue_option
 @click.option("--quiet", is_flag=True, help="Print no line per source.")
 @db_option
 @sites_option
@@ -70,6 +73,7 @@ def crawl(
     proxy: str | None,
     vantage: str | None,
     index: str | None,
+    queue: str | None,
     quiet: bool,
     db: Path,
     folder: Path | None,
@@ -80,35 +84,46 @@ def crawl(
     What a limit, Ctrl-C or a crash leaves undone, the same command goes on with. One crawl of an archive runs
     at a time; --due is safe to call every minute.
 
+    With --queue workers share the sites: each has an archive of its own (gongkai merge joins them) and a site
+    for itself, and takes over what one that was killed leaves. Such a call need not name any sites: it takes
+    what others have put on the queue.
+
     \b
     gongkai crawl qingdao
     gongkai crawl --due --db /srv/archive.db
     gongkai crawl --due --for 50m --bytes 2000000000 --quiet
     gongkai crawl qingdao --from-cdx https://web.archive.org/cdx/search/cdx
+    gongkai crawl --queue redis://10.0.0.5:6379/0 --db worker-2.db
     """
-    if bool(ids) + due + everything != 1:
+    if bool(ids) + due + everything > 1 or not (ids or due or everything or queue):
         raise click.UsageError("Name the sources to fetch, or say --due or --all: one of the three.")
     found, refused = readable_sites(folder)
     for error in refused:
         click.echo(str(error), err=True)
+    if queue and index:
+        raise click.UsageError("A web archive is asked by one worker: --from-cdx or --queue.")
     limits = Limits(3600.0 if due and seconds is None else seconds, pages, size)
     if ids:
         declared.find(found, ids)
-    elif not db.exists():
+    elif (due or everything) and not db.exists():
         raise Refusal(f"There is no archive at {db}.")
     try:
         if index:
             recover(found, ids, index, db, as_json=as_json)
             return
-        with alone(db):
-            chosen, closed = choose(db, found, ids, due=due)
-            outcomes = run(chosen, db, proxy, vantage, limits, due=due)
-    except LockedError as error:
+        with alone(db), joined(queue, db) as shared:
+            named = bool(ids or due or everything)
+            chosen, closed = choose(db, found, ids, due=due) if named else ([], [])
+            taken = offered(shared, chosen, found, named=bool(ids)) if shared else chosen
+            outcomes = run(taken, db, proxy, vantage, limits, due=due, queue=shared)
+            tell(outcomes, quiet=quiet, as_json=as_json)
+            if shared:
+                tell_left(shared, chosen)
+    except (LockedError, QueueError) as error:
         click.echo(str(error), err=True)
-        raise SystemExit(0 if due else 1) from error
+        raise SystemExit(0 if due and isinstance(error, LockedError) else 1) from error
     for site in closed:
         click.echo(f"{site.id}: not asked: its hours are {schedule.hours_of(site)} in China.", err=True)
-    tell(outcomes, quiet=quiet, as_json=as_json)
     if refused or closed or any(outcome.state != "ok" for outcome in outcomes):
         raise SystemExit(1)
 
@@ -122,7 +137,14 @@ def recover(found: dict[str, Site], ids: Sequence[str], index: str, db: Path, *,
 
 
 def run(
-    chosen: list[Site], db: Path, proxy: str | None, vantage: str | None, limits: Limits, *, due: bool
+    chosen: list[Site],
+    db: Path,
+    proxy: str | None,
+    vantage: str | None,
+    limits: Limits,
+    *,
+    due: bool,
+    queue: Queue | None,
 ) -> list[Outcome]:
     if not chosen:
         return []
@@ -130,7 +152,16 @@ def run(
     from scraper.run import crawl as run_crawl
 
     with crawl_bar(chosen) as step:
-        return run_crawl(chosen, db, proxy=proxy, progress=step, limits=limits, only_due=due, vantage=vantage)
+        return run_crawl(
+            chosen,
+            db,
+            proxy=proxy,
+            progress=step,
+            limits=limits,
+            only_due=due,
+            vantage=vantage,
+            queue=queue,
+        )
 
 
 def choose(

@@ -117,6 +117,7 @@ def merge(archive: Archive, shard: Path, progress: Progress | None = None) -> It
         yield from joining.rows("pages")
         joining.histories()
         yield from joining.decisions()
+        joining.parents()
 
 
 class _Joining:
@@ -175,6 +176,16 @@ class _Joining:
             with self._batch() as conn:
                 for row in batch:
                     settle(conn, row["url"])
+
+    def parents(self) -> None:
+        """The page that a file belongs to, where one worker has kept the page and another the file."""
+        found = (
+            "SELECT p.url FROM captures c JOIN captures p ON p.id = c.parent_id WHERE c.id = pages.capture_id"
+        )
+        with self._batch() as conn:
+            conn.execute(
+                f"UPDATE pages SET parent_url = ({found}) WHERE parent_url IS NULL AND EXISTS ({found})"
+            )
 
     def bodies(self) -> Iterator[Conflict]:
         """Key frames first, so that what was compressed against them can be taken as it is."""

@@ -24,12 +24,13 @@ from scraper.browser import rendering
 from scraper.expect import Tally, Trouble, of_list, trouble_of, trouble_of_answer
 from scraper.frontier import Link
 from scraper.furniture import only_furniture
-from scraper.guards import Refusal, damaged, refuse, script_built
+from scraper.guards import Refusal, refusal_of, script_built
 from scraper.harvest import Harvest
 from scraper.keeper import Keeper
 from scraper.limits import Limits
 from scraper.manners import AskedToWait, Stopped, Unreachable
 from scraper.outcome import Progress
+from scraper.queue import Lease
 from scraper.schedule import open_now
 from scraper.source import Site
 
@@ -57,6 +58,7 @@ class SourceSpider(Spider):
         limits: Limits,
         manner: Manner,
         saved: Sequence[str] = (),
+        lease: Lease | None = None,
     ) -> None:
         super().__init__()
         self.site = site
@@ -66,9 +68,10 @@ class SourceSpider(Spider):
         self.limits = limits
         self.manner = manner
         self.saved = saved
-        self.harvest = Harvest(site, archive, tally)
+        self.lease = lease
+        self.harvest = Harvest(site, archive, tally, lease.done if lease else None)
         self.frontier = self.harvest.frontier
-        self.visited = archive.visited(crawl_id) if crawl_id else {}
+        self.visited = self.harvest.visited(crawl_id)
         self.began = now()
         self.unproved: list[Link] = []
         self.steps = [] if saved else [self.harvest.add_known, self._add_proofs]
@@ -111,6 +114,8 @@ class SourceSpider(Spider):
         reached = self.limits.reached()
         if not reached and not open_now(self.site):
             reached = "The hours in which the host may be asked are over."
+        if self.lease and self.lease.lost:
+            reached = "The queue's lease of the site was lost."
         if reached and not self.stopped:
             self.stopped = reached
             self.frontier.clear()
@@ -239,7 +244,7 @@ class SourceSpider(Spider):
             self.keeper.visit(link, "not_modified", 304, known=known)
             self.harvest.read_stored(link, known)
             return
-        refusal = _refusal(response, link)
+        refusal = refusal_of(response, link.url, file=link.role == "attachment")
         absent = response.status in (404, 410) or (refusal is not None and refusal.guard == "soft_404")
         if absent and link.ask and link.ask.probe:
             self.harvest.list_ended(link)
@@ -255,7 +260,7 @@ class SourceSpider(Spider):
         self.harvest.note_place(link, response.url, redirects_of(response), script_built(response.body))
 
     def _page_arrived(self, link: Link, known: Page | None, response: Response) -> None:
-        status, refusal = response.status, _refusal(response, link)
+        status, refusal = response.status, refusal_of(response, link.url, file=link.role == "attachment")
         if status == 304 and known:
             self.keeper.visit(link, "not_modified", status, known=known)
             if known.due_at is None:  # files of it are not yet here
@@ -290,11 +295,3 @@ class SourceSpider(Spider):
     def _capture(self, link: Link, response: Response) -> Capture:
         capture = capture_of(response, link, self.site.id or None, self.manner.vantage)
         return replace(capture, origin="saved") if self.saved else capture
-
-
-def _refusal(response: Response, link: Link) -> Refusal | None:
-    if response.status in (304, 404, 410):
-        return None
-    return damaged(response) or refuse(
-        response.status, link.url, response.url, response.body, file=link.role == "attachment"
-    )

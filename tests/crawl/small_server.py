@@ -57,8 +57,9 @@ class Handler(BaseHTTPRequestHandler):
         target = parts.path + (f"?{parts.query}" if parts.query else "")
         length = int(self.headers.get("Content-Length") or 0)
         self.sent = self.rfile.read(length)
+        self.asked = (host, target, dict(self.headers))
         with self.server.lock:
-            self.server.asked.append((host, target, dict(self.headers)))
+            self.server.asked.append(self.asked)
         answer = self.server.answers.get((host, target), Reply("<html><title>no</title></html>", 404))
         self.reply(answer(self) if callable(answer) else answer)
 
