@@ -15,6 +15,7 @@ from scrapy.http import Response
 from selectolax.lexbor import LexborHTMLParser
 
 from scraper.markup import decode, squeeze
+from scraper.wordings import Seen, is_doubtful, judge, protected
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,6 @@ GUARDS = (
 # Statuses that only protection services give, and traces of their scripts.
 _CHALLENGE_STATUSES = {412: "瑞数", 521: "加速乐", 493: "瑞数"}
 _TRACES = {
-    b"__jsl_clearance": "加速乐",
     b"$_ts=window": "瑞数",
     b"$_ts.nsd": "瑞数",
     b"acw_sc__v": "阿里云 WAF",
@@ -50,31 +50,18 @@ _TRACES = {
     b"wzwsconfirm": "创宇盾",
     b"WZWS_CONFIRM": "创宇盾",
     b"HOY_TR": "a script challenge",
+    b" r='m'": "瑞数",
+    b' r="m"': "瑞数",
+    b"jsl_clearance": "加速乐",
+    b"security_verify_data": "云锁",
     b"cf-chl-": "Cloudflare",
     b"SafeLineChallenge": "长亭 SafeLine",
 }
 _TITLE = re.compile(rb"<title[^>]*>(.{0,400}?)</title", re.IGNORECASE | re.DOTALL)
-# At the beginning of a title: "关于404号地块的通知" and "关于文件不存在的答复" are articles.
-_NOT_FOUND = re.compile(
-    r"\W*404(?!\d|\s*[号件人条个项万元])|\W*(?:http )?(?:error|错误)\W*404|.{0,12}not found"
-    r"|(?!关于).{0,8}(?:页面|网页|文件|内容)(?:不存在|未找到|找不到|已删除|无法访问)|.{0,4}找不到(?:该|此)?(?:页面|网页)"
-    r"|(?:出错了|错误页面|错误提示|系统提示|error)$",
-    re.IGNORECASE,
-)
-_GONE_WORDS = re.compile(
-    r"您(?:所|要)?(?:访问|查看|浏览|请求)的(?:页面|内容|网页|信息|文章)[^。]{0,8}(?:不存在|已?被?删除|找不到)"
-)
-_LOGIN = re.compile(r"登录|登陆|统一身份认证|sign in|log ?in", re.IGNORECASE)
-_MAINTENANCE = re.compile(
-    r"(?:系统|网站|平台)?(?:升级)?维护中?|网站(?:升级|改版)中|暂停(?:服务|访问)|网站已?关闭|建设中"
-)
-# What stands on a host that is not set up for the name, or no longer its owner's.
-_ELSEWHERE = re.compile(
-    r"welcome to (?:nginx|openresty|tengine|centos)|apache2? .{0,20}(?:default|test) page|iis windows server"
-    r"|iis\d|test page for|(?:恭喜|您的)?.{0,6}站点创建成功|没有找到站点|未绑定.{0,4}域名"
-    r"|域名.{0,6}(?:出售|转让|过期|未备案)"
-    r"|domain (?:is )?(?:for sale|parking|expired)|(?:网站|该站点)?未备案",
-    re.IGNORECASE,
+# Marks of an article: what a portal writes into it, a date with its year, where it is from.
+_ARTICLE_META = re.compile(rb"""name=["']?(?:ArticleTitle|PubDate|ContentSource)["']?""", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}|来源\s*[:：]|索引号|(?:发布|成文|生成|公开)(?:日期|时间|机构)"
 )
 _SITE_DOMAIN = re.compile(rb"""name=["']SiteDomain["'] content=["']([^"']{4,100})["']""", re.IGNORECASE)
 _SCRIPT_BUILT = re.compile(
@@ -83,7 +70,24 @@ _SCRIPT_BUILT = re.compile(
 )
 _ERROR_PATH = re.compile(r"/(?:404|error|notfound|err)(?:\.\w+)?$", re.IGNORECASE)
 _FILES = re.compile(r"\.(pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z|jpe?g|png)$", re.IGNORECASE)
+_ERROR_NUMBER = re.compile(rb"(?<!\d)404(?!\d)")
+_PASSWORD = re.compile(rb"""type\s*=\s*["']?password""", re.IGNORECASE)
+_ALERT = re.compile(rb"""alert\(\s*["'](.{2,120}?)["']""")
+_ONWARD = re.compile(rb"""(?:location(?:\.href)?\s*=\s*|url=)["']?([^"'>\s;]{1,300})""", re.IGNORECASE)
+_LOGIN_PATH = re.compile(r"login|/sso\b|/cas\b|signin|passport", re.IGNORECASE)
+_SHOWN = (
+    b"<img",
+    b"<iframe",
+    b"<frame",
+    b"<embed",
+    b"<object",
+    b"<video",
+    b"<canvas",
+    b"<script",
+    b"http-equiv",
+)
 _FULL = (200, 203)
+_LONG = 20_000
 _SHORT = 300
 _HEAD = 32_768
 _FEW_LINKS = 5
@@ -109,13 +113,8 @@ def refuse(status: int, url: str, final_url: str, body: bytes, *, file: bool = F
         return Refusal("empty", "the body is empty")
     if not _is_html(body):
         return None
-    title = _title(body)
-    return (
-        _challenge(body)
-        or _misplaced(url, final_url, file)
-        or _wrong_host(final_url, title, body)
-        or _titled(title, body)
-    )
+    refusal = _misplaced(url, final_url, file) or _foreign(final_url, body)
+    return refusal or (_challenge(body) if len(body) <= _LONG else None) or _judged(status, body)
 
 
 def damaged(response: Response) -> Refusal | None:
@@ -165,9 +164,49 @@ def _challenge(body: bytes) -> Refusal | None:
     for trace, name in _TRACES.items():
         if trace in body and len(_words(body)) < _SHORT:
             return Refusal("challenge", f"the script of {name}")
-    if len(body) < 8000 and b"document.cookie" in body and b"location" in body and len(_words(body)) < 50:
+    sets = b"document.cookie" in body and b"location" in body and len(body) < 8000
+    if sets and b"<img" not in body and b"<iframe" not in body and len(_words(body)) < 50:
         return Refusal("challenge", "a script that sets a cookie and loads the page again")
     return None
+
+
+def _judged(status: int, body: bytes) -> Refusal | None:
+    """Judges a page by its title and words; a long one by its words only where there is reason to."""
+    title = _title(body)
+    long = len(body) > _LONG
+    deep = not long or is_doubtful(title) or bool(_ERROR_NUMBER.search(body))
+    words = _words(body) or _alerted(body) if deep else ""
+    password = bool(_PASSWORD.search(body))
+    if status in _FULL and deep and not words and not password:
+        return _wordless(title, body)
+    page = Seen(
+        title=title,
+        words=words,
+        linked=_has_links(body, _FEW_LINKS + 1),
+        article=bool(_ARTICLE_META.search(body[:_HEAD]) or _ARTICLE.search(words)),
+        password=password,
+    )
+    found = protected(page) or (judge(page) if status in _FULL else None)
+    return Refusal(*found) if found else None
+
+
+def _wordless(title: str, body: bytes) -> Refusal | None:
+    """Of a page without words: whether it shows or does anything, and where its script leads."""
+    if not title and not any(mark in body.lower() for mark in _SHOWN):
+        return Refusal("empty", "the page has nothing in it")
+    onward = _ONWARD.search(body)
+    path = onward[1].decode("latin-1") if onward else ""
+    if _ERROR_PATH.search(urlsplit(path).path):
+        return Refusal("soft_404", f"the page leads on to {path[:80]}")
+    if _LOGIN_PATH.search(path):
+        return Refusal("login", f"the page leads on to {path[:80]}")
+    return None
+
+
+def _alerted(body: bytes) -> str:
+    """What a page without words says in a box."""
+    found = _ALERT.search(body)
+    return squeeze(decode(found[1])) if found else ""
 
 
 def _has_links(body: bytes, number: int) -> bool:
@@ -196,10 +235,8 @@ def _title(body: bytes) -> str:
     return squeeze(decode(found[1])) if found else ""
 
 
-def _wrong_host(final_url: str, title: str, body: bytes) -> Refusal | None:
-    """A server's own first page, a parked name, or the copy of a government site under another's name."""
-    if len(title) < 60 and _ELSEWHERE.match(title) and not _has_links(body, 2 * _FEW_LINKS + 1):
-        return Refusal("wrong_host", f"the title is “{title}”")
+def _foreign(final_url: str, body: bytes) -> Refusal | None:
+    """The copy of a government site under another's name."""
     head = body[:_HEAD]
     named = _SITE_DOMAIN.search(head) if b"SiteDomain" in head else None
     domain = named[1].decode("ascii", "replace").lower() if named else ""
@@ -207,33 +244,6 @@ def _wrong_host(final_url: str, title: str, body: bytes) -> Refusal | None:
     if ".gov.cn" in domain and not host.endswith((".gov.cn", ".test")):
         return Refusal("wrong_host", f"the page says that it belongs to {domain}")
     return None
-
-
-def _titled(title: str, body: bytes) -> Refusal | None:
-    """Judges by the title, and by what little a page says."""
-    if _NOT_FOUND.match(title) and len(title) < 40:
-        return Refusal("soft_404", f"the title is “{title}”")
-    if _LOGIN.search(title) and len(title) < 40 and _has_password(body):
-        return Refusal("login", f"the title is “{title}”")
-    if len(body) > 20_000:
-        return None
-    return _short(title, _words(body))
-
-
-def _short(title: str, words: str) -> Refusal | None:
-    """Judges a page that says hardly anything by what it says."""
-    if len(words) >= _SHORT:
-        return None
-    gone = _GONE_WORDS.search(words)
-    if gone:
-        return Refusal("soft_404", f"the page says “{gone[0]}”")
-    if len(title) < 20 and _MAINTENANCE.search(title):
-        return Refusal("maintenance", f"the title is “{title}”")
-    return None
-
-
-def _has_password(body: bytes) -> bool:
-    return b'type="password"' in body or b"type='password'" in body or b"type=password" in body
 
 
 def _words(body: bytes) -> str:
