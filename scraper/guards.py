@@ -60,9 +60,8 @@ _TRACES = {
 _TITLE = re.compile(rb"<title[^>]*>(.{0,400}?)</title", re.IGNORECASE | re.DOTALL)
 # Marks of an article: what a portal writes into it, a date with its year, where it is from.
 _ARTICLE_META = re.compile(rb"""name=["']?(?:ArticleTitle|PubDate|ContentSource)["']?""", re.IGNORECASE)
-_ARTICLE = re.compile(
-    r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}|来源\s*[:：]|索引号|(?:发布|成文|生成|公开)(?:日期|时间|机构)"
-)
+_ARTICLE = re.compile(r"来源\s*[:：]|索引号|(?:发布|成文|生成|公开)(?:日期|时间|机构)")
+_DATED = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}")
 _SITE_DOMAIN = re.compile(rb"""name=["']SiteDomain["'] content=["']([^"']{4,100})["']""", re.IGNORECASE)
 _SCRIPT_BUILT = re.compile(
     rb"v-for=|ng-repeat=|\{\{\s*\w|id=[\"'](?:app|root)[\"']|XMLHttpRequest|\$\.(?:ajax|get|post|getJSON)\("
@@ -176,18 +175,18 @@ def _judged(status: int, body: bytes) -> Refusal | None:
     long = len(body) > _LONG
     deep = not long or is_doubtful(title) or bool(_ERROR_NUMBER.search(body))
     words = _words(body) or _alerted(body) if deep else ""
-    password = bool(_PASSWORD.search(body))
-    if status in _FULL and deep and not words and not password:
-        return _wordless(title, body)
     page = Seen(
         title=title,
         words=words,
         linked=_has_links(body, _FEW_LINKS + 1),
-        article=bool(_ARTICLE_META.search(body[:_HEAD]) or _ARTICLE.search(words)),
-        password=password,
+        marked=bool(_ARTICLE_META.search(body[:_HEAD]) or _ARTICLE.search(words)),
+        dated=bool(_DATED.search(words)),
+        password=bool(_PASSWORD.search(body)),
     )
     found = protected(page) or (judge(page) if status in _FULL else None)
-    return Refusal(*found) if found else None
+    if found:
+        return Refusal(*found)
+    return _wordless(title, body) if status in _FULL and deep and not words else None
 
 
 def _wordless(title: str, body: bytes) -> Refusal | None:

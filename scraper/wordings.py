@@ -13,22 +13,27 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What a person sees of a page: its title, its words squeezed; and whether it has more than a few links,
-    the marks of an article, and a field for a password."""
+    the marks of an article, a date with its year, and a field for a password."""
 
     title: str
     words: str
     linked: bool
-    article: bool
+    marked: bool
+    dated: bool
     password: bool
 
+    @property
+    def article(self) -> bool:
+        return self.marked or self.dated
 
-_SHORT, _BRIEF = 300, 150
+
+_SHORT, _BRIEF, _DOORSTEP = 300, 150, 60
 
 # Between the name of a page and the name of its site.
 _SEAMS = re.compile(r"\s*[-–—_|·>»]+\s*")
 # A title that consists of nothing else, with one at least of the second kind, says that nothing is there.
 _NOTHING_ELSE = re.compile(
-    r"404|https?|error|page|file|the|错误|状态|代码|页面|网页|文件|内容|信息|栏目|文章|[您你所要该此的或了已被页啦正在]"
+    r"404|https?|error|page|file|the|object|错误|状态|代码|页面|网页|文件|内容|信息|栏目|文章|[您你所要该此的或了已被页啦正在]"
     r"|访问|请求|浏览|查看|很?抱歉|对不起|出错|提示|系统|不存在|[未没有无法]*找不?到|删除|下线|移除|走丢"
     r"|not found|\W",
     re.IGNORECASE,
@@ -41,25 +46,29 @@ _NOT_THERE = re.compile(
 _GONE = re.compile(
     r"(?:访问|查看|浏览|请求|搜索|查找|寻找)的(?:页面|内容|网页|信息|文章|栏目|文件|链接)[^。”]{0,12}"
     r"(?:不存在|删除|找不到|未找到|停用|关闭|下线|更名|移除)"
-    r"|(?:该|此|指定的|相关)(?:信息|文章|页面|网页|内容|栏目)[^。”]{0,4}(?:不存在|被?删除|未找到|已停用)"
+    r"|(?:该|此|指定的|相关)(?:信息|文章|页面|网页|内容|栏目)[^。”]{0,4}(?:不存在|被?删除|未找到|已停用)(?!的)"
     r"|没有找到(?:相关|该)?(?:信息|页面|内容)|没有权限(?:查看|访问|浏览)|(?:页面|网页)(?:走丢|找不到)"
+    r"|(?:信息|文章|页面|内容)不存在\s*[！!]|requested url was not found"
     r"|page (?:you|that you)[^.]{0,40}(?:not (?:be )?found|not exist|removed)",
     re.IGNORECASE,
 )
 _CHALLENGE = re.compile(
-    r"浏览器安全(?:检查|检测|验证)|安全(?:检查|检测|验证)中?[^。]{0,4}请稍[候后]|验证[^。]{0,8}继续访问"
+    r"正在[^。]{0,6}(?:浏览器|安全)(?:安全)?(?:检查|检测|验证)|正在(?:检查|检测|验证)您的浏览器"
+    r"|安全(?:检查|检测|验证)中?[^。]{0,4}请稍[候后]|验证[^。]{0,8}继续访问|人机验证"
     r"|just a moment|checking (?:your browser|if the site)|enable javascript and cookies",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"(?:您|你|当前|本次)的?(?:请求|访问|提交|操作)[^。]{0,40}(?:拦截|阻断|威胁|攻击|拒绝|受限)"
+    r"所在的?(?:地区|区域|国家)[^。]{0,6}(?:无法|不能|禁止)访问"
+    r"|(?:您|你|当前|本次)的?(?:请求|访问|提交|操作)[^。]{0,40}(?:拦截|阻断|威胁|攻击|拒绝|受限)"
     r"|(?:您|你)的?访问过于频繁|(?:您|你)的ip[^。]{0,24}(?:黑名单|封禁|禁止|限制)|requested url was rejected"
     r"|you don.t have permission to access|access denied",
     re.IGNORECASE,
 )
 _FAULT = re.compile(
     r"http\W{0,2}(?:状态|status)\W{0,3}50\d|50\d (?:bad gateway|service|gateway|internal)"
-    r"|internal server error|service (?:temporarily )?unavailable",
+    r"|internal server error|server error in '|error establishing a database|java\.\w+\.\w*exception"
+    r"|service (?:temporarily )?unavailable",
     re.IGNORECASE,
 )
 _REPAIRED = re.compile(
@@ -67,7 +76,7 @@ _REPAIRED = re.compile(
     r"(?:升级|改版|维护|建设|维修|检修|关闭|关停|繁忙|停止|暂停|服务|访问)+中?(?:页面|提示|公告)?"
 )
 _UNDER_REPAIR = re.compile(
-    r"(?:网站|系统|平台|站点|服务器)[^。]{0,10}正在[^。]{0,8}(?:升级|维护|改版|建设|调整|检修)"
+    r"(?:网站|系统|平台|站点|服务器)[^。]{0,10}(?:正在[^。]{0,8}(?:升级|维护|改版|检修)|(?:升级|维护|改版)中)"
     r"|本网?站[^。]{0,4}已(?:关停|关闭|停止)|(?:服务器|系统)[^。]{0,6}(?:繁忙|忙)[^。]{0,4}请稍后|数据库连接(?:失败|错误)"
 )
 _DOOR = re.compile(
@@ -76,25 +85,25 @@ _DOOR = re.compile(
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(
-    r"(?:尚未|还未|没有|您未|用户未)登[录陆]|登[录陆]已?(?:超时|过期|失效)|请(?:先|重新)登[录陆]"
+    r"(?:尚未|还未|没有|您未|用户未)登[录陆]|登[录陆]已?(?:超时|过期|失效)|请(?:先|重新)?登[录陆](?:后|[，！!。]|\s|$)"
 )
 # What stands on a host that is not set up for the name, or no longer its owner's.
 _ELSEWHERE = re.compile(
     r"welcome to (?:nginx|openresty|tengine|centos)|apache2? .{0,20}(?:default|test) page|iis windows server"
-    r"|iis\d|test page for|(?:恭喜|您的)?.{0,6}站点创建成功|没有找到站点|未绑定.{0,4}域名"
+    r"|iis ?(?:\d|windows)|test page for|(?:恭喜|您的)?.{0,6}站点创建成功|没有找到站点|未绑定.{0,4}域名"
     r"|(?:该|此|本)?域名.{0,4}(?:出售|转让|过期)\W*$"
     r"|.{0,60}(?:domain|\.\w{2,6}) (?:is |may be )?(?:for sale|expired)"
     r"|domain parking|(?:该|此|您的)?(?:网站|站点|域名)?(?:未备案|没有备案)\W*$",
     re.IGNORECASE,
 )
-_UNREGISTERED = re.compile(
-    r"(?:网站|域名)[^。]{0,16}(?:未|没有)[^。]{0,12}备案[^。]{0,12}(?:无法|不能|暂时|停止)"
-)
+_UNREGISTERED = re.compile(r"(?:网站|域名)[^。]{0,16}(?:未|没有)[^。]{0,12}备案[^。]{0,12}(?:无法|不能)访问")
 
 
 def judge(page: Seen) -> tuple[str, str] | None:
     """The guard that refuses the page and what it saw, or None."""
     parts = [part for part in _SEAMS.split(page.title) if part]
+    if not page.linked and not page.article and (found := _FAULT.search(page.words[:_SHORT])):
+        return "maintenance", _said(found)
     if any(len(part) < 40 and _says_nothing_is_there(part) for part in parts) and not page.article:
         return "soft_404", _titled(page)
     if any(_FAULT.match(part) for part in (page.title, *parts)) and len(page.title) < 40:
@@ -119,7 +128,7 @@ def _by_words(page: Seen, parts: list[str]) -> tuple[str, str] | None:
     for guard, pattern in _PLAIN:
         if found := pattern.search(page.words):
             return guard, _said(found)
-    if page.password and len(page.words) < _BRIEF:
+    if page.password and len(page.words) < _DOORSTEP:
         return "login", "the page asks for a password and says nothing else"
     return None
 
@@ -133,7 +142,7 @@ _PLAIN = (
 
 def protected(page: Seen) -> tuple[str, str] | None:
     """Whether the page is a protection's: it wants a proof, or says that it lets nobody in."""
-    if page.linked or page.article or len(page.words) >= _SHORT:
+    if page.linked or page.marked or len(page.words) >= (_BRIEF if page.dated else _SHORT):
         return None
     for guard, pattern in (("challenge", _CHALLENGE), ("forbidden", _DENIED)):
         if found := pattern.search(page.words) or pattern.match(page.title):
