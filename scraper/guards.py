@@ -59,7 +59,7 @@ _TRACES = {
 }
 _TITLE = re.compile(rb"<title[^>]*>(.{0,400}?)</title", re.IGNORECASE | re.DOTALL)
 # Marks of an article: what a portal writes into it, a date with its year, where it is from.
-_ARTICLE_META = re.compile(rb"""name=["']?(?:ArticleTitle|PubDate|ContentSource)["']?""", re.IGNORECASE)
+_ARTICLE_META = (b"ArticleTitle", b"PubDate", b"ContentSource")
 _ARTICLE = re.compile(r"来源\s*[:：]|索引号|(?:发布|成文|生成|公开)(?:日期|时间|机构)")
 _DATED = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}")
 _SITE_DOMAIN = re.compile(rb"""name=["']SiteDomain["'] content=["']([^"']{4,100})["']""", re.IGNORECASE)
@@ -170,23 +170,24 @@ def _challenge(body: bytes) -> Refusal | None:
 
 
 def _judged(status: int, body: bytes) -> Refusal | None:
-    """Judges a page by its title and words; a long one by its words only where there is reason to."""
+    """Judges a page by its title and words; a long one only where its title or a number is a reason to."""
     title = _title(body)
-    long = len(body) > _LONG
-    deep = not long or is_doubtful(title) or bool(_ERROR_NUMBER.search(body))
-    words = _words(body) or _alerted(body) if deep else ""
+    numbered = b"404" in body and bool(_ERROR_NUMBER.search(body))
+    if len(body) > _LONG and not numbered and not is_doubtful(title):
+        return None
+    words = _words(body) or _alerted(body)
     page = Seen(
         title=title,
         words=words,
         linked=_has_links(body, _FEW_LINKS + 1),
-        marked=bool(_ARTICLE_META.search(body[:_HEAD]) or _ARTICLE.search(words)),
+        marked=any(mark in body for mark in _ARTICLE_META) or bool(_ARTICLE.search(words)),
         dated=bool(_DATED.search(words)),
-        password=bool(_PASSWORD.search(body)),
+        password=b"assword" in body.lower() and bool(_PASSWORD.search(body)),
     )
     found = protected(page) or (judge(page) if status in _FULL else None)
     if found:
         return Refusal(*found)
-    return _wordless(title, body) if status in _FULL and deep and not words else None
+    return _wordless(title, body) if status in _FULL and not words else None
 
 
 def _wordless(title: str, body: bytes) -> Refusal | None:

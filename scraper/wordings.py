@@ -97,6 +97,12 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _UNREGISTERED = re.compile(r"(?:网站|域名)[^。]{0,16}(?:未|没有)[^。]{0,12}备案[^。]{0,12}(?:无法|不能)访问")
+_DOUBTFUL = re.compile(
+    r"404|50\d|不存在|找不?到|删除|下线|走丢|错误|出错|提示|验证|登[录陆]|认证|维护|升级|改版|关[闭停]|繁忙|暂停|拦截"
+    r"|域名|站点|备案|error|not found|log ?in|sign ?in|moment|denied|rejected|unavailable|sale|nginx|iis|page"
+    r"|welcome",
+    re.IGNORECASE,
+)
 
 
 def judge(page: Seen) -> tuple[str, str] | None:
@@ -151,8 +157,8 @@ def protected(page: Seen) -> tuple[str, str] | None:
 
 
 def is_doubtful(title: str) -> bool:
-    """Whether a long page is worth a look at its words: its title is no name of an article."""
-    return not title or bool(re.search(r"404|验证|提示|错误|不存在|维护|just a moment", title, re.IGNORECASE))
+    """Whether a long page is worth a look: its title may be that of a page that is no content."""
+    return not title or bool(_DOUBTFUL.search(title))
 
 
 def _says_nothing_is_there(part: str) -> bool:
