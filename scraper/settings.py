@@ -107,6 +107,6 @@ def _tls(site: Site) -> dict[str, Any]:
         found |= {
             "DOWNLOAD_TLS_MIN_VERSION": "TLSv1.0",
             "DOWNLOAD_TLS_MAX_VERSION": "TLSv1.2",
-            "DOWNLOADER_CLIENT_TLS_CIPHERS": "DEFAULT:@SECLEVEL=0",
+            "DOWNLOAD_HANDLERS": {"https": "scraper.tls.OldTls"},
         }
     return found
