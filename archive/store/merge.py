@@ -179,9 +179,7 @@ class _Joining:
 
     def parents(self) -> None:
         """The page that a file belongs to, where one worker has kept the page and another the file."""
-        found = (
-            "SELECT p.url FROM captures c JOIN captures p ON p.id = c.parent_id WHERE c.id = pages.capture_id"
-        )
+        found = "SELECT p.url FROM captures c JOIN captures p ON p.id = c.parent_id WHERE c.id = capture_id"
         with self._batch() as conn:
             conn.execute(
                 f"UPDATE pages SET parent_url = ({found}) WHERE parent_url IS NULL AND EXISTS ({found})"
