@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from archive.codebook import codebook
-from archive.model import APPLICANTS, Derived, Figure
+from archive.model import APPLICANTS, Bound, Derived, Figure
 
 RESULT = "applications.result."
 GROUPS = {
@@ -87,11 +87,15 @@ def harmonised(printed: Numbers) -> Iterator[tuple[str, str | None, list[tuple[s
 
 
 def add(code: str, applicant: str | None, parts: list[Figure]) -> Figure | None:
-    """The sum of its parts, a blank one counting nothing; None where all are blank."""
+    """The sum of its parts, a blank one counting nothing; None where all are blank. With an approximate part
+    it is so too.
+    """
     values = [part.value for part in parts if part.value is not None]
     if not values:
         return None
     total = sum((Decimal(str(value)) for value in values), Decimal(0))
     value = int(total) if total == total.to_integral_value() else float(total)
     evidence = Derived(tuple(part.name for part in parts))
-    return Figure(code, value, codebook()[code].unit, evidence, applicant, "derived")
+    bounds = {part.bound for part in parts if part.bound}
+    bound: Bound | None = "about" if len(bounds) > 1 else next(iter(bounds), None)
+    return Figure(code, value, codebook()[code].unit, evidence, applicant, "derived", bound)

@@ -100,27 +100,33 @@ def _operand(name: str) -> str:
     return f"CAST({_value(crosswalk()[found[0].code], found[1])} AS REAL)"
 
 
-def _value(crossings: tuple[Crossing, ...], applicant: str | None) -> str:
-    """The harmonised value of an indicator in the row of a report."""
-    choices = " ".join(f"WHEN '{c.form}' THEN {_in_form(c, applicant)}" for c in crossings)
+SUM = "sum(value)"
+# Of a sum with a part that is “more than” or “nearly” so much, no more is known.
+BOUND = "CASE count(DISTINCT bound) WHEN 0 THEN NULL WHEN 1 THEN max(bound) ELSE 'about' END"
+
+
+def _value(crossings: tuple[Crossing, ...], applicant: str | None, taken: str = SUM) -> str:
+    """The harmonised value of an indicator in the row of a report, or its bound."""
+    choices = " ".join(f"WHEN '{c.form}' THEN {_in_form(c, applicant, taken)}" for c in crossings)
     return f"CASE reports.form {choices} END"
 
 
-def _in_form(crossing: Crossing, applicant: str | None) -> str:
+def _in_form(crossing: Crossing, applicant: str | None, taken: str) -> str:
     """The first alternative whose figures are all there; it is undefined where one of them is."""
     *sums, last = crossing.sums
     if not sums:
-        return _alternative(crossing, last, applicant)
+        return _alternative(crossing, last, applicant, taken)
     tests = " ".join(
-        f"WHEN {_are_there(crossing, parts, applicant)} THEN {_alternative(crossing, parts, applicant)}"
+        f"WHEN {_are_there(crossing, parts, applicant)}"
+        f" THEN {_alternative(crossing, parts, applicant, taken)}"
         for parts in sums
     )
-    return f"CASE {tests} ELSE {_alternative(crossing, last, applicant)} END"
+    return f"CASE {tests} ELSE {_alternative(crossing, last, applicant, taken)} END"
 
 
-def _alternative(crossing: Crossing, parts: tuple[str, ...], applicant: str | None) -> str:
+def _alternative(crossing: Crossing, parts: tuple[str, ...], applicant: str | None, taken: str) -> str:
     chosen = _chosen(crossing, parts, applicant)
-    whole = f"CASE WHEN count(value) = {len(parts)} THEN sum(value) END"
+    whole = f"CASE WHEN count(value) = {len(parts)} THEN {taken} END"
     return f"(SELECT {whole} FROM figure_values WHERE {chosen})"
 
 
@@ -150,8 +156,8 @@ def _branch(code: str, applicant: str | None, summed: tuple[Crossing, ...]) -> s
     unit = codebook()[code].unit
     return (
         f"SELECT reports.id, '{code}', {words}, {_value(summed, applicant)}, '{unit}', 'derived',"
-        f" NULL, '+' FROM reports WHERE reports.current = 1 AND reports.form IN ({forms})"
-        f" AND {_any_there(summed, applicant)}"
+        f" {_value(summed, applicant, BOUND)}, '+' FROM reports"
+        f" WHERE reports.current = 1 AND reports.form IN ({forms}) AND {_any_there(summed, applicant)}"
     )
 
 

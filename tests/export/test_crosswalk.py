@@ -142,6 +142,28 @@ def test_days_late_are_counted_from_the_deadline(
     assert variable(build, "days_late") == [days]
 
 
+@pytest.mark.parametrize(
+    ("bounds", "of_sum"),
+    [
+        (("lower", None), "lower"),
+        (("lower", "lower"), "lower"),
+        (("lower", "upper"), "about"),
+        ((None, None), None),
+    ],
+)
+def test_a_sum_is_as_exact_as_its_parts(
+    build: Builder, bounds: tuple[str | None, str | None], of_sum: str | None
+) -> None:
+    parts = [RESULT + "not_this_agency.total", RESULT + "info_not_exist.total"]
+    report = build.report("云川市司法局", 2017, "2014", dict.fromkeys(parts, 3))
+    for part, bound in zip(parts, bounds, strict=True):
+        build.archive.conn.execute("UPDATE figures SET bound = ? WHERE id = ?", (bound, f"{report}#{part}"))
+    found = build.archive.conn.execute(
+        "SELECT value, qualifier, bound FROM series WHERE indicator = ?", (NOT_HELD,)
+    )
+    assert [tuple(row) for row in found] == [(6, "derived", of_sum)]
+
+
 def test_every_variable_has_a_column(build: Builder) -> None:
     cursor = build.archive.conn.execute("SELECT * FROM variables_by_report")
     assert set(variables()) < {column[0] for column in cursor.description}
