@@ -33,7 +33,9 @@ WRITERS: Mapping[str, Writer] = {
     "jsonl": write_jsonl,
 }
 NEEDS = {"parquet": ("pyarrow",), "dta": ("pandas",)}
-HASHED = ("codebook.csv", "coverage.csv", "findings.csv", "panel.csv", "series.csv", "variables.csv")
+HASHED = tuple(
+    f"{name}.csv" for name in ("bodies", "codebook", "coverage", "findings", "panel", "series", "variables")
+)
 FILES = frozenset({*FORMATS.values(), *HASHED, "datapackage.json", "README.md"})
 MEDIA = {
     ".csv": "text/csv",
@@ -156,6 +158,7 @@ def _write_tables(writing: _Writing, passes: _Passes, *, keep_csv: bool) -> None
     writing.write("variables.csv", write_csv, tables.variable_columns(), panel.variables(passes.next()))
     rows = tables.codebook_rows(writing.columns)
     writing.write("codebook.csv", write_csv, tables.CODEBOOK, rows)
+    writing.write("bodies.csv", write_csv, described("bodies"), panel.bodies())
     writing.write("coverage.csv", write_csv, tables.coverage_columns(), panel.coverage())
     writing.write("findings.csv", write_csv, described("findings"), panel.findings())
 

@@ -5,6 +5,7 @@ Rows come a report at a time, so that memory does not grow with the archive and 
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from archive.export.selection import Selection
 from archive.export.table import Column, Row, described, tuples
 from archive.model import FORMS
 from archive.store import schema
+from archive.store.organs import IN_PART
 
 Step = Callable[[int, int], None]
 KEYS = ("body_id", "body", "region", "region_name", "level", "year", "scope", "form")
@@ -75,6 +77,11 @@ class Panel:
         yield from self._each(f"{_FINDINGS} WHERE findings.report_id = ? {order}", [])
         if not self.selection.words():
             yield from tuples(self.conn, f"{_FINDINGS} WHERE findings.report_id IS NULL {order}")
+
+    def bodies(self) -> Iterator[Row]:
+        """Those of the reports and of the coverage rows."""
+        where, values = self.selection.coverage()
+        return tuples(self.conn, _BODIES.format(where=where), [IN_PART, json.dumps(self.reports), *values])
 
     def coverage(self) -> Iterator[Row]:
         """The rows of the bodies, years and regions selected, whether or not they have a report."""
@@ -148,6 +155,21 @@ SELECT findings.id, findings.severity, findings.rule, findings.message, findings
        coalesce(reports.url, documents.url) AS source_url, findings.report_id, documents.sample
 FROM findings LEFT JOIN reports ON reports.id = findings.report_id
 LEFT JOIN documents ON documents.id = findings.document_id"""
+
+
+_BODIES = """
+SELECT organs.id, organs.name, organs.region, regions.name, organs.level, organs.kind, organs.function,
+       organs.valid_from, organs.valid_to, organs.lineage_id, heir.name,
+       (SELECT group_concat(name, '|') FROM (
+            SELECT name FROM organ_names WHERE organ_id = organs.id ORDER BY name)),
+       (SELECT group_concat(successor_id, '|') FROM (
+            SELECT successor_id FROM organ_successions
+            WHERE organ_id = organs.id AND source = ? ORDER BY successor_id))
+FROM organs LEFT JOIN regions ON regions.code = organs.region
+LEFT JOIN organs AS heir ON heir.id = organs.lineage_id
+WHERE organs.id IN (SELECT organ_id FROM reports WHERE id IN (SELECT value FROM json_each(?)))
+      OR organs.id IN (SELECT organ_id FROM coverage WHERE {where})
+ORDER BY organs.name, organs.id"""
 
 
 def coverage_columns() -> tuple[Column, ...]:

@@ -67,13 +67,15 @@ def readme(about: About) -> str:
 * series.csv: 跨四种报表格式的可比数列，只可相接同一 segment 的值。 Harmonised series through the four forms;
   join values of one segment only.
 * variables.csv: 常用变量，公式见 codebook.csv。 Ready variables; codebook.csv has their formulas.
+* bodies.csv: 机关及其地区、职能与沿革；按 lineage_id 合并机构改革前后。 Bodies, their regions, functions and
+  lines of succession; join those before and after a reorganisation by lineage_id.
 * codebook.csv: 指标手册与跨期对应。 Indicators, crosswalk, variables, columns.
 * coverage.csv: 应报已报。 Who should have published which year, and who did.
 * findings.csv: 核查结果。 What does not agree in the reports.
 * datapackage.json: 机器可读的说明（Frictionless Data Package）。 The same for programs.
 
 内容 sha256 的算法 / The content hash is that of these lines, whatever the formats:
-`sha256sum codebook.csv coverage.csv findings.csv panel.csv series.csv variables.csv | sha256sum`
+`sha256sum bodies.csv codebook.csv coverage.csv findings.csv panel.csv series.csv variables.csv | sha256sum`
 
 证据 / Evidence: 每个数据的 evidence 是存档网站上的地址，打开即见所据的句子或单元格。
 The `evidence` of a figure is its address in the site of the archive (`gongkai serve`), which shows the

@@ -14,6 +14,8 @@ import pytest
 from frictionless import Package
 from panel_samples import BLANK, NEW, REPORTS, Builder, contents, export, fill, gongkai, rows_of
 
+from archive.store.organs import settle
+
 CONTRACT = {
     "panel.csv", "panel-excel.csv", "panel.xlsx", "panel.parquet", "panel.dta",
     "codebook.csv", "coverage.csv", "findings.csv", "datapackage.json",
@@ -54,12 +56,26 @@ def test_the_package_is_valid_and_its_hash_can_be_reckoned(package: Path) -> Non
     described = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
     assert described["licenses"][0]["name"] == "CC-BY-4.0"
     assert "publishers" in described["rights"]
-    names = ("codebook", "coverage", "findings", "panel", "series", "variables")
+    names = ("bodies", "codebook", "coverage", "findings", "panel", "series", "variables")
     lines = [f"{hashlib.sha256((package / f'{n}.csv').read_bytes()).hexdigest()}  {n}.csv\n" for n in names]
     content = hashlib.sha256("".join(lines).encode()).hexdigest()
     assert described["contentHash"] == f"sha256:{content}"
     assert described["version"].endswith(content[:12])
     assert described["version"] in described["citation"]
+
+
+def test_bodies_are_joined_over_reorganisations(build: Builder, tmp_path: Path) -> None:
+    for body, year in (("青岛市国土资源局", 2017), ("青岛市自然资源局", 2019), ("青岛市农业局", 2016)):
+        build.report(body, year, "2014" if year < 2019 else "2019", {NEW + ".total": 1})
+    with build.archive.transaction() as conn:
+        settle(conn)
+    export(build, tmp_path / "out", years=["2017", "2019"])
+    before, after = rows_of(tmp_path / "out" / "bodies.csv")
+    assert [before["body"], after["body"]] == ["青岛市国土资源局", "青岛市自然资源局"]
+    assert before["lineage_id"] == after["lineage_id"] == after["body_id"]
+    assert (before["lineage"], before["function"]) == ("青岛市自然资源局", "land_resources")
+    assert before["region_name"] == "青岛市"
+    assert before["parts_to"] == ""
 
 
 def test_all_formats_say_the_same(package: Path) -> None:
