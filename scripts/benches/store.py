@@ -99,10 +99,10 @@ def warc_size(captures: Sequence[Capture]) -> int:
 def reading(archive: Archive) -> Iterator[Ratio]:
     """Random versions out of the archive, against their records in a WARC.gz, found by their offsets; and
     against gzip alone, which only decompresses what is in memory and finds nothing."""
-    for name, where, least in (
-        ("any version", "1", 1.5),
-        ("first versions", "base IS NULL", 2.5),
-        ("later versions", "base IS NOT NULL", 1.5),
+    for name, where in (
+        ("any version", "1"),
+        ("first versions", "base IS NULL"),
+        ("later versions", "base IS NOT NULL"),
     ):
         rows = archive.conn.execute(f"SELECT sha256 FROM bodies WHERE {where} ORDER BY sha256").fetchall()
         digests = [row["sha256"] for row in random.Random(1).sample(rows, min(1000, len(rows)))]
@@ -114,7 +114,7 @@ def reading(archive: Archive) -> Iterator[Ratio]:
             mine, peer = in_turn(ours, partial(all_of, partial(record_at, stream), offsets), rounds=9)
         yield Ratio(f"{name} against WARC.gz", len(digests) / mine, len(digests) / peer, "bodies/s", 3.0)
         mine, peer = in_turn(ours, partial(all_of, gzip.decompress, packed), rounds=9)
-        yield Ratio(f"{name} against gzip alone", len(digests) / mine, len(digests) / peer, "bodies/s", least)
+        yield Ratio(f"{name} against gzip alone", len(digests) / mine, len(digests) / peer, "bodies/s", 3.0)
 
 
 def all_of(work: Callable[[Any], bytes], things: Sequence[Any]) -> None:
