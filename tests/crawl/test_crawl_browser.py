@@ -68,16 +68,18 @@ def test_the_rendered_list_is_marked(server: SmallServer, tmp_path: Path) -> Non
     assert found == [("annual_report", 0), ("annual_report", 0), ("list", 1)]
 
 
+def guarded(body: str) -> object:
+    """Wants the cookie that the challenge's script sets."""
+
+    def reply(handler: Handler) -> Reply:
+        passed = "pass=42" in (handler.headers.get("Cookie") or "")
+        return Reply(body) if passed else Reply(CHALLENGE, 521)
+
+    return reply
+
+
 def challenged(server: SmallServer) -> None:
-    """Every page but robots.txt wants the cookie that the challenge's script sets."""
-
-    def guarded(body: str) -> object:
-        def reply(handler: Handler) -> Reply:
-            passed = "pass=42" in (handler.headers.get("Cookie") or "")
-            return Reply(body) if passed else Reply(CHALLENGE, 521)
-
-        return reply
-
+    """Every page but robots.txt is guarded."""
     server.answers["www.one.test", "/list.html"] = guarded(  # type: ignore[assignment]
         listing(("/a/1.html", "报告1", ""), ("/a/2.html", "报告2", ""))
     )
@@ -116,3 +118,59 @@ def test_running_a_challenge_needs_a_reason(tmp_path: Path) -> None:
 
     with pytest.raises(SiteError, match='key "reason" is missing'):
         load(source(tmp_path / "sites", text='challenge = "run"'))
+
+
+REACHING = """<html><head><title>列表</title><script src="AWAY/t.js"></script></head><body>
+<ul class="list" id="app"></ul><iframe src="AWAY/frame"></iframe><script>
+try { new WebSocket('AWAY/socket'.replace('http', 'ws')); } catch (e) {}
+navigator.sendBeacon('AWAY/beacon', 'x');
+fetch('AWAY/fetch').catch(() => 0);
+fetch('/led').catch(() => 0);
+const work = "fetch('AWAY/worker'); new WebSocket('AWAY/ws'.replace('http', 'ws'))";
+new Worker(URL.createObjectURL(new Blob([work])));
+setTimeout(() => document.querySelector('#app').insertAdjacentHTML(
+  'beforeend', '<li><a href="/a/1.html">报告1</a></li><li><a href="/a/2.html">报告2</a></li>'), 1500);
+</script></body></html>"""
+
+
+def direct(server: SmallServer, folder: Path, text: str = "", column: str = "") -> Path:
+    """A source on localhost, asked without a proxy."""
+    sites = source(folder, "localhost", text, column)
+    file = sites / "localhost.toml"
+    words = file.read_text().replace("www.localhost.test/", f"localhost:{server.server_address[1]}/")
+    file.write_text(words.replace("www.localhost.test", "localhost"))
+    for n in (1, 2):
+        server.put(f"/a/{n}.html", page(f"报告{n}"), host="localhost")
+    return sites
+
+
+@pytest.mark.parametrize("place", ["127.0.0.1", "other.localhost"])
+def test_without_a_proxy_no_other_host_is_reached_in_any_way(
+    server: SmallServer, tmp_path: Path, place: str
+) -> None:
+    with SmallServer() as away:
+        address = f"http://{place}:{away.server_address[1]}"
+        server.put("/list.html", REACHING.replace("AWAY", address), host="localhost")
+        led = {"Location": f"{address}/redirected"}
+        server.put("/led", "", host="localhost", status=302, headers=led)
+        sites = direct(server, tmp_path / "sites", column="browser = true")
+        (outcome,) = crawl_in_child(sites, tmp_path / "a.db", allow_private=True)
+        assert away.asked == []
+    assert (outcome["state"], outcome["new"]) == ("ok", 2), outcome
+    assert {"/led", "/a/1.html"} <= set(server.paths("localhost"))
+
+
+def test_without_a_proxy_a_plain_challenge_is_passed(server: SmallServer, tmp_path: Path) -> None:
+    sites = direct(server, tmp_path / "sites", text='challenge = "run"\nreason = "年报依法公开"')
+    found = listing(("/a/1.html", "报告1", ""), ("/a/2.html", "报告2", ""))
+    for path, body in (("/list.html", found), ("/a/1.html", page("报告1")), ("/a/2.html", page("报告2"))):
+        server.answers["localhost", path] = guarded(body)  # type: ignore[assignment]
+    (outcome,) = crawl_in_child(sites, tmp_path / "a.db", allow_private=True)
+    assert (outcome["state"], outcome["new"]) == ("ok", 2), outcome
+
+
+def test_a_private_address_is_not_asked_by_the_browser_either(server: SmallServer, tmp_path: Path) -> None:
+    server.put("/list.html", REACHING.replace("AWAY", server.proxy), host="localhost")
+    sites = direct(server, tmp_path / "sites", column="browser = true")
+    (outcome,) = crawl_in_child(sites, tmp_path / "a.db")
+    assert (outcome["state"], outcome["new"], server.asked) == ("unreachable", 0, []), outcome
