@@ -29,7 +29,7 @@ _AS_SUCH = re.compile(r"主动公开(?:政府|政务)信息(?:共|共计|总计|
 # What a section on shortcomings may still state of the year: too few people, too few explanations.
 _FAULTS = ("staff.", "interpretation.")
 # What is told of open government information alone: the sentences after it mean that too.
-_NEAR = ("applications.", "staff.")
+_NEAR = ("applications.", "staff.", "reconsideration.", "litigation.")
 _AHEAD = re.compile("改进|下一步|今后|将|打算|计划|拟|力争")
 
 
@@ -67,9 +67,9 @@ def _claims(document: Document, paragraph: Paragraph, reader: Reader) -> Iterato
     before: tuple[str, ...] = ()
     near = False
     for start, end in sentences(document.text, paragraph.start, paragraph.end):
-        said = Statement(
-            document.text[start:end], start, end, paragraph.topic, paragraph.heading, before, near
-        )
+        text = document.text[start:end]
+        lead = paragraph.heading if start == paragraph.start else ""
+        said = Statement(text, start, end, paragraph.topic, paragraph.heading, before, near, lead)
         if paragraph.topic == PROBLEMS and _AHEAD.search(said.text):
             return
         found, before = reader.read(said)

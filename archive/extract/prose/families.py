@@ -12,7 +12,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -21,7 +21,7 @@ from archive.extract.prose.phrases import Phrase
 from archive.extract.prose.words import Words
 from archive.model import FORMS
 
-__all__ = ["apiece", "inseparable", "kindred"]
+__all__ = ["apiece", "inseparable", "kindred", "noted"]
 
 _CASES = frozenset({"件", "宗", "起", "例", "份", "项", "条", "只", "个", "人次", "人", None})
 # What the sentence must speak of before, for its numbers to be members of the family.
@@ -38,6 +38,8 @@ _OPENS = re.compile(
 _EACH = re.compile("(?:的|申请|数)*(?:各|均|都)(?:为|有|是|计|收到)*$")
 _MARKS = re.compile("[，。；：（）()、]")
 _TAIL = re.compile(r"[\s（(：:”\"’的有为是共计达数件占各约近]*$")
+_ROUTES = frozenset({"reconsideration", "litigation", "direct", "after_review"})
+_NOTE = re.compile("[（(]([^（）()0-9，；。]{2,20})[）)]")
 _OWN = frozenset({"application", "proactive", "complaints"})
 # Of what an application asks is no outcome of it, and what others did is none of ours.
 _ABOUT = re.compile(
@@ -76,12 +78,18 @@ def _rows(text: str) -> Iterator[_Member]:
         yield _Member(row["family"], words, phrase, forms)
 
 
-def kindred(words: Words, index: int, form: str, scenes: tuple[str, ...]) -> Phrase | None:
-    """What the nearest label of a number names among the members of a list of applications."""
+def kindred(words: Words, index: int, form: str, scenes: tuple[str, ...], year: int) -> Phrase | None:
+    """What the nearest label of a number names among the members of a list of applications or cases."""
     number = words.numbers[index]
-    listed = words.said.topic == "application" and _OWN.issuperset(scenes[:1])
-    if number.unit not in _CASES or not (listed or "application" in scenes[:2]):
+    if number.unit not in _CASES:
         return None
+    if scenes[:1] and scenes[0] in _ROUTES:
+        return _case(words, index, scenes[0])
+    listed = words.said.topic == "application" and _OWN.issuperset(scenes[:1])
+    if not (listed or "application" in scenes[:2]):
+        return None
+    if _answered_in(words, index, year + 1):
+        return _named("次年", form)
     head = words.masked[: number.start]
     for label in _labels(words, index):
         if _ABOUT.search(label) or inseparable(label, form):
@@ -90,9 +98,43 @@ def kindred(words: Words, index: int, form: str, scenes: tuple[str, ...]) -> Phr
         if "◦" in label:
             continue
         for member in _members():
-            if form in member.forms and member.words.search(label) and _OF[member.family].search(head):
+            of = _OF.get(member.family)
+            if of and form in member.forms and member.words.search(label) and of.search(head):
                 return member.phrase
     return None
+
+
+def noted(words: Words, index: int, form: str, codes: list[str]) -> Phrase | None:
+    """The ground that a bracket names behind the number of its group: 不予公开2件（行政查询事项）."""
+    said = _NOTE.match(words.masked, words.numbers[index].stop)
+    group = next((c.removesuffix("subtotal") for c in codes if c.endswith(".subtotal")), None)
+    if said is None or group is None or inseparable(said[1], form):
+        return None
+    found = _named(said[1], form)
+    return found if found and found.indicator.code.startswith(group) and found.name != group else None
+
+
+def _case(words: Words, index: int, route: str) -> Phrase | None:
+    """How the cases ended that a number counts: 1件由申请人撤回, 维持或驳回13件."""
+    family = "reconsideration" if route == "reconsideration" else "litigation"
+    for label in _labels(words, index):
+        if "◦" in label or re.search("申请公开|上年|去年|申诉|举报", label):
+            continue
+        found = next((m.phrase for m in _members() if m.family == family and m.words.search(label)), None)
+        if found and route != family:
+            code = found.indicator.code.replace("litigation.", f"litigation.{route}.")
+            found = replace(found, indicator=codebook()[code])
+        return found
+    return None
+
+
+def _answered_in(words: Words, index: int, year: int) -> bool:
+    """Whether the rest was answered in this year: 其余1件已于2016年1月办结."""
+    number = words.numbers[index]
+    if not re.search("(?:剩余|其余|余下|剩下|另有|还有|尚有)$", words.masked[: number.start]):
+        return False
+    behind = re.split("[。；]", words.plain[number.stop :])[0]
+    return bool(re.search(rf"{year}年[^，。；]{{0,8}}(?:办结|答复|办理|回复|办复)", behind))
 
 
 def apiece(words: Words, index: int, form: str) -> list[Phrase]:
@@ -116,7 +158,9 @@ def inseparable(label: str, form: str) -> bool:
 
 
 def _named(part: str, form: str) -> Phrase | None:
-    return next((m.phrase for m in _members() if form in m.forms and m.words.search(part)), None)
+    return next(
+        (m.phrase for m in _members() if m.family in _OF and form in m.forms and m.words.search(part)), None
+    )
 
 
 def _labels(words: Words, index: int) -> Iterator[str]:

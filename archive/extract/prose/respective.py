@@ -43,9 +43,8 @@ def _run(masked: str, numbers: tuple[Number, ...], at: int) -> Iterator[int]:
     for index, number in enumerate(numbers):
         if number.start <= at:
             continue
-        if _parted(masked, at, number.start) or (
-            stop > at and not _NEXT.fullmatch(masked, stop, number.start)
-        ):
+        gap = stop > at and not _NEXT.fullmatch(masked, stop, number.start)
+        if gap or number.unit is None or _parted(masked, at, number.start):
             return
         yield index
         stop = number.stop

@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from archive.extract.prose.claims import Claim, able_zeroes, number_claim, zero_claims
-from archive.extract.prose.families import apiece, inseparable, kindred
+from archive.extract.prose.families import apiece, inseparable, kindred, noted
 from archive.extract.prose.outcomes import outcome_claims
 from archive.extract.prose.phrases import Phrase, able, phrases, phrases_of
 from archive.extract.prose.words import Statement, Words
+from archive.extract.prose.scenes import cues
 from archive.extract.prose.years import Standing
 from archive.text.numbers import Number
 
@@ -48,6 +49,10 @@ _OF_A_LEVEL = re.compile(
 _ATTENDED = re.compile("(?:参加|派员|选派|选送)[^，。；0-9]{0,14}培训[^，。；0-9]{0,8}$")
 _SENT = re.compile(
     "(?:参加|派员|选派|选送)[^，。；0-9]{0,4}(?:上级|[省市区县](?:级|里|上|政府|局|组织|举办))[^，。；0-9]{0,10}培训"
+)
+# What stands between a heading and the number that answers it: 公开总量：全年共公开278条.
+_SAYS_NOTHING = re.compile(
+    "(?:全年|本年度?|今年|年内|[◦：，]|共|总|合|计|累|有|为|达|约|公开|发布|举办|组织|开展|召开|收到|受理|办理|制发)*"
 )
 _CARRIED = ("applications.carried_in", "applications.carried_out")
 _ELSEWHERE = ("reconsideration.", "litigation.", "fees.")
@@ -97,7 +102,9 @@ class Reader:
         """含上年结转3件 as a sentence of its own: what was received before holds the carried in ones."""
         new = self.latest.get("applications.new")
         carried = any(c.code == _CARRIED[0] for c in found)
-        if new and carried and index == 0 and re.match("(?:其中)?(?:含|包括|包含)", words.masked):
+        opens = index == 0 and re.match("(?:其中)?(?:含|包括|包含)", words.masked)
+        among = re.search("其中(?:有|含|包括)?$", words.masked[: words.numbers[index].start])
+        if new and carried and (opens or among) and new.value >= words.numbers[index].value:
             self.withdrawn.append(new)
 
     def _claims_of(self, words: Words, index: int, claims: list[Claim]) -> list[Claim]:
@@ -120,6 +127,8 @@ class Reader:
             best or self._channelled(words, index, place) or self._kindred(words, index, place, scenes, taken)
         )
         best += _twins(best, fitting, label, after)
+        ground = noted(words, index, self.form, [c.code for c in best])
+        best += [replace(best[0], phrase=ground, weight=0)] if ground else []
         shared = self._shared(words, number, label, best)
         if not best and not shared and number.unit and number.counts and words.said.topic not in _UNREAD:
             self.unclaimed += 1
@@ -137,9 +146,20 @@ class Reader:
         noted = _NOTED.search(past)
         found = _fits(may, noted[1], noted[1], after) if noted else []
         found = found or _fits(may, label, past, after)
+        if not found and words.said.lead and _SAYS_NOTHING.fullmatch(label):
+            found = self._answering(words, number, scenes, label.strip("，"), after)
         if not found and index and label[:1] in tuple("、和及"):
             found = _fits(may, words.label(index - 1, self.year) + label, past, after)
         return [number_claim(words, number, p, n, place == "either") for p, n in found if _stands(p, place)]
+
+    def _answering(
+        self, words: Words, number: Number, scenes: tuple[str, ...], label: str, after: str
+    ) -> list[tuple[Phrase, int]]:
+        """What a number may mean that the heading names: 公开总量：278条, 规范性文件：制发1件."""
+        lead = words.said.lead.rstrip("：。 ")
+        about = tuple(dict.fromkeys((*scenes, *(c.scene for c in cues(lead)))))
+        may = able(self.form, number.unit, about, words.openness)
+        return _fits(may, lead + label, lead + label, after) or _fits(may, lead, lead, after)
 
     def _channelled(self, words: Words, index: int, place: Standing) -> list[Claim]:
         """Where no phrase fits but the clause names one channel that something was published in."""
@@ -156,7 +176,7 @@ class Reader:
         self, words: Words, index: int, place: Standing, scenes: tuple[str, ...], taken: dict[str, int]
     ) -> list[Claim]:
         """Where no phrase fits but the number is a member of a list of applications."""
-        phrase = kindred(words, index, self.form, scenes) if place == "year" else None
+        phrase = kindred(words, index, self.form, scenes, self.year) if place == "year" else None
         if phrase is None or phrase.name in taken or words.elsewhere(index):
             return []
         return [replace(number_claim(words, words.numbers[index], phrase, 0, until=False), weight=0)]
@@ -176,7 +196,7 @@ class Reader:
         each = bool(_EACH.search(label))
         if number.value and not each:
             return []
-        label = label if each else re.split("[，；。]", label)[-1]
+        label = label if each else re.split("[，；。：]", label)[-1]
         named = {c.phrase.name for c in best}
         found = []
         for p in able_zeroes("0", self.form, words):
@@ -241,6 +261,8 @@ def _denied(claim: Claim, words: Words, index: int, label: str, form: str) -> bo
         return unit in {"条", "篇"} and not re.search("申请(?!公开)|收到", words.masked)
     if code.startswith("staff."):
         return words.piecemeal(index)
+    if code in {"consultation.phone", "consultation.onsite"}:
+        return bool(re.search("来[电访信人函][、和及]?来[电访信人函]", label))
     if code == "consultation.total":
         return bool(_OTHER_ADVICE.search(label)) or words.business_line(index)
     if code == "interaction.letters_hotline":

@@ -53,11 +53,15 @@ _ENUMERATORS = (
     ),
     re.compile(r"[（(][ ]*[一二三四五六七八九十]{1,3}[ ]*[）)][、.．]?"),
     re.compile(r"[0-9０-９]{1,2}[ ]*(?:[、．]|\.(?![0-9]))|[①②③④⑤⑥⑦⑧⑨⑩]"),
-    re.compile(r"[（(][ ]*[0-9０-９]{1,2}[ ]*[）)][、.．]?"),
+    re.compile(
+        r"[（(][ ]*[0-9０-９]{1,2}[ ]*[）)][、.．]?|[一二三四五六七八九十]是(?=[^，。；]{2,14}情况[。：])"
+    ),
 )
 _ORNAMENT = re.compile(r"[\s•·●■◆★▲△◇○\u3000]*")
 _LINE = re.compile(
-    r"[^\n]+?(?=\n|$|(?<=[。\s])[一二三四五六七八九十]{1,3}、|(?<=[。\s])[（(][一二三四五六七八九十]{1,3}[）)])"
+    r"[^\n]+?(?=\n|$|(?<=[。\s])[一二三四五六七八九十]{1,3}、|(?<=[。\s])[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"|(?<=[。；\s])[（(][0-9]{1,2}[）)](?=[\u4e00-\u9fff]{2,14}[。：:])"
+    r"|(?<=[。；\s])[一二三四五六七八九十]是(?=[^，。；]{2,14}情况[。：]))"
 )
 # A line without a number that opens with its topic: 依申请公开。受理31件 · 监督保障：培训1次
 _TITLED = re.compile(
@@ -65,6 +69,8 @@ _TITLED = re.compile(
     r"|复议(?:和|、)?诉讼|诉讼|复议|收费|费用|咨询|监督保障|组织保障|机构队伍|队伍|培训|监督|保障|平台建设|政府信息管理|信息管理"
     r"|存在问题|问题|下一步)(?:情况|方面|工作)?)[。：:]"
 )
+# 其他 below a heading with a topic is of that topic.
+_VAGUE, _UNSAID = frozenset({"overview", "other"}), frozenset({"preamble", "overview"})
 _LONGEST_HEADING = 45
 _LONGEST_INLINE = 32
 _ANSWER = re.compile(r"[\s]*(?:无|没有|未|零|暂无|不存在|0|０|[1-9１-９])")
@@ -179,7 +185,7 @@ def _topic(above: list[_Heading]) -> str:
     for heading in above:
         if topic in DENIED or (topic == PROBLEMS and heading.topic not in DENIED):
             return topic
-        if heading.topic is not None and not (heading.topic == "overview" and topic != "preamble"):
+        if heading.topic is not None and not (heading.topic in _VAGUE and topic not in _UNSAID):
             topic = heading.topic
         elif topic == "preamble":
             topic = "overview"

@@ -55,7 +55,7 @@ _OPENING = re.compile(r"(?:其中|其余|余下|剩余|剩下|另外?|还|有|�
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One sentence and where it stands. `before` is what the sentence before was about, `near` whether
-    the paragraph has named open government information."""
+    the paragraph has named open government information, `lead` the heading that the sentence answers."""
 
     text: str
     start: int
@@ -64,6 +64,7 @@ class Statement:
     heading: str
     before: tuple[str, ...]
     near: bool = False
+    lead: str = ""
 
 
 @dataclass
@@ -162,7 +163,7 @@ class Words:
 
     def channel(self, index: int, year: int) -> str | None:
         """The one channel whose clause the number stands in, where something was published in it."""
-        clause = re.split("[，；。：]", self.label(index, year).rstrip("：（ 为共有达计"))[-1]
+        clause = re.split("[，；。：]", self.label(index, year).rstrip("：（， 为共有达计仅约"))[-1]
         behind = re.split("[，；。（]", self.after(index))[0]
         if not clause.strip("◦ 其中另有剩余下的") and len(behind) <= 30:
             clause = behind
