@@ -23,7 +23,7 @@ __all__ = ["ProseReading", "prose_reading", "read_prose"]
 _FLOW, _STOCK, _SITE = "proactive.total", "proactive.cumulative", "proactive.channel.website"
 # What is parted into its kinds, or of which the site has a part, is all of it.
 _WHOLE = re.compile(
-    r"[余多]?条[，,；：:（(]{1,2}其中[：:]?[^，。；0-9]{0,14}(?:网|类[^，。；0-9]{0,6}[0-9]+条[，、；][^，。；0-9]{2,16}类)"
+    r"[余多]?条[，,；：:（(]{1,2}其中[：:]?[^，。；0-9]{0,14}(?:网[^，。；0-9]{0,14}[0-9]+(?:余|多)?条|类[^，。；0-9]{0,6}[0-9]+条[，、；][^，。；0-9]{2,16}类)"
 )
 _AS_SUCH = re.compile(r"主动公开(?:政府|政务)信息(?:共|共计|总计|达|为|◦)*$")
 # What a section on shortcomings may still state of the year: too few people, too few explanations.

@@ -12,11 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from archive.extract.prose.claims import Claim, able_zeroes, number_claim, zero_claims
-from archive.extract.prose.families import apiece, inseparable, kindred, noted
+from archive.extract.prose.denials import KINDS_OF_APPLICATION, THINGS, denied
+from archive.extract.prose.families import apiece, kindred, noted
 from archive.extract.prose.outcomes import outcome_claims
 from archive.extract.prose.phrases import Phrase, able, phrases, phrases_of
-from archive.extract.prose.words import Statement, Words
 from archive.extract.prose.scenes import cues
+from archive.extract.prose.words import Statement, Words
 from archive.extract.prose.years import Standing
 from archive.text.numbers import Number
 
@@ -29,38 +30,12 @@ _APIECE = re.compile(
     r"|(?:各|每)[^，。；0-9]{1,16}至少[^，。；0-9]{0,8}$"
     r"|每(?:次|页|张|份|件|个|家|月|周|季|天|日|期|镇|村|街|科|乡)[^，。；0-9]{0,12}$"
 )
-_TOGETHER = re.compile("、[^，。；、0-9]{2,20}等[^，。；、0-9]{0,10}$")
-_KINDS_OF_APPLICATION = re.compile(
-    "(?:书面|网上|网络|在线|现场|当面|信函|邮件|自然人|公民|企业|法人|组织)(?:的)?申请$"
-)
-_MORE_APPLICATIONS = re.compile("[、，和及][^，。；、0-9]{0,8}申请$")
 _NOTED = re.compile(r"[（(]([^（）()0-9]{2,})[）)][ ]*$")
-_THINGS = re.compile(
-    "(?!政府|政务|工作|各类|相关|公共|有关|以上|左右|次|（)[^，。；、0-9：]{0,4}(?:项目|事项|文件|问题|通知|公告|决定)"
-)
-_SPLIT_OPEN = re.compile("[，（：](?:其中)?(?:属于)?主动公开(?:的|类)?(?:政府)?(?:信息)?$")
-_OTHER_ADVICE = re.compile(
-    "(?:[水电气税]费|税收|纳税|社保|医保|户籍|就业|住房|招生|入学|征兵|低保|法律|维权|健康|心理)(?:方面|问题|政策|等|的|类)*咨询"
-)
-# 其中，市本级公开31339条: a part by level is none of the whole.
-_OF_A_LEVEL = re.compile(
-    "其中[^。；]*(?:[省市县区州旗盟]{1,2}(?:本?级|直)?|乡镇|街道|部门)(?:单位|部门)?(?:共|累计)?(?:主动)?公开[^，。；0-9]{0,12}$"
-)
-_ATTENDED = re.compile("(?:参加|派员|选派|选送)[^，。；0-9]{0,14}培训[^，。；0-9]{0,8}$")
-_SENT = re.compile(
-    "(?:参加|派员|选派|选送)[^，。；0-9]{0,4}(?:上级|[省市区县](?:级|里|上|政府|局|组织|举办))[^，。；0-9]{0,10}培训"
-)
 # What stands between a heading and the number that answers it: 公开总量：全年共公开278条.
 _SAYS_NOTHING = re.compile(
     "(?:全年|本年度?|今年|年内|[◦：，]|共|总|合|计|累|有|为|达|约|公开|发布|举办|组织|开展|召开|收到|受理|办理|制发)*"
 )
 _CARRIED = ("applications.carried_in", "applications.carried_out")
-_ELSEWHERE = ("reconsideration.", "litigation.", "fees.")
-# What is also the name of a kind of items in lists of what was published.
-_KINDS = ("interpretation.", "proposals.", "normative_docs.", "response.", "proactive.draft") + (
-    "proactive.official",
-    "proactive.service",
-)
 _PUBLISHING = frozenset({"proactive", "overview", "response", "preamble"})
 _UNREAD = frozenset({"plan", "problems", "foreign", "business", "preamble"})
 
@@ -120,7 +95,7 @@ class Reader:
         fitting = [
             self._carried(c, words, number)
             for c in self._fitting(words, index, place, scenes, label)
-            if taken.get(c.phrase.name, -99) < c.weight and not _denied(c, words, index, label, self.form)
+            if taken.get(c.phrase.name, -99) < c.weight and not denied(c, words, index, label, self.form)
         ]
         best = sorted(fitting, key=lambda c: (c.phrase.strength < 0, -c.length, _rank(c.phrase, scenes)))[:1]
         best = (
@@ -146,7 +121,7 @@ class Reader:
         noted = _NOTED.search(past)
         found = _fits(may, noted[1], noted[1], after) if noted else []
         found = found or _fits(may, label, past, after)
-        if not found and words.said.lead and _SAYS_NOTHING.fullmatch(label):
+        if not found and words.said.lead and _answers(words, index, label, after):
             found = self._answering(words, number, scenes, label.strip("，"), after)
         if not found and index and label[:1] in tuple("、和及"):
             found = _fits(may, words.label(index - 1, self.year) + label, past, after)
@@ -167,7 +142,7 @@ class Reader:
         code = words.channel(index, self.year)
         if place != "year" or code is None or number.unit not in {"条", "篇", "则", "条次", "篇次", "件"}:
             return []
-        if _THINGS.match(words.after(index)) or words.said.topic not in _PUBLISHING:
+        if THINGS.match(words.after(index)) or words.said.topic not in _PUBLISHING:
             return []
         weak = next((p for p in phrases_of(self.form, "N") if p.name == f"proactive.{code}"), None)
         return [replace(number_claim(words, number, weak, 0, until=False), weight=0)] if weak else []
@@ -212,11 +187,18 @@ class Reader:
         return found
 
 
+def _answers(words: Words, index: int, label: str, after: str) -> bool:
+    """Whether nothing but a verb stands between the heading and the number, nor a noun behind it."""
+    before = words.numbers[index - 1].unit if index else None
+    alone = words.numbers[index].unit != before or len(label) > 1
+    return bool(_SAYS_NOTHING.fullmatch(label)) and alone and not re.match("[\u4e00-\u9fff]", after)
+
+
 def _stands(phrase: Phrase, place: Standing) -> bool:
     """Whether a number of this standing may be the phrase's: of a stock only a stock is told."""
     if place == "stock":
         return phrase.indicator.kind == "stock"
-    return place != "year" or phrase.indicator.code != "proactive.cumulative"
+    return phrase.indicator.code != "proactive.cumulative"
 
 
 def _fits(may: Iterable[Phrase], label: str, past: str, after: str) -> list[tuple[Phrase, int]]:
@@ -232,51 +214,11 @@ def _fits(may: Iterable[Phrase], label: str, past: str, after: str) -> list[tupl
     return found
 
 
-def _together(label: str, form: str) -> bool:
-    """Whether the number counts several outcomes in one: 内容不明确、信息不存在等7件."""
-    return bool(_TOGETHER.search(label)) or inseparable(label, form)
-
-
-def _denied(claim: Claim, words: Words, index: int, label: str, form: str) -> bool:
-    """Whether the words around say that the number is none of this, though the nearest ones fit."""
-    code, unit = claim.code, words.numbers[index].unit
-    if code.startswith(_ELSEWHERE):
-        return words.elsewhere(index)
-    if code == "proactive.total" and words.attributes and unit != "条":
-        return True
-    if code == "proactive.total" and _OF_A_LEVEL.search(words.masked[: words.numbers[index].start]):
-        return True
-    if code == "proactive.channel.website" and words.columned(index, label):
-        return True
-    if code == "proactive.total" and "主动" not in label and _SPLIT_OPEN.match(words.after(index)):
-        return True
-    if code.startswith(("proactive.total", "proactive.channel")):
-        return claim.phrase.after is None and bool(_THINGS.match(words.after(index)))
-    if code.startswith("applications.result."):
-        attribute = words.attributes and not re.search("申请[，的数]|答复", words.masked)
-        return attribute or (not code.endswith(".subtotal") and _together(label, form))
-    if code == "applications.new" and claim.phrase.applicant == "total":
-        return bool(_KINDS_OF_APPLICATION.search(label) and _MORE_APPLICATIONS.search(words.after(index)))
-    if code.startswith("applications.channel."):
-        return unit in {"条", "篇"} and not re.search("申请(?!公开)|收到", words.masked)
-    if code.startswith("staff."):
-        return words.piecemeal(index)
-    if code in {"consultation.phone", "consultation.onsite"}:
-        return bool(re.search("来[电访信人函][、和及]?来[电访信人函]", label))
-    if code == "consultation.total":
-        return bool(_OTHER_ADVICE.search(label)) or words.business_line(index)
-    if code == "interaction.letters_hotline":
-        return words.numbers[index].value == 0 or words.business_line(index)
-    if code.startswith("training."):
-        return bool((_ATTENDED if code.endswith("sessions") else _SENT).search(label))
-    return unit == "条" and code.startswith(_KINDS) and words.listed(index)
-
-
 def _twins(best: list[Claim], fitting: list[Claim], label: str, after: str) -> list[Claim]:
     """What a number says besides: 二人均为兼职 is all of them too, 以信函提出的申请2件 a channel too."""
     if best and best[0].code == "applications.new":
         told = [c for c in fitting if c.code.startswith("applications.channel.")]
-        return [c for c in told if c.length > 10 or _KINDS_OF_APPLICATION.search(label)][:1]
+        return [c for c in told if c.length > 10 or KINDS_OF_APPLICATION.search(label)][:1]
     if not best or not best[0].code.startswith("staff.") or not re.match("（?(?:[均都皆]|全部)", after):
         return []
     return [c for c in fitting if c.code.startswith("staff.") and c.code != best[0].code][:1]

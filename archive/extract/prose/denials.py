@@ -1,0 +1,89 @@
+"""Why a number is none of what the words beside it say: a part, a duty, another level, other business."""
+
+from __future__ import annotations
+
+import re
+
+from archive.extract.prose.claims import Claim
+from archive.extract.prose.families import inseparable
+from archive.extract.prose.words import Words
+
+__all__ = ["KINDS_OF_APPLICATION", "THINGS", "denied"]
+
+_TOGETHER = re.compile(
+    "、[^，。；、0-9]{2,20}等[^，。；、0-9]{0,10}$|等(?:原因|情形|情况|理由)[^，。；、0-9]{0,8}$"
+)
+KINDS_OF_APPLICATION = re.compile(
+    "(?:书面|网上|网络|在线|现场|当面|信函|邮件|自然人|公民|企业|法人|组织)(?:的)?申请$"
+)
+_WITH_CARRIED = re.compile(
+    "[（，]?(?:其中)?(?:包括|包含|含)[^，。；）]{0,8}(?:上年|上一年|去年|◦+)[^，。；）]{0,6}(?:结转|转)"
+)
+_MORE_APPLICATIONS = re.compile("[、，和及][^，。；、0-9]{0,8}申请$")
+THINGS = re.compile(
+    "(?!政府|政务|工作|各类|相关|公共|有关|以上|左右|次|（)[^，。；、0-9：]{0,4}(?:项目|事项|文件|问题|通知|公告|决定)"
+)
+_SPLIT_OPEN = re.compile("[，（：](?:其中)?(?:属于)?主动公开(?:的|类)?(?:政府)?(?:信息)?$")
+_OTHER_ADVICE = re.compile(
+    "(?:[水电气税]费|税收|纳税|社保|医保|户籍|就业|住房|招生|入学|征兵|低保|法律|维权|健康|心理)(?:方面|问题|政策|等|的|类)*咨询"
+)
+_ATTENDED = re.compile("(?:参加|派员|选派|选送)[^，。；0-9]{0,14}培训[^，。；0-9]{0,8}$")
+_SENT = re.compile(
+    "(?:参加|派员|选派|选送)[^，。；0-9]{0,4}(?:上级|[省市区县](?:级|里|上|政府|局|组织|举办))[^，。；0-9]{0,10}培训"
+)
+# A duty of every office is no number of people: 要求各科室至少有一名工作人员负责.
+_IN_EACH = re.compile(
+    "(?:各|每个?)[^，。；0-9]{0,4}(?:科|室|部门|单位|处|站|所|村|社区)(?:至少|均|都|须|应|要|明确|确定|指定|配备|有|设|需)+[^，。；0-9]{0,6}$"
+)
+# 其中，市本级公开31339条: a part by level is none of the whole.
+_OF_A_LEVEL = re.compile(
+    "其中[^。；]*(?:[省市县区州旗盟]{1,2}(?:本?级|直)?|乡镇|街道|部门)(?:单位|部门)?(?:共|累计)?(?:主动)?公开[^，。；0-9]{0,12}$"
+)
+_ELSEWHERE = ("reconsideration.", "litigation.", "fees.")
+# What is also the name of a kind of items in lists of what was published.
+_KINDS = ("interpretation.", "proposals.", "normative_docs.", "response.", "proactive.draft") + (
+    "proactive.official",
+    "proactive.service",
+)
+
+
+def _together(label: str, form: str) -> bool:
+    """Whether the number counts several outcomes in one: 内容不明确、信息不存在等7件."""
+    return bool(_TOGETHER.search(label)) or inseparable(label, form)
+
+
+def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> bool:
+    """Whether the words around say that the number is none of this, though the nearest ones fit."""
+    code, unit = claim.code, words.numbers[index].unit
+    if code.startswith(_ELSEWHERE):
+        return words.elsewhere(index)
+    if code == "proactive.total" and words.attributes and unit != "条":
+        return True
+    if code == "proactive.total" and _OF_A_LEVEL.search(words.masked[: words.numbers[index].start]):
+        return True
+    if code == "proactive.channel.website" and words.columned(index, label):
+        return True
+    if code == "proactive.total" and "主动" not in label and _SPLIT_OPEN.match(words.after(index)):
+        return True
+    if code.startswith(("proactive.total", "proactive.channel")):
+        return claim.phrase.after is None and bool(THINGS.match(words.after(index)))
+    if code.startswith("applications.result."):
+        attribute = words.attributes and not re.search("申请[，的数]|答复", words.masked)
+        return attribute or (not code.endswith(".subtotal") and _together(label, form))
+    if code == "applications.new" and claim.phrase.applicant == "total":
+        return bool(_WITH_CARRIED.match(words.after(index))) or bool(
+            KINDS_OF_APPLICATION.search(label) and _MORE_APPLICATIONS.search(words.after(index))
+        )
+    if code.startswith("applications.channel."):
+        return unit in {"条", "篇"} and not re.search("申请(?!公开)|收到", words.masked)
+    if code.startswith("staff."):
+        return words.piecemeal(index) or bool(_IN_EACH.search(label))
+    if code in {"consultation.phone", "consultation.onsite"}:
+        return bool(re.search("来[电访信人函][、和及]?来[电访信人函]", label))
+    if code == "consultation.total":
+        return bool(_OTHER_ADVICE.search(label)) or words.business_line(index)
+    if code == "interaction.letters_hotline":
+        return words.numbers[index].value == 0 or words.business_line(index)
+    if code.startswith("training."):
+        return bool((_ATTENDED if code.endswith("sessions") else _SENT).search(label))
+    return unit == "条" and code.startswith(_KINDS) and words.listed(index)
