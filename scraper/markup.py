@@ -65,7 +65,7 @@ def absolute(base: str, href: str | None) -> str | None:
         return None
     if parts.scheme not in ("http", "https") or not parts.hostname:
         return None
-    host = parts.netloc.lower()
+    host = re.sub(r":443$" if parts.scheme == "https" else r":80$", "", parts.netloc.lower())
     return url if host == parts.netloc else parts._replace(netloc=host).geturl()
 
 

@@ -16,6 +16,7 @@ from scraper.markup import ListError
 from scraper.source import Parameter
 
 _DEEPEST = 8
+_INTERFACE = re.compile(r"api|gateway|list|page|query|search|tree|\.json", re.IGNORECASE)
 _NAME = re.compile(r"name|title|text|label", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?:https?:)?//?[\w#][^\s<>\"']*"
@@ -60,7 +61,8 @@ def _keys(rows: Sequence[Mapping[str, Any]], templates: Iterable[str]) -> dict[s
     """The keys of title, address and date in rows that list reports; empty where they do not."""
     names = dict.fromkeys(key for row in rows[:20] for key in row)
     titled = next((key for key in names if sum(is_report(plain(row.get(key))) for row in rows) > 1), None)
-    made = (t for t in templates if all(hole in names for hole in re.findall(r"\{(\w+)\}", t)))
+    fit = [t for t in templates if all(hole in names for hole in re.findall(r"\{(\w+)\}", t))]
+    made = iter(sorted(fit, key=lambda template: bool(_INTERFACE.search(template))))
     link = next((key for key in names if any(_is_address(row.get(key)) for row in rows)), None) or next(
         made, None
     )

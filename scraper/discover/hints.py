@@ -39,7 +39,7 @@ _NO_ENDPOINT = re.compile(r"\.(?:js|css|png|jpe?g|gif|svg|ico|woff2?|map)(?:\?|$
 _CONSTANT = re.compile(
     r"\b([A-Za-z_$][\w$]{0,40})[\"']?\s*[=:]\s*(\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|\d{1,9})\s*[;,\n}]"
 )
-_PAGED = r"((?:page|p|pageno|page_?num|page_?index|cur(?:rent)?_?page|pn)=)"
+_PAGED = r"((?:page|p|pageno|page_?num(?:ber)?|page_?index|cur(?:rent)?_?page|pn)=)"
 _PAGE_BETWEEN = re.compile(_PAGED + r"[\"'`]\s*\+\s*[\w.$]+\s*\+\s*[\"'`]", re.IGNORECASE)
 _PAGE_LAST = re.compile(_PAGED + r"([\"'`])\s*\+\s*[\w.$]+", re.IGNORECASE)
 _TEMPLATE = re.compile(
@@ -49,6 +49,11 @@ _TEMPLATE = re.compile(
 _NUMBERED = re.compile(
     r"\s*(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$]{0,40})\s*\(\s*[\"']?(\d{1,4})[\"']?\s*\)"
 )
+# $(this).data('id'), a.getAttribute("data-id"); and a name for it.
+_MARK = re.compile(
+    r"(?:\$\(\w+\)|\b[\w.]{1,40})\.(?:data|attr|getAttribute)\(\s*[\"'](?:data-)?(\w{1,40})[\"']\s*\)"
+)
+_MARKED_NAME = re.compile(rf"\b([A-Za-z_$][\w$]{{0,40}})\s*=\s*{_MARK.pattern}")
 _POST = re.compile(r"(?<![\w$.])([\w$.]{1,60})\.post\s*\(")
 _AJAX = re.compile(r"(?<![\w$])[\w$.]{1,60}\s*\(\s*(?=\{)|\bfetch\s*\(")
 _COUNTER = re.compile(r"^(?:page|p|pn|page_?(?:no|num|index|number)|cur(?:rent)?(?:_?page)?)$", re.IGNORECASE)
@@ -164,7 +169,13 @@ def _filled(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def templates(text: str) -> Iterator[str]:
-    """Addresses that scripts put together from a part of a row: '/detail/' + row.id -> /detail/{id}"""
+    """Addresses that scripts put together from a part of a row: '/detail/' + row.id -> /detail/{id}
+
+    An attribute is a part too: '/list?id=' + $(this).data('id') -> /list?id={id}
+    """
+    for name, key in _MARKED_NAME.findall(text):
+        text = re.sub(rf"\+\s*{re.escape(name)}\b(?!\()", f"+ _.{key}", text)
+    text = _MARK.sub(r"_.\1", text)
     for found in _TEMPLATE.finditer(folded(text) if "+" in text or "${" in text else ""):
         before, key, after = (found[1], found[2], found[3]) if found[1] else (found[4], found[5], found[6])
         if re.match(r"https?://|\.{0,2}/|[\w/-]+[./?]", before) and "{" not in before:

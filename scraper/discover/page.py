@@ -15,6 +15,7 @@ from scraper.discover.hints import clean
 from scraper.discover.leads import Lead
 from scraper.discover.signs import first_year, is_body, is_column, is_report, worth, year_of
 from scraper.families.jpage import records_of
+from scraper.jsonlist import link_of
 from scraper.markup import absolute, address_of, base_of, decode, opened, squeeze, title_of
 
 _PLACES = (
@@ -63,8 +64,10 @@ class Page:
 
     @cached_property
     def anchors(self) -> tuple[Anchor, ...]:
-        """Links in <a>, <area>, <iframe>, <option>, onclick, and in the records of jpage, in this order."""
-        return (*self._links(), *self._hidden(), *self._recorded())
+        """Links in <a>, <area>, <iframe>, <option>, onclick, what scripts make of attributes, and jpage's
+        records, in this order.
+        """
+        return (*self._links(), *self._hidden(), *self._marked(), *self._recorded())
 
     def _links(self) -> Iterator[Anchor]:
         for node in self.tree.css("a[href], a[onclick], area[href]"):
@@ -96,6 +99,15 @@ class Page:
             yield (node.attributes.get("content") or "").partition("=")[2].strip("'\" "), "进入首页"
         if moved := hints.moved(self.text):
             yield moved, "进入首页"
+
+    def _marked(self) -> Iterator[Anchor]:
+        """Links whose address a script makes of their attributes: <a data-id="35">."""
+        made = list(hints.templates(self.scripts))
+        for node in self.tree.css("a, li, button") if made else ():
+            marks = {key.removeprefix("data-"): value for key, value in node.attributes.items()}
+            for template in made:
+                if url := absolute(self.base, link_of(marks, template)):
+                    yield Anchor(url, words_of(node), node)
 
     def _recorded(self) -> Iterator[Anchor]:
         records = LexborHTMLParser("\n".join(records_of(self.text)))

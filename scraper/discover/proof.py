@@ -76,6 +76,9 @@ class Prover:
         if proposal is None:
             return
         entries = yield from self._first_page(proposal, page)
+        if not entries and proposal.family == "jpage":
+            proposal = replace(proposal, parameters={"method": "post"})
+            entries = yield from self._first_page(proposal, page)
         reports = reports_among([entry.title for entry in entries])
         if proposal.family == "hanweb_annual":
             reports = len(entries)

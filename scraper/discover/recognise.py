@@ -94,7 +94,8 @@ def _paged(page: Page, item: str | None, titles: str | None) -> Proposal:
     if re.search(r"\bcountPage\s*=\s*\d", page.text):
         return made("trs")
     stem = re.escape(urlsplit(page.url).path.rpartition(".")[0])
-    down = any(re.search(rf"{stem}/\d+\.htm$", urlsplit(a.url).path) for a in page.anchors)
+    pages = [a for a in page.anchors if a.text.isdecimal() or _NEXT.match(a.text)]
+    down = any(re.search(rf"{stem}/\d+\.htm$", urlsplit(a.url).path) for a in pages)
     if page.url.endswith(".htm") and (down or _VSB.search(page.text)):
         return made("vsb")
     if _LONSUN.search(page.url):
