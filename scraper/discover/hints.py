@@ -12,19 +12,12 @@ from urllib.parse import urlencode
 from scraper.inscript import arguments_at, unescaped
 from scraper.markup import squeeze
 
-# {id: 12, name: "…", url: "/zwgk/nb/"}.
-_OBJECT = re.compile(r"\{[^{}<>]{10,600}\}")
-_NAMED = re.compile(
-    r"[\"']?\b\w*(?:name|title|text|label)[\"']?\s*:\s*[\"']([^\"']{2,80})[\"']", re.IGNORECASE
-)
-_PLACED = re.compile(
-    r"[\"']?\b\w*(?:url|href|link|path)[\"']?\s*:\s*[\"']([^\"'\s]{2,300})[\"']", re.IGNORECASE
-)
-# d.add(12, 0, '…', '/zwgk/nb/'), ["…", "/zwgk/nb/"].
-_FLAT = re.compile(r"[(\[]([^()\[\]{}<>]{8,400})[)\]]")
+# What stands between brackets: {id: 12, name: "…", url: "/zwgk/nb/"}, d.add(12, 0, '…', '/zwgk/nb/').
+_BRACKETS = re.compile(r"[()\[\]{}<>;]")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|ico|css|js)(?:\?|$)", re.IGNORECASE)
 _STRING = re.compile(r"\"([^\"\\\n]*(?:\\.[^\"\\\n]*)*)\"|'([^'\\\n]*(?:\\.[^'\\\n]*)*)'")
 _PLACE = re.compile(
-    r"(?:https?:)?/[^\s\"'<>]+|[\w./-]+\.(?:[sj]?html?|jsp|aspx?|php|do|action)(?:\?[^\s\"'<>]*)?"
+    r"(?:https?:)?/[^\s\"'<>]+|[\w./-]+\.(?:[sj]?html?|jsp|aspx?|php|do|action|json|xml)(?:\?[^\s\"'<>]*)?"
 )
 _CHINESE = re.compile(r"[一-鿿]{2}")
 _MOVES = re.compile(
@@ -47,7 +40,8 @@ _TEMPLATE = re.compile(
     r"|`([^`\s<>]{1,200})\$\{[\w.$]{1,60}?\.(\w+)\}([^`\s<>$]{0,80})`"
 )
 _NUMBERED = re.compile(
-    r"\s*(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$]{0,40})\s*\(\s*[\"']?(\d{1,4})[\"']?\s*\)"
+    r"\s*(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$]{0,40})\s*\(\s*(?:(\d{1,9})|[\"']([\w-]{1,40})[\"'])\s*[,)]",
+    re.IGNORECASE,
 )
 # $(this).data('id'), a.getAttribute("data-id"); and a name for it.
 _MARK = re.compile(
@@ -64,6 +58,11 @@ _MOST_CALLS = 400
 Endpoint = tuple[str, str]
 
 
+def is_place(text: str) -> bool:
+    """Whether a string looks like the address of a page."""
+    return bool(_PLACE.fullmatch(text)) and not _PICTURE.search(text)
+
+
 def clean(text: str) -> str:
     """Text on one line, full-width letters and digits as common ones."""
     return squeeze(unicodedata.normalize("NFKC", text))
@@ -75,16 +74,14 @@ def moved(text: str) -> str | None:
     return (found[1] or found[2]) if found else None
 
 
-def drawn(text: str) -> Iterator[tuple[str, str]]:
-    """Addresses and names of the nodes of trees, menus and lists that a script draws."""
-    for found in _OBJECT.finditer(text):
-        name, place = _NAMED.search(found[0]), _PLACED.search(found[0])
-        if name and place:
-            yield place[1].replace("\\/", "/"), clean(unescaped(name[1]))
-    for found in _FLAT.finditer(text):
-        strings = [unescaped(one or other) for one, other in _STRING.findall(found[1])]
+def drawn(script: str) -> Iterator[tuple[str, str]]:
+    """Addresses and names of the nodes of trees, menus and lists that a script draws: strings side by side."""
+    for piece in _BRACKETS.split(script[:_LONGEST]):
+        strings = (
+            [unescaped(one or other) for one, other in _STRING.findall(piece[:600])] if len(piece) > 8 else []
+        )
         names = [string for string in strings if _CHINESE.search(string)]
-        places = [string for string in strings if _PLACE.fullmatch(string)]
+        places = [string for string in strings if is_place(string)]
         if names and len(places) == 1:
             yield places[0], clean(names[0])
 
@@ -122,7 +119,9 @@ def endpoints(text: str) -> Iterator[tuple[Endpoint, bool]]:
     posted = dict.fromkeys(_posted(whole, known))
     bare = {url.partition("?")[0] for url, _ in posted}
     urls = dict.fromkeys(found[1].replace("&amp;", "&") for found in _ENDPOINT.finditer(whole))
-    plain = [url for url in urls if url not in bare and "/" in url and not _NO_ENDPOINT.search(url)]
+    plain = [
+        url for url in urls if url not in bare and _PLACE.fullmatch(url) and not _NO_ENDPOINT.search(url)
+    ]
     asked = [*posted, *((url, "get") for url in sorted(plain, key=lambda url: "?" not in url))]
     yield from ((one, bool(_OF_TREES.search(one[0].partition("?")[0]))) for one in asked)
 
@@ -200,12 +199,14 @@ def filled(text: str, call: str) -> str | None:
 
 
 def _function(text: str, call: str) -> tuple[str, str, str]:
-    """Of a call with a number: the parameter's name, the number, and what the function does."""
+    """Of a call with a number or a word: the parameter's name, what is given, and what the function does."""
     used = _NUMBERED.match(call)
     made = used and re.search(
-        rf"\b{re.escape(used[1])}\s*(?:=\s*function)?\s*\(\s*(\w+)\s*\)\s*\{{(.{{0,800}})", text, re.DOTALL
+        rf"\b{re.escape(used[1])}\s*(?:=\s*function)?\s*\(\s*(\w+)\s*[,)][^{{}}]{{0,80}}\{{(.{{0,800}})",
+        text,
+        re.DOTALL,
     )
-    return (made[1], used[2], made[2]) if used and made else ("-", "", "")
+    return (made[1], used[2] or used[3], made[2]) if used and made else ("-", "", "")
 
 
 def written(text: str) -> str:

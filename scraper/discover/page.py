@@ -6,17 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urlencode
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper.discover import hints
 from scraper.discover.hints import clean
 from scraper.discover.leads import Lead
+from scraper.discover.links import Anchor, add, folder_of, links_of, place_of
 from scraper.discover.signs import first_year, is_body, is_column, is_report, worth, year_of
-from scraper.families.jpage import records_of
-from scraper.jsonlist import link_of
-from scraper.markup import absolute, address_of, base_of, decode, opened, squeeze, title_of
+from scraper.markup import absolute, base_of, decode
 
 _PLACES = (
     "h1, .crumb, .crumbs, .breadcrumb, .position, .location, .bread, .current,"
@@ -31,16 +30,6 @@ _DRAWS = re.compile(r"menu|nav|head|top|tree|column|data|common|index|app\.|main
 # What the site's own search is asked for; pages that it answers with are looked through, and no column.
 WANTED = "政府信息公开工作年度报告"
 SEARCHED = "搜索结果"
-_MONTH = re.compile(r"/(?:20\d{2}(?:[/-]?\d{2}){0,2}|art|content|info|detail|news)/?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A link: where it leads, what it says, and its element where it is a real one."""
-
-    url: str
-    text: str
-    node: LexborNode | None = None
 
 
 @dataclass
@@ -67,53 +56,7 @@ class Page:
         """Links in <a>, <area>, <iframe>, <option>, onclick, what scripts make of attributes, and jpage's
         records, in this order.
         """
-        return (*self._links(), *self._hidden(), *self._marked(), *self._recorded())
-
-    def _links(self) -> Iterator[Anchor]:
-        for node in self.tree.css("a[href], a[onclick], area[href]"):
-            if url := address_of(node, self.base):
-                yield Anchor(url, words_of(node), node)
-
-    def _hidden(self) -> Iterator[Anchor]:
-        for place, text in (*self._frames(), *self._moves(), *hints.drawn(self.text)):
-            if url := absolute(self.base, place):
-                yield Anchor(url, text)
-        for node in self.tree.css("[onclick], [data-href], [data-url]"):
-            marks = node.attributes
-            value = marks.get("data-href") or marks.get("data-url") or opened(marks.get("onclick") or "")
-            if value and (url := absolute(self.base, value)):
-                yield Anchor(url, words_of(node))
-
-    def _frames(self) -> Iterator[tuple[str, str]]:
-        """Frames, and choices of a <select> that are addresses."""
-        for node in self.tree.css("iframe[src], frame[src]"):
-            yield node.attributes.get("src") or "", "信息公开"
-        for node in self.tree.css("option[value]"):
-            place = node.attributes.get("value") or ""
-            if re.search(r"/|\.\w?html?$", place):
-                yield place, squeeze(node.text())
-
-    def _moves(self) -> Iterator[tuple[str, str]]:
-        """Where a page that says hardly anything sends its readers."""
-        for node in self.tree.css("meta[http-equiv='refresh' i]"):
-            yield (node.attributes.get("content") or "").partition("=")[2].strip("'\" "), "进入首页"
-        if moved := hints.moved(self.text):
-            yield moved, "进入首页"
-
-    def _marked(self) -> Iterator[Anchor]:
-        """Links whose address a script makes of their attributes: <a data-id="35">."""
-        made = list(hints.templates(self.scripts))
-        for node in self.tree.css("a, li, button") if made else ():
-            marks = {key.removeprefix("data-"): value for key, value in node.attributes.items()}
-            for template in made:
-                if url := absolute(self.base, link_of(marks, template)):
-                    yield Anchor(url, words_of(node), node)
-
-    def _recorded(self) -> Iterator[Anchor]:
-        records = LexborHTMLParser("\n".join(records_of(self.text)))
-        for node in records.css("a[href]"):
-            if url := absolute(self.base, node.attributes.get("href")):
-                yield Anchor(url, words_of(node))
+        return tuple(links_of(self.tree, self.base, self.text, self.scripts))
 
     @cached_property
     def reports(self) -> tuple[Anchor, ...]:
@@ -219,7 +162,7 @@ class Page:
         return "\n".join([*(node.text() for node in self.tree.css("script")), *options])
 
     def _asked(self) -> Iterator[tuple[int, Lead]]:
-        """What the page's scripts ask, where it shows no reports itself."""
+        """What the page's scripts and forms ask, where it shows no reports itself."""
         if self.reports:
             return
         if self.is_named:
@@ -228,6 +171,7 @@ class Page:
                 place = marks.get("data-url") or marks.get("data-src") or marks.get("data-api")
                 if url := absolute(self.base, place):
                     yield 72, Lead(url, self.led)
+            yield from ((60, lead) for lead in self._sent(self.led))
         for (place, method), of_a_tree in hints.endpoints(self.scripts):
             if url := absolute(self.base, place):
                 named = self.is_named and not (of_a_tree and method == "get")
@@ -244,56 +188,25 @@ class Page:
             if url and not _LIBRARY.search(place):
                 drawing = self.is_shell or self.is_named and not self.reports
                 yield 45 if drawing else 12 + 20 * bool(_DRAWS.search(place)), Lead(url, self.url)
-        yield from ((10, lead) for lead in self._searches())
+        yield from ((10, lead) for lead in self._sent(SEARCHED))
 
-    def _searches(self) -> Iterator[Lead]:
-        """What the site's own search would be asked for."""
+    def _sent(self, words: str) -> Iterator[Lead]:
+        """What the page's forms would be asked for: a search for reports where a text is wanted."""
         for form in self.tree.css("form"):
             field = form.css_first(
                 "input[type='text'][name], input[type='search'][name], input:not([type])[name]"
             )
             url = absolute(self.base, form.attributes.get("action") or self.url)
-            if field is None or not url or form.css_first("input[type='password']"):
+            if not url or form.css_first("input[type='password']") or (field is None and words == SEARCHED):
                 continue
-            kept = {
-                node.attributes["name"] or "": node.attributes.get("value") or ""
-                for node in form.css("input[type='hidden'][name]")
-            }
-            query = urlencode({**kept, field.attributes["name"] or "": WANTED})
+            fields = {node.attributes["name"] or "": value_of(node) for node in form.css("[name]")}
+            if field is not None:
+                fields[field.attributes["name"] or ""] = WANTED if words == SEARCHED else ""
             method = "post" if (form.attributes.get("method") or "").lower() == "post" else "get"
-            yield Lead(f"{url.partition('?')[0]}?{query}", SEARCHED, method)
+            yield Lead(f"{url.partition('?')[0]}?{urlencode(fields)}", words, method)
 
 
-def add(group: dict[str, Anchor], anchor: Anchor) -> None:
-    """Adds a link by its words; where others have the same words, by its address too."""
-    known = group.setdefault(anchor.text, anchor)
-    if known.url != anchor.url:
-        group[f"{anchor.text} {anchor.url}"] = anchor
-
-
-def folder_of(url: str) -> str:
-    """The folder that an article's list may lie in: /zwgk/nb/202401/t1.html -> /zwgk/nb/"""
-    folder = urljoin(url.partition("?")[0], ".")
-    while _MONTH.search(folder) and urlsplit(folder).path.count("/") > 1:
-        folder = urljoin(folder.rstrip("/"), ".")
-    return folder
-
-
-def place_of(node: LexborNode) -> tuple[str, ...]:
-    """The elements around a link, by tag and class."""
-    found: list[str] = []
-    parent = node.parent
-    while parent is not None and len(found) < 4:
-        found.append(f"{parent.tag}.{parent.attributes.get('class') or ''}")
-        parent = parent.parent
-    return tuple(found)
-
-
-def words_of(node: LexborNode) -> str:
-    """A link's words: its text, its title where the text is cut, the alt of its picture."""
-    text, title = clean(title_of(node)), clean(node.attributes.get("title") or "")
-    if title and (not text or text.endswith(("…", "...")) or (is_report(title) and not is_report(text))):
-        return title
-    image = node.css_first("img[alt]")
-    own = node.attributes.get("value") or node.attributes.get("alt") or ""
-    return text or clean((image.attributes.get("alt") or "") if image else own)
+def value_of(field: LexborNode) -> str:
+    """What a form sends of a field that nobody touched."""
+    chosen = field.css_first("option[selected]") or field.css_first("option")
+    return (chosen or field).attributes.get("value") or ""

@@ -6,7 +6,8 @@ import re
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, replace
 
-from scraper.discover.page import Anchor, Page
+from scraper.discover.links import Anchor
+from scraper.discover.page import Page
 from scraper.discover.recognise import Proposal, by_years, propose, reports_among
 from scraper.discover.selector import selector_for
 from scraper.discover.signs import is_report, reads_like_report

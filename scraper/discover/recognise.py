@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from scraper.discover.hints import filled, turned
-from scraper.discover.page import Anchor, Page
+from scraper.discover.links import Anchor
+from scraper.discover.page import Page
 from scraper.discover.selector import selector_for
 from scraper.discover.signs import is_report
 from scraper.families import gkmlpt, hanweb_annual, jpage, unit
