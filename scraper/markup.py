@@ -19,6 +19,9 @@ _OPENS = re.compile(
     r"(?:window\.open|location(?:\.href)?\s*=|location\.assign|goto?\w*|jump\w*|open\w*)\s*\(?\s*[\"']([^\"']{2,300})[\"']"
 )
 # The first thing in quotes that a script in an address is given, where it looks like an address itself.
+_GIVEN = re.compile(
+    r"\w\s*\([^\"'()]{0,40}[\"']((?:https?:/)?/[^\"'\s]{1,300}|[\w./-]+\.(?:[sj]?html?|jsp|aspx?|php|do)(?:\?[^\"'\s]*)?)[\"']"
+)
 _CALLED = re.compile(
     r"javascript:[^\"']*[\"']([\w:./?=&%-]*(?:/|\.\w?html?|\.jsp|\.aspx?|\.do)[\w./?=&%-]*)[\"']",
     re.IGNORECASE,
@@ -77,7 +80,7 @@ def called(href: str) -> str:
 
 def opened(script: str) -> str | None:
     """The address that a click opens."""
-    found = _OPENS.search(script)
+    found = _OPENS.search(script) or _GIVEN.search(script)
     return found[1] if found else None
 
 

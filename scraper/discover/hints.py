@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
@@ -43,12 +43,14 @@ _NUMBERED = re.compile(
     r"\s*(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$]{0,40})\s*\(\s*(?:(\d{1,9})|[\"']([\w-]{1,40})[\"'])\s*[,)]",
     re.IGNORECASE,
 )
+_USED = re.compile(r"\s*(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$]{0,40})\s*\(")
 # $(this).data('id'), a.getAttribute("data-id"); and a name for it.
 _MARK = re.compile(
     r"(?:\$\(\w+\)|\b[\w.]{1,40})\.(?:data|attr|getAttribute)\(\s*[\"'](?:data-)?(\w{1,40})[\"']\s*\)"
 )
 _MARKED_NAME = re.compile(rf"\b([A-Za-z_$][\w$]{{0,40}})\s*=\s*{_MARK.pattern}")
-_POST = re.compile(r"(?<![\w$.])([\w$.]{1,60})\.post\s*\(")
+_VERB = re.compile(r"(?<![\w$.])([\w$.]{1,60})\.(post|get|getJSON)\s*\(")
+_BASE = re.compile(r"base|api|prefix|context|ctx|host|root|server", re.IGNORECASE)
 _AJAX = re.compile(r"(?<![\w$])[\w$.]{1,60}\s*\(\s*(?=\{)|\bfetch\s*\(")
 _COUNTER = re.compile(r"^(?:page|p|pn|page_?(?:no|num|index|number)|cur(?:rent)?(?:_?page)?)$", re.IGNORECASE)
 _SIZE = re.compile(r"^(?:page_?)?(?:size|rows|limit|per_?page)$", re.IGNORECASE)
@@ -75,7 +77,7 @@ def moved(text: str) -> str | None:
 
 
 def drawn(script: str) -> Iterator[tuple[str, str]]:
-    """Addresses and names of the nodes of trees, menus and lists that a script draws: strings side by side."""
+    """Addresses and names of what a script draws, trees, menus and lists: strings side by side."""
     for piece in _BRACKETS.split(script[:_LONGEST]):
         strings = (
             [unescaped(one or other) for one, other in _STRING.findall(piece[:600])] if len(piece) > 8 else []
@@ -116,7 +118,7 @@ def endpoints(text: str) -> Iterator[tuple[Endpoint, bool]]:
     """Addresses that scripts ask, how (get, post, json), and whether they look like those of a tree."""
     whole = folded(text)
     known = constants(text)
-    posted = dict.fromkeys(_posted(whole, known))
+    posted = dict.fromkeys(_based(_posted(whole, known), known))
     bare = {url.partition("?")[0] for url, _ in posted}
     urls = dict.fromkeys(found[1].replace("&amp;", "&") for found in _ENDPOINT.finditer(whole))
     plain = [
@@ -127,13 +129,12 @@ def endpoints(text: str) -> Iterator[tuple[Endpoint, bool]]:
 
 
 def _posted(text: str, known: Mapping[str, Any]) -> Iterator[Endpoint]:
-    for call in _POST.finditer(text):
+    for call in islice(_VERB.finditer(text), _MOST_CALLS):
         url, *rest = [*arguments_at(text, call.end(), known), None]
         as_json = "$" not in call[1] and "jquery" not in call[1].lower()
-        if isinstance(url, str):
-            yield _endpoint(
-                url, rest[0], as_json=as_json or "stringify" in text[call.end() : call.end() + 200]
-            )
+        as_json = as_json or "stringify" in text[call.end() : call.end() + 200]
+        if isinstance(url, str) and (call[2] == "post" or isinstance(rest[0], dict)):
+            yield _endpoint(url, rest[0], as_json=as_json, posted=call[2] == "post")
     for call in islice(_AJAX.finditer(text), _MOST_CALLS):
         first, *rest = [*arguments_at(text, call.end(), known), None]
         options = first if isinstance(first, dict) else rest[0]
@@ -146,6 +147,15 @@ def _posted(text: str, known: Mapping[str, Any]) -> Iterator[Endpoint]:
             if options.get("page") is True and isinstance(data, dict):
                 data = {**data, "page": 1, "limit": 10}
             yield _endpoint(url, data, as_json=as_json, posted=method == "post")
+
+
+def _based(asked: Iterable[Endpoint], known: Mapping[str, Any]) -> Iterator[Endpoint]:
+    """The same below what a client calls its base: {baseURL: '/portal-api'}; and as they are."""
+    bases = [v for k, v in known.items() if _BASE.search(k) and re.fullmatch(r"/[\w./-]*\w/?", str(v))]
+    for url, method in asked:
+        if url.startswith("/"):
+            yield from ((base.rstrip("/") + url, method) for base in bases[:2] if not url.startswith(base))
+        yield url, method
 
 
 def _endpoint(url: str, data: Any, *, as_json: bool, posted: bool = True) -> Endpoint:
@@ -185,7 +195,8 @@ def turned(text: str, call: str) -> str | None:
     """The address that a pager's call opens: page(2), with function page(n) { location = '/nb?p=' + n }."""
     name, number, inside = _function(text, call)
     place = re.search(
-        rf"[\"']([^\"'\s<>]{{0,200}})[\"']\s*\+\s*{name}\b(?:\s*\+\s*[\"']([^\"'\s<>]{{0,80}})[\"'])?", inside
+        rf"[\"']([^\"'\s<>]{{0,200}})[\"']\s*\+\s*{name}\b(?:\s*\+\s*[\"']([^\"'\s<>]{{0,80}})[\"'])?",
+        inside,
     )
     address = f"{place[1]}{number}{place[2] or ''}" if place else ""
     return address if re.search(r"[/?.]", address) else None
@@ -198,15 +209,33 @@ def filled(text: str, call: str) -> str | None:
     return found[1] if found else None
 
 
+def asked_by(text: str, call: str) -> Iterator[str]:
+    """What a call in an attribute opens or asks: show(this, '0307', 1), by what the function makes of it."""
+    if place := turned(text, call):
+        yield place
+    used = _USED.match(call)
+    names, inside = _body(text, used[1]) if used else ((), "")
+    if used and names:
+        given = dict(zip(names, arguments_at(call, used.end()), strict=False))
+        known = {name: value for name, value in given.items() if value is not None}
+        yield from (url for url, _ in _posted(inside, known))
+
+
 def _function(text: str, call: str) -> tuple[str, str, str]:
     """Of a call with a number or a word: the parameter's name, what is given, and what the function does."""
     used = _NUMBERED.match(call)
-    made = used and re.search(
-        rf"\b{re.escape(used[1])}\s*(?:=\s*function)?\s*\(\s*(\w+)\s*[,)][^{{}}]{{0,80}}\{{(.{{0,800}})",
+    names, inside = _body(text, used[1]) if used else ((), "")
+    return (names[0], used[2] or used[3], inside) if used and names else ("-", "", "")
+
+
+def _body(text: str, name: str) -> tuple[tuple[str, ...], str]:
+    """The names of a function's parameters, and the beginning of what it does."""
+    made = re.search(
+        rf"\b{re.escape(name)}\s*(?:=\s*(?:async\s+)?function)?\s*\(\s*([\w$,\s]{{1,80}})\)\s*(?:=>\s*)?\{{",
         text,
-        re.DOTALL,
     )
-    return (made[1], used[2] or used[3], made[2]) if used and made else ("-", "", "")
+    names = tuple(re.split(r"\s*,\s*", made[1].strip())) if made else ()
+    return names, text[made.end() : made.end() + 800] if made else ""
 
 
 def written(text: str) -> str:

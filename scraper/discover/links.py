@@ -18,7 +18,7 @@ from scraper.markup import absolute, address_of, opened, squeeze, title_of
 
 _MONTH = re.compile(r"/(?:20\d{2}(?:[/-]?\d{2}){0,2}|art|content|info|detail|news)/?$")
 # Attributes that hold no address for a script to open.
-_CLICKABLE = "a, li, button, input[onclick], div, span, td, p, dd, img[onclick]"
+_CLICKABLE = "a, li, button, option, input[onclick], div, span, td, p, dd, img[onclick]"
 _PLAIN = {"href", "src", "style", "class", "id", "title", "alt", "onclick", "name", "target", "value"}
 
 
@@ -71,12 +71,12 @@ def _moves(tree: LexborHTMLParser, text: str) -> Iterator[tuple[str, str]]:
 
 
 def _clicked(tree: LexborHTMLParser, scripts: str) -> Iterator[tuple[str, str]]:
-    """What a click opens: <div onclick="open('/nb/')">, <a data-id="35">, <li data-link="/nb/">, show('0307')."""
+    """What a click opens: <a onclick="go('/nb/')">, <a data-id="35">, <li data-link="/nb/">, show('0307')."""
     made = list(hints.templates(scripts))
     for node in tree.css(_CLICKABLE):
         marks = node.attributes
         call = f"{marks.get('onclick') or ''} {marks.get('href') or ''}"
-        places = [opened(call), hints.turned(scripts, call) if "(" in call else None]
+        places = [opened(call), *(hints.asked_by(scripts, call) if "(" in call else ())]
         own = {key.removeprefix("data-"): value or "" for key, value in marks.items()}
         places += [link_of(own, template) for template in made]
         places += [value for key, value in own.items() if key not in _PLAIN and hints.is_place(value)]

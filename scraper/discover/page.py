@@ -21,6 +21,7 @@ _PLACES = (
     "h1, .crumb, .crumbs, .breadcrumb, .position, .location, .bread, .current,"
     " [class*='dqwz'], [class*='weizhi']"
 )
+_TEXTS = "input[type='text'][name], input[type='search'][name], input:not([type])[name]"
 _FEW = 12
 _SHELL = 6
 _LIBRARY = re.compile(
@@ -193,9 +194,7 @@ class Page:
     def _sent(self, words: str) -> Iterator[Lead]:
         """What the page's forms would be asked for: a search for reports where a text is wanted."""
         for form in self.tree.css("form"):
-            field = form.css_first(
-                "input[type='text'][name], input[type='search'][name], input:not([type])[name]"
-            )
+            field = form.css_first(_TEXTS)
             url = absolute(self.base, form.attributes.get("action") or self.url)
             if not url or form.css_first("input[type='password']") or (field is None and words == SEARCHED):
                 continue

@@ -20,7 +20,7 @@ from scraper.source import Column, Parameter
 _VSB = re.compile(r"_sitegray|vsb_|p_pages|/_visitcount|tree\.TreeTempUrl|pb_sys")
 _EPOINT = re.compile(r"/(?:subPage|moreinfo|about)\.html$", re.IGNORECASE)
 _LONSUN = re.compile(r"/site/label/\d+|/content/column/\d+|/public/column/\d+")
-_NEXT = re.compile(r"^(?:下一?页|后一?页|下页|next(?: page)?|[>»›]{1,2})[>»›]*$", re.IGNORECASE)
+_NEXT = re.compile(r"^(?:下一?页|后一?页|下页|next(?: page)?|[>»›]{1,2})\s*[>»›]*$", re.IGNORECASE)
 TITLES = "公开.*(?:报告|年报|总结|情况)|年度报告|年报"
 
 
