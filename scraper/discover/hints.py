@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from json import dumps
 from typing import Any
 from urllib.parse import urlencode
 
@@ -171,6 +172,8 @@ def _filled(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for key, value in data.items():
         if isinstance(value, str | int) and not isinstance(value, bool):
             yield key, value
+        elif isinstance(value, dict):
+            yield key, dumps(value, ensure_ascii=False)
         elif value is None and _COUNTER.match(key):
             yield key, 1
         elif value is None and _SIZE.match(key):

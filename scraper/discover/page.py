@@ -22,6 +22,7 @@ _PLACES = (
     " [class*='dqwz'], [class*='weizhi']"
 )
 _TEXTS = "input[type='text'][name], input[type='search'][name], input:not([type])[name]"
+_YEAR_FIRST = re.compile(r"^20[0-3]\d\s*年度?")
 _FEW = 12
 _SHELL = 6
 _LIBRARY = re.compile(
@@ -84,7 +85,13 @@ class Page:
     @property
     def is_named(self) -> bool:
         """Whether it is called a column of yearly reports, by itself or by the link that led here."""
-        return is_column(self.led) or any(is_column(title) for title in self.titles)
+        return is_column(self.led) or any(is_column(title) for title in self.titles) or self.is_of_a_year
+
+    @property
+    def is_of_a_year(self) -> bool:
+        """Whether it is called the column of one year, and leads to other years: 2024年政府信息公开年报."""
+        names = (_YEAR_FIRST.sub("", title) for title in self.titles)
+        return len(self.years) > 1 and len(self.reports) > 1 and any(is_column(name) for name in names)
 
     @property
     def has_a_block(self) -> bool:

@@ -26,7 +26,7 @@ class Served(Server):
     def answer(self, request: Request) -> Answer:
         query = urlencode(request.query, safe="/:")
         target = request.path + (f"?{query}" if query else "")
-        self.asked.append((request.host, target))
+        self.asked.append((request.host, target if request.method == "GET" else f"{request.method} {target}"))
         one = self.layouts.get(request.host)
         if one and one.reply and (answer := one.reply(request)):
             return answer

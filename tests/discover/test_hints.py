@@ -35,7 +35,7 @@ def test_what_is_no_address_is_not_asked() -> None:
 def test_nodes_of_trees() -> None:
     text = """d.add(12, 0, '年报', '/zwgk/nb/'); {id: 1, name: "\\u5e74报", url: "\\/nb\\/"}
     ["公开年报", "list.html"] f('只有名称', 3) <a onclick="go('/x')">链接</a>"""
-    assert list(hints.drawn(text)) == [("/nb/", "年报"), ("/zwgk/nb/", "年报"), ("list.html", "公开年报")]
+    assert list(hints.drawn(text)) == [("/zwgk/nb/", "年报"), ("/nb/", "年报"), ("list.html", "公开年报")]
 
 
 def test_addresses_made_of_a_row() -> None:
