@@ -43,7 +43,16 @@ def _table_or_lines(run: Sequence[PrintedLine]) -> Sequence[PageTable | PrintedL
     numbered = sum(any(_NUMBER.fullmatch(p.text) for p in line.pieces[1:]) for line in run)
     if len(run) < _MIN_ROWS or len(columns) < 2 or not single or 2 * numbered < len(run):
         return run
+    if _is_headless(run, columns):
+        return run
     return [_table(run, columns)]
+
+
+def _is_headless(run: Sequence[PrintedLine], columns: Sequence[Column]) -> bool:
+    """Whether heads stand beside the figures, not over them: then nobody can say which is whose."""
+    over = {_column_of(p, columns) for p in run[0].pieces}
+    under = {_column_of(p, columns) for line in run[1:] for p in line.pieces}
+    return bool(over - under - {0}) and bool(under - over - {0})
 
 
 def _columns(run: Sequence[PrintedLine]) -> list[Column]:

@@ -83,7 +83,7 @@ def _table(rows: Sequence[Row], rest: Sequence[Block], above: Edges | None) -> t
     near, left = _near(rest, rows[0].top), max((label.x1 for label in labels), default=0.0)
     columns = _united([block for row in rows for block in row.cells])
     over = _leaves(near, columns, left)
-    columns = _united([*over, *(block for row in rows for block in row.cells)])
+    columns = _beside(columns, over) or _united([*over, *(block for row in rows for block in row.cells)])
     if not columns or left > sum(columns[0]) / 2:
         return [], None
     heads = [next((h for h in over if _overlap(h, column)), None) for column in columns]
@@ -127,6 +127,23 @@ def _united(blocks: Sequence[Block]) -> list[Column]:
     return columns
 
 
+def _beside(columns: Sequence[Column], heads: Sequence[Block]) -> list[Column]:
+    """The columns of heads that begin at the left while the figures stand at the right or in the middle; none
+    where every figure stands under a head, or it is in doubt under which.
+    """
+    if all(any(_overlap(head, column) for head in heads) for column in columns):
+        return []
+    reach: dict[int, Column] = {}
+    ordered = sorted(heads, key=lambda head: head.x0)
+    for x0, x1 in columns:
+        home = max((i for i, head in enumerate(ordered) if head.x0 <= (x0 + x1) / 2), default=-1)
+        if home < 0 or home in reach:
+            return []
+        reach[home] = x0, x1
+    wide = [(head.x0, max(head.x1, reach[i][1]) if i in reach else head.x1) for i, head in enumerate(ordered)]
+    return wide if all(a[1] <= b[0] for a, b in pairwise(wide)) else []
+
+
 def _overlap(block: Block, column: Column) -> bool:
     return block.x0 < column[1] and block.x1 > column[0]
 
@@ -149,7 +166,7 @@ def _leaves(near: Sequence[Block], columns: Sequence[Column], left: float) -> li
     single = [b for b in near if b.center > left and sum(_overlap(b, c) for c in columns) <= 1]
     lowest = [b for b in single if not any(o.top >= b.bottom - 1 and _overlap(o, (b.x0, b.x1)) for o in near)]
     named = [b for b in lowest if any(_overlap(b, column) for column in columns)]
-    named = named or [b for b in lowest if not columns and resembles_label(b.text)]
+    named = named or [b for b in lowest if resembles_label(b.text)]
     level = min((b.middle for b in named), default=0.0)
     depth = max((b.bottom for b in named), default=0.0)
     return [b for b in lowest if b in named or (b.bottom >= level and b.top <= depth)]
