@@ -131,6 +131,15 @@ def _next() -> Imitation:
     return Imitation("next", path, _numbered(path, 10, place, around, _nothing))
 
 
+def _single() -> Imitation:
+    """All entries on one page."""
+
+    def path(item: Item) -> str:
+        return f"/xxgk/nb/{item.number}.html"
+
+    return Imitation("single", path, _numbered(path, len(ITEMS), lambda _: "/xxgk/nb/", _nothing, _nothing))
+
+
 def _yearly() -> Imitation:
     """A directory a year; the years with more than two items have a second page."""
 
@@ -165,5 +174,6 @@ IMITATIONS = (
     _epoint(),
     _static(),
     _next(),
+    _single(),
     _yearly(),
 )
