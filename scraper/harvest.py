@@ -184,9 +184,10 @@ class Harvest:
     def add_known(self) -> None:
         """Pages and files of these columns that the archive knows and no list led to, but those gone."""
         columns = {column.name: column for column in self.site.columns}
-        for page in self.archive.pages(self.site.id):
-            column = columns.get(page.column or "")
-            if column and page.kind != "list" and page.state != "gone" and self._is_ours(page.url):
+        for url in self.archive.addresses(self.site.id):
+            page = self.archive.page(url) if url not in self.frontier else None
+            column = columns.get(page.column or "") if page else None
+            if page and column and page.kind != "list" and page.state != "gone" and self._is_ours(page.url):
                 self.frontier.add(self.known_link(page, column))
 
     def known_link(self, page: Page, column: Column) -> Link:

@@ -180,9 +180,9 @@ class Archive:
     def page(self, url: str) -> Page | None:
         return pages.page(self.conn, url)
 
-    def pages(self, site_id: str, column: str | None = None) -> list[Page]:
-        """The known pages of a site or of one of its columns, list pages among them."""
-        return pages.pages(self.conn, site_id, column)
+    def addresses(self, site_id: str) -> list[str]:
+        """The addresses of the known pages of a site, list pages among them."""
+        return pages.addresses(self.conn, site_id)
 
     # -- sites and crawls
 

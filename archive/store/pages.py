@@ -58,11 +58,9 @@ def page(conn: sqlite3.Connection, url: str) -> Page | None:
     return Page(*row) if row else None
 
 
-def pages(conn: sqlite3.Connection, site_id: str, column: str | None = None) -> list[Page]:
-    """The known pages of a site or of one of its columns, list pages among them."""
-    where = 'site_id = ?1 AND (?2 IS NULL OR "column" = ?2)'
-    rows = conn.execute(f"SELECT {_COLUMNS} FROM pages WHERE {where} ORDER BY url", (site_id, column))
-    return [Page(*row) for row in rows]
+def addresses(conn: sqlite3.Connection, site_id: str) -> list[str]:
+    rows = conn.execute("SELECT url FROM pages WHERE site_id = ? ORDER BY url", (site_id,))
+    return [row["url"] for row in rows]
 
 
 def add_visit(
