@@ -102,7 +102,7 @@ def _prepare(conn: sqlite3.Connection, path: Path, *, create: bool, read_only: b
         conn.execute(f"PRAGMA cache_size = -{READING // 1024}")
     if read_only and version < schema.VERSION:
         raise ArchiveError(
-            f"{path} is of an earlier version; open it once for writing to bring it up to date."
+            f"{path} is of an earlier version; `gongkai read --db {path}` brings it up to date."
         )
 
 

@@ -92,7 +92,7 @@ def test_what_was_stored_can_be_read_searched_and_checked(old: Path) -> None:
 
 
 def test_it_is_not_upgraded_by_who_only_reads(old: Path) -> None:
-    with pytest.raises(ArchiveError, match="of an earlier version; open it once for writing"):
+    with pytest.raises(ArchiveError, match="of an earlier version; `gongkai read"):
         Archive.open(old, read_only=True)
 
 
