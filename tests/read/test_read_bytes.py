@@ -177,3 +177,7 @@ def test_dates_with_their_places() -> None:
 )
 def test_periods(text: str, expected: tuple[str, str] | None) -> None:
     assert find_period(text) == expected
+
+
+def test_deeply_nested_page_is_read() -> None:
+    assert read(("<html><body>" + "<div>" * 5000 + "<p>全文</p>" + "</div>" * 5000).encode()).text == "全文"
