@@ -59,7 +59,9 @@ def drop_invisible(tree: LexborHTMLParser) -> None:
     hidden = _outermost([node for node in tree.css(_MAYBE_HIDDEN) if _is_hidden(node)])
     holding = [node for node in hidden if node.css_first(_KNOWN) is not None]
     inside = sum(len(node.css(_KNOWN)) for node in holding)
-    keep = {node.mem_id for node in holding} if inside == len(tree.css(_KNOWN)) else set()
+    if not holding or inside != len(tree.css(_KNOWN)):
+        holding = []
+    keep = {node.mem_id for node in holding}
     _cut([node for node in hidden if node.mem_id not in keep])
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from operator import attrgetter
+from typing import NamedTuple
 
 from archive.model import Cell, Table
 from archive.read.media import Unreadable
@@ -19,8 +21,7 @@ MAX_PLACES = 500_000
 Rows = tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A cell as HTML writes it. A span of 0 goes to the end of the table."""
 
     text: str
@@ -54,17 +55,16 @@ def resolve(cells: Iterable[Cell]) -> Rows:
     cells, and of two cells that claim one place the earlier keeps it.
     """
     compact = _compact(list(cells))
-    height = max((c.row + c.row_span - 1 for c in compact), default=0)
-    width = max((c.column + c.column_span - 1 for c in compact), default=0)
+    height, width = _extent(compact)
     if width > MAX_COLUMNS:
         raise Unreadable(f"A table has more than {MAX_COLUMNS} columns.")
     if height * width > MAX_PLACES:
         raise Unreadable(f"A table has more than {MAX_PLACES} cells.")
     grid: list[list[Cell | None]] = [[None] * width for _ in range(height)]
-    for cell in sorted(compact, key=lambda c: (c.row, c.column)):
+    for cell in sorted(compact, key=attrgetter("row", "column")):
         _put(grid, cell)
     return tuple(
-        tuple(place or Cell(i, j, "") for j, place in enumerate(row, 1)) for i, row in enumerate(grid, 1)
+        tuple([place or Cell(i, j, "") for j, place in enumerate(row, 1)]) for i, row in enumerate(grid, 1)
     )
 
 
@@ -105,10 +105,18 @@ def _narrowed(cell: Cell, taken_until: dict[int, int]) -> Cell:
     return cell
 
 
+def _extent(cells: list[Cell]) -> tuple[int, int]:
+    """How many rows and columns the cells reach over."""
+    height = max([c.row + c.row_span - 1 for c in cells], default=0)
+    return height, max([c.column + c.column_span - 1 for c in cells], default=0)
+
+
 def _compact(cells: list[Cell]) -> list[Cell]:
     """The same cells counted in the rows and columns in which a cell begins."""
     rows = sorted({c.row for c in cells})
     columns = sorted({c.column for c in cells})
+    if _extent(cells) == (len(rows), len(columns)):
+        return cells
     return [
         _placed(
             c,

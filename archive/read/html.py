@@ -26,7 +26,7 @@ from archive.read.links import file_links
 from archive.read.metadata import Pairs, describe, labelled
 from archive.read.titles import is_title, title_of
 
-_OWN_MARKS = re.compile("[\ue000-\ue003]")
+_OWN_MARKS = "\ue000\ue001\ue002\ue003"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = frozenset(
     (*_HEADINGS, "address", "article", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt")
@@ -45,7 +45,7 @@ _INDENT = re.compile(
 
 
 def read_html(body: bytes, url: str | None = None, content_type: str | None = None) -> Document:
-    tree = LexborHTMLParser(_OWN_MARKS.sub("", decode(body, content_type)))
+    tree = LexborHTMLParser(_without_own_marks(decode(body, content_type)))
     base = _base(tree, url)
     tags = _tags(tree)
     page_title = _page_title(tree)
@@ -59,9 +59,15 @@ def read_html(body: bytes, url: str | None = None, content_type: str | None = No
             node.decompose()
     items, head = split_head(items)
     around = tree.body.text(separator="\n").splitlines() if tree.body else []
-    box = labelled([*head, *(clean(line) for line in around if line.strip())])
+    box = labelled([*head, *[clean(line) for line in around if line and not line.isspace()]])
     about = describe(tags, box, titles=_plausible(titles, page_title, items), page_title=page_title)
     return compose(media.HTML, items, about, attachments)
+
+
+def _without_own_marks(page: str) -> str:
+    if not any(mark in page for mark in _OWN_MARKS):  # true of nearly all pages, and told at once
+        return page
+    return page.translate(dict.fromkeys(map(ord, _OWN_MARKS)))
 
 
 def _tags(tree: LexborHTMLParser) -> Pairs:
@@ -145,7 +151,7 @@ def _walk(soup: BeautifulSoup) -> Iterator[tuple[Tag | NavigableString, bool]]:
         yield node, opens
         if isinstance(node, Tag) and opens:
             waiting.append((node, False))
-            waiting += [(c, True) for c in reversed(node.contents) if isinstance(c, Tag | NavigableString)]
+            waiting += [(c, True) for c in reversed(node.contents) if isinstance(c, (Tag, NavigableString))]
 
 
 def _broken(text: str, heading: bool) -> Iterator[tuple[str, bool]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -23,6 +24,7 @@ _BLOCKS = frozenset(
 )
 _SPAN = re.compile(r"\s*\+?(\d{1,6})")
 _LONG_CELL = 300
+_MANY_NUMBERS = 10
 
 
 def cut_tables(article: LexborNode) -> list[Table]:
@@ -81,16 +83,30 @@ def _pieces(cell: LexborNode) -> Iterator[str]:
 
 def _is_layout(rows: list[list[LexborNode]], nested: bool) -> bool:
     cells = [cell for row in rows for cell in row]
+    if max(map(len, rows), default=0) <= 1:
+        return True
+    if len(rows) > 1 and _counts(cells):
+        return False
     texts = [_plain(cell) for cell in cells]
     filled = [text for text in texts if text]
-    numbers = sum(len(text) <= 20 and bool(_NUMBER.search(text)) for text in texts)
-    if len(filled) <= 1 or max(map(len, rows)) <= 1:
+    numbers = sum(map(_is_number, texts))
+    if len(filled) <= 1:
         return True
     if len(rows) == 1 and max(map(len, texts)) > _LONG_CELL // 2:
         return True
-    if nested and numbers < 10:
+    if nested and numbers < _MANY_NUMBERS:
         return True
     return numbers < 4 and any(_is_article(cell) for cell in cells)
+
+
+def _counts(cells: Sequence[LexborNode]) -> bool:
+    """Whether a table has many numbers, which one of the first rows of most tells."""
+    numbers = (cell for cell in cells if _is_number(_plain(cell)))
+    return sum(1 for _ in islice(numbers, _MANY_NUMBERS)) == _MANY_NUMBERS
+
+
+def _is_number(text: str) -> bool:
+    return len(text) <= 20 and bool(_NUMBER.search(text))
 
 
 def _is_article(cell: LexborNode) -> bool:
@@ -116,7 +132,7 @@ def _slot(cell: LexborNode) -> Slot:
 
 def _span(printed: str | None) -> int:
     """A span as browsers read it; 1 where it is none."""
-    found = _SPAN.match(printed or "")
+    found = _SPAN.match(printed) if printed else None
     return int(found[1]) if found else 1
 
 

@@ -58,6 +58,7 @@ def clean(text: str) -> str:
     """White space as a reader sees it: runs become one space, invisible characters go, a line break of the
     source between two Chinese characters is nothing. Digits are neither joined nor lost.
     """
+    text = text.strip()
     if text.isascii() and text.isalnum():
         return text
     if _UNCLEAN.search(text):

@@ -61,6 +61,7 @@ _NAME = "|".join(r"[\s　]*".join(map(re.escape, name)) for name in _BY_LENGTH)
 _PREFIX = r"(?:^|(?<=[\s　【\[（(|｜/、；;“”]))"
 _LABEL = re.compile(rf"{_PREFIX}[【\[]?\s*(?P<name>{_NAME})\s*[】\]]?\s*[:：]\s*[】\]]?")
 _BARE_LABEL = re.compile(rf"[【\[]?\s*(?P<name>{_NAME})\s*[】\]]?\s*[:：]?")
+_STARTS = frozenset((*(name[0] for name in _KNOWN), *"【[ \t\u3000\xa0"))
 _EDGES = " \t　|｜【】[]，,;；"
 _MAX_VALUE = 200
 _MAX_BARE = 16
@@ -81,8 +82,8 @@ def labelled(lines: Sequence[str]) -> Pairs:
     """Every (label, value) printed in `lines`: on one line, or the label on one and the value on the next."""
     pairs: list[tuple[str, str]] = []
     for i, line in enumerate(lines):
-        following = lines[i + 1] if i + 1 < len(lines) else ""
-        pairs += _pairs_of(line, following)
+        if line[:1] in _STARTS or ":" in line or "：" in line:  # few lines, and told at once
+            pairs += _pairs_of(line, lines[i + 1] if i + 1 < len(lines) else "")
     return tuple(dict.fromkeys((name, value) for name, value in pairs if name not in NOISE))
 
 

@@ -58,16 +58,17 @@ class Numbers:
         for figure in figures:
             if isinstance(figure.evidence, CellEvidence) and figure.qualifier != "approx":
                 self.figures.setdefault((figure.indicator, figure.applicant), figure)
+        printed = ((name, figure.value) for name, figure in self.figures.items())
+        self._values = {name: Decimal(str(value)) for name, value in printed if value is not None}
 
     def __contains__(self, name: Name) -> bool:
         return name in self.figures
 
     def value(self, name: Name) -> Decimal | None:
-        figure = self.figures.get(name)
-        return None if figure is None or figure.value is None else Decimal(str(figure.value))
+        return self._values.get(name)
 
     def total(self, names: Iterable[Name]) -> Decimal:
-        return sum((value for name in names if (value := self.value(name)) is not None), Decimal(0))
+        return sum((value for name in names if (value := self._values.get(name)) is not None), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def check_values(figures: Iterable[Figure]) -> Iterator[Finding]:
         for other in same[1:]:
             if not agrees(first, other) and not explained(other, named):
                 yield contradiction(name, first, other)
-        if amount(first) < 0 and not first.indicator.endswith("_change"):
+        if first.value is not None and first.value < 0 and not first.indicator.endswith("_change"):
             zh, en = labels(first)
             yield finding(
                 "figure.negative", left=Decimal(str(first.value)), figures=(name,), subject=zh, subject_en=en

@@ -146,7 +146,7 @@ def once(figures: Iterable[Figure]) -> list[Figure]:
     kept: dict[str, list[Figure]] = {}
     for new in figures:
         same = kept.setdefault(new.name, [])
-        if any(old.value == new.value or new.value is None for old in same):
+        if same and any(old.value == new.value or new.value is None for old in same):
             continue
         same[:] = [old for old in same if old.value is not None]
         same.append(new)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.codebook import codebook
-from archive.extract.tables.values import Value, read_cell
+from archive.extract.tables.values import Value, read_cell, read_value
 from archive.labels import normalise
 from archive.model import Cell, CellEvidence, Figure, Table
 
@@ -48,7 +49,12 @@ def distinct(line: Iterable[Cell]) -> list[Cell]:
 
 def is_label(cell: Cell) -> bool:
     """Whether a cell has words that are no value."""
-    return bool(normalise(cell.text)) and read_cell(cell) is None
+    return _says_words(cell.text)
+
+
+@lru_cache(maxsize=16384)
+def _says_words(text: str) -> bool:
+    return bool(normalise(text)) and read_value(text) is None
 
 
 def holds_value(cell: Cell) -> bool:

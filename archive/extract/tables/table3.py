@@ -145,7 +145,8 @@ def row_code(labels: list[Cell], group: str | None) -> str | None:
 
 def data_cells(line: Line, labels: list[Cell], head: Head) -> list[Cell]:
     """The cells of a line in the order of the head's columns; empty where they cannot be told."""
-    start = max((place for place, cell in enumerate(line) if cell in labels), default=-1) + 1
+    named = {id(cell) for cell in labels}
+    start = max([place for place, cell in enumerate(line) if id(cell) in named], default=-1) + 1
     rest = distinct(line[start:])
     count = len(head.columns)
     if len(rest) == count:
