@@ -2,13 +2,15 @@
 
 Word draws the frame of a table cut by a page break without its lower or upper line, and some tables have no
 line at their left and right. What the other lines point to is closed here, so that the cells at the edge
-are cells.
+are cells. Browsers draw every cell's own frame; where a table goes on under its repeated head, the frames stand
+further apart than elsewhere, and that gap is closed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 Drawn = Mapping[str, Any]
@@ -16,6 +18,7 @@ Drawn = Mapping[str, Any]
 _THIN = 4.0
 _NEAR = 3.0
 _SHORT = 4.0
+_GAP = 6.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,9 @@ def rules(page: Any) -> list[Drawn]:
     """
     drawn = [rect for rect in page.rects if rect["stroke"] or min(rect["width"], rect["height"]) <= _THIN]
     drawn += [*page.lines, *page.curves]
-    upright = _snapped([stroke for item in drawn for stroke in _upright(item)])
     level = _snapped([stroke for item in drawn for stroke in _level(item)])
+    upright, level = _bridged([stroke for item in drawn for stroke in _upright(item)], level)
+    upright = [stroke for group in _groups(upright) for stroke in _snapped(group)]
     lines = [*map(_upright_line, upright), *map(_level_line, level)]
     for group in _groups(upright):
         crossing = [s for s in level if group[0].start - _NEAR <= s.at <= max(u.end for u in group) + _NEAR]
@@ -61,6 +65,41 @@ def _snapped(strokes: Sequence[Stroke]) -> list[Stroke]:
         at = sum(stroke.at for stroke in run) / len(run)
         found |= dict.fromkeys(Stroke(at, stroke.start, stroke.end) for stroke in run)
     return list(found)
+
+
+def _bridged(upright: Sequence[Stroke], level: Sequence[Stroke]) -> tuple[list[Stroke], list[Stroke]]:
+    """What stands too near under a level stroke for words between them: another level one is the same where an
+    upright goes on past both, and uprights begin there. Where none goes on, two tables meet and stay apart.
+    """
+    for above, below in pairwise(sorted({stroke.at for stroke in level})):
+        if below - above > _GAP:
+            continue
+        over = [s for s in level if s.at == above]
+        under = [s for s in level if s.at == below and _length_under(s, over) >= 0.9 * (s.end - s.start)]
+        if any(u.start < above - _GAP and u.end > below + _GAP for u in upright):
+            level = [replace(s, at=above) if s in under else s for s in level]
+        elif under:
+            upright = [_ended(u, above, below) for u in upright]
+    return [_begun(stroke, level) for stroke in upright], list(level)
+
+
+def _length_under(stroke: Stroke, over: Sequence[Stroke]) -> float:
+    return sum(max(0.0, min(stroke.end, s.end) - max(stroke.start, s.start)) for s in set(over))
+
+
+def _ended(stroke: Stroke, above: float, below: float) -> Stroke:
+    """The upright stroke without what stands between two tables."""
+    start = below if above < stroke.start < below else stroke.start
+    return replace(stroke, start=start, end=above if above < stroke.end < below else stroke.end)
+
+
+def _begun(stroke: Stroke, level: Sequence[Stroke]) -> Stroke:
+    """The upright stroke from the level one over it, if that is nearer than a line of words."""
+    over = [s.at for s in level if s.start - _NEAR <= stroke.at <= s.end + _NEAR]
+    if any(abs(at - stroke.start) <= _NEAR for at in over):
+        return stroke
+    near = [at for at in over if 0 < stroke.start - at <= _GAP]
+    return replace(stroke, start=max(near)) if near else stroke
 
 
 def _closing(strokes: Sequence[Stroke], across: Sequence[Stroke]) -> list[Stroke]:
