@@ -13,7 +13,7 @@ from itertools import groupby, takewhile
 from archive.model import Cell, Table
 from archive.read.grid import Rows
 from archive.read.pdfplaces import SNAP, PageTable, Place, grid_of, row_edges
-from archive.read.pdfseams import begins_anew, healed, is_figure
+from archive.read.pdfseams import begins_anew, healed, is_figure, is_under
 
 _SAME_EDGE = 6.0
 
@@ -39,8 +39,15 @@ def _continues(above: PageTable, below: PageTable) -> bool:
         below.page == above.page + 1
         and abs(above.box[0] - below.box[0]) <= _SAME_EDGE
         and abs(above.box[2] - below.box[2]) <= _SAME_EDGE
-        and (_head(above, below) > 0 or not begins_anew(above.places, below.places))
+        and (_repeats_columns(above, below) or not begins_anew(above.places, below.places))
     )
+
+
+def _repeats_columns(above: PageTable, below: PageTable) -> bool:
+    """Whether the head is that of the piece before and as wide somewhere; two tables may say the same."""
+    first = [place for place in below.places if place.box[1] <= below.box[1] + SNAP]
+    alike = any(a.text == b.text and is_under(a, b) for a in above.places for b in first)
+    return alike and _head(above, below) > 0
 
 
 def _appended(above: PageTable, below: PageTable) -> PageTable:

@@ -2,12 +2,13 @@
 
 Word draws the frame of a table cut by a page break without its lower or upper line, and some tables have no
 line at their left and right. What the other lines point to is closed here, so that the cells at the edge
-are cells. Browsers draw every cell's own frame; where a table goes on under its repeated head, the frames stand
-further apart than elsewhere, and that gap is closed.
+are cells. Browsers draw every cell's own frame; where a table goes on under its repeated head, the frames
+stand further apart than elsewhere, and that gap is closed.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -68,8 +69,8 @@ def _snapped(strokes: Sequence[Stroke]) -> list[Stroke]:
 
 
 def _bridged(upright: Sequence[Stroke], level: Sequence[Stroke]) -> tuple[list[Stroke], list[Stroke]]:
-    """What stands too near under a level stroke for words between them: another level one is the same where an
-    upright goes on past both, and uprights begin there. Where none goes on, two tables meet and stay apart.
+    """What stands too near under a level stroke for words between them: another level one is the same where
+    an upright goes on past both, and uprights begin there. Where none goes on, two tables meet, each closed.
     """
     for above, below in pairwise(sorted({stroke.at for stroke in level})):
         if below - above > _GAP:
@@ -80,7 +81,9 @@ def _bridged(upright: Sequence[Stroke], level: Sequence[Stroke]) -> tuple[list[S
             level = [replace(s, at=above) if s in under else s for s in level]
         elif under:
             upright = [_ended(u, above, below) for u in upright]
-    return [_begun(stroke, level) for stroke in upright], list(level)
+    places = sorted(level, key=lambda s: s.at)
+    heights = [s.at for s in places]
+    return [_begun(stroke, places, heights) for stroke in upright], list(level)
 
 
 def _length_under(stroke: Stroke, over: Sequence[Stroke]) -> float:
@@ -93,13 +96,15 @@ def _ended(stroke: Stroke, above: float, below: float) -> Stroke:
     return replace(stroke, start=start, end=above if above < stroke.end < below else stroke.end)
 
 
-def _begun(stroke: Stroke, level: Sequence[Stroke]) -> Stroke:
-    """The upright stroke from the level one over it, if that is nearer than a line of words."""
-    over = [s.at for s in level if s.start - _NEAR <= stroke.at <= s.end + _NEAR]
-    if any(abs(at - stroke.start) <= _NEAR for at in over):
+def _begun(stroke: Stroke, level: Sequence[Stroke], heights: Sequence[float]) -> Stroke:
+    """The upright stroke from the level one over it, if that is nearer than a line of words; the level ones
+    are sorted by their heights.
+    """
+    first, last = bisect_left(heights, stroke.start - _GAP), bisect_right(heights, stroke.start + _NEAR)
+    over = [s.at for s in level[first:last] if s.start - _NEAR <= stroke.at <= s.end + _NEAR]
+    if not over or any(abs(at - stroke.start) <= _NEAR for at in over):
         return stroke
-    near = [at for at in over if 0 < stroke.start - at <= _GAP]
-    return replace(stroke, start=max(near)) if near else stroke
+    return replace(stroke, start=max(over))
 
 
 def _closing(strokes: Sequence[Stroke], across: Sequence[Stroke]) -> list[Stroke]:

@@ -25,7 +25,7 @@ Pair = tuple[Place, Place]
 def healed(upper: list[Place], lower: list[Place], seam: float) -> tuple[list[Place], list[Place]]:
     """Cells that the page break cut in two become one."""
     last, first = _row_at(upper, seam, 3), _row_at(lower, seam, 1)
-    pairs = [(a, b) for a in last for b in first if _is_under(a, b)]
+    pairs = [(a, b) for a in last for b in first if is_under(a, b)]
     after = _row_at(lower, max((place.box[3] for place in first), default=seam), 1)
     cut_row = len(pairs) == len(last) == len(first) and _is_cut_row(pairs, after)
     merged = [pair for pair in pairs if cut_row or _is_cut_cell(*pair, upper, lower)]
@@ -42,11 +42,11 @@ def begins_anew(upper: Sequence[Place], lower: Sequence[Place]) -> bool:
     """
     last = _row_at(upper, max(place.box[3] for place in upper), 3)
     first = _row_at(lower, min(place.box[1] for place in lower), 1)
-    under = any(_is_under(a, b) for a in last for b in first)
+    under = any(is_under(a, b) for a in last for b in first)
     return not under and len(first) > 2 and any(place.text and is_figure(place.text) for place in last)
 
 
-def _is_under(a: Place, b: Place) -> bool:
+def is_under(a: Place, b: Place) -> bool:
     return abs(a.box[0] - b.box[0]) <= SNAP and abs(a.box[2] - b.box[2]) <= SNAP
 
 
