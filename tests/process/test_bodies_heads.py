@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from heads import heads
 
 from archive.text.bodies import bodies, full_name
 from archive.text.functions import function_of
 from archive.text.names import area, region_of
-from tests.process.heads import heads
 
 SHARE = 0.99
 
