@@ -29,6 +29,8 @@ from archive.read import Unreadable, media_type
 SECONDS = 20
 SECONDS_PER_MEGABYTE = 20
 SECONDS_FOR_PICTURES = 160
+# A page of a PDF whose text is damaged is read as a picture too.
+SECONDS_FOR_PAGES = 40
 MEMORY = 3 << 30
 _SIZE = 8
 
@@ -115,9 +117,11 @@ def _allowance(value: object) -> int:
     """Further seconds for large files, and for those that are nothing but pictures to recognise words in."""
     if not isinstance(value, bytes):
         return 0
-    scan = value.startswith(b"%PDF") and b"/Image" in value and b"/Font" not in value
+    pdf = value.startswith(b"%PDF")
+    scan = pdf and b"/Image" in value and b"/Font" not in value
     pictures = scan or media_type(value).startswith("image/")
-    return SECONDS_PER_MEGABYTE * len(value) // 1_000_000 + (SECONDS_FOR_PICTURES if pictures else 0)
+    more = SECONDS_FOR_PICTURES if pictures else SECONDS_FOR_PAGES if pdf else 0
+    return SECONDS_PER_MEGABYTE * len(value) // 1_000_000 + more
 
 
 def serve(memory: int) -> None:
