@@ -46,6 +46,7 @@ def measure(quick: bool) -> Iterator[Ratio]:
 
 def pages(conn: sqlite3.Connection, count: int) -> dict[str, list[str]]:
     """By name of a page, the addresses asked in turn: another one each round, where there is a choice."""
+    found = conn.execute("SELECT count(*) FROM findings").fetchone()[0]
     chance = random.Random(3)
     reports = ids(conn, "SELECT id FROM reports ORDER BY random() LIMIT ?", count)
     documents = ids(conn, "SELECT id FROM documents ORDER BY random() LIMIT ?", count)
@@ -68,7 +69,7 @@ def pages(conn: sqlite3.Connection, count: int) -> dict[str, list[str]]:
         "coverage of a region, in one state": [f"/coverage?region={one}&state=late" for one in regions],
         "change": [f"/changes/{one}" for one in changed],
         "changes": ["/changes"],
-        "findings": [f"/findings?page={page}" for page in range(1, count + 1)],
+        "findings": [f"/findings?page={page}" for page in range(1, min(count, found // 50 + 1) + 1)],
         "stored page": [f"/capture/{one}" for one in captures],
         "its sandboxed copy": [f"/capture/{one}/page" for one in captures],
         "its exact bytes": [f"/capture/{one}/body" for one in captures],
