@@ -15,116 +15,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from statistics import median
-from typing import Any
 
+from scripts.benches._server import serve
 from scripts.benches.ratio import Ratio
 
-PER_LIST = 100
 ROUNDS = 3
 CONCURRENCY = 16
-
-
-# -- the server
-
-
-def serve(pages: int, shards: int) -> None:
-    """Hands out lists /SHARD/list_N.html and pages /SHARD/a/N.html; 304 where the page is known."""
-    import asyncio
-
-    bodies = {
-        path: body for shard in range(shards) for path, body in _site(shard, pages // shards)
-    }  # built before the first request
-
-    class Connection(asyncio.Protocol):
-        def connection_made(self, transport: Any) -> None:
-            self.transport = transport
-            self.buffer = b""
-
-        def data_received(self, data: bytes) -> None:
-            self.buffer += data
-            while b"\r\n\r\n" in self.buffer:
-                head, self.buffer = self.buffer.split(b"\r\n\r\n", 1)
-                self.transport.write(_answer(head, bodies))
-
-    async def main() -> None:
-        server = await asyncio.get_running_loop().create_server(Connection, "127.0.0.1", 0, backlog=512)
-        print(server.sockets[0].getsockname()[1], flush=True)
-        await server.serve_forever()
-
-    asyncio.run(main())
-
-
-def _site(shard: int, pages: int) -> Iterator[tuple[bytes, bytes | int]]:
-    """Lists as they are; of a page only its number, since 50,000 of them would not fit."""
-    lists = -(-pages // PER_LIST)
-    for number in range(lists):
-        inside = range(number * PER_LIST, min(pages, (number + 1) * PER_LIST))
-        rows = "".join(
-            f"<li><a href='/{shard}/a/{n}.html'>关于第{n}号事项的通知</a><span>2024-01-01</span></li>"
-            for n in inside
-        )
-        more = (
-            f"<a class='next' href='/{shard}/list_{number + 1}.html'>下一页</a>" if number + 1 < lists else ""
-        )
-        text = f"<html><title>列表</title><body><ul class='list'>{rows}</ul>{more}</body></html>"
-        yield f"/{shard}/list_{number}.html".encode(), text.encode()
-        for n in inside:
-            yield f"/{shard}/a/{n}.html".encode(), n
-
-
-_NAV = "".join(
-    f"<li class='nav-item'><a href='/zwgk/lm{n}/index.html'>栏目名称{n}</a></li>" for n in range(260)
-)
-_WORDS = [
-    "公开",
-    "工作",
-    "办理",
-    "群众",
-    "审批",
-    "落实",
-    "项目",
-    "服务",
-    "监督",
-    "制度",
-    "建设",
-    "年度",
-    "部门",
-    "要求",
-]
-
-
-@lru_cache
-def _words(turn: int) -> str:
-    return "".join(_WORDS[(turn + i * i) % len(_WORDS)] for i in range(2500))
-
-
-def _page(number: int) -> bytes:
-    """A page of 45 KB: navigation, an article of its own words, a sidebar."""
-    words = _words(number * 7 % len(_WORDS))
-    paragraphs = "".join(f"<p>{words[i : i + 160]}（{number}）。</p>" for i in range(0, len(words), 160))
-    return (
-        f"<html><head><meta charset='utf-8'><title>关于第{number}号事项的通知</title></head><body>"
-        f"<ul>{_NAV}</ul>"
-        f"<div class='article'><h1>关于第{number}号事项的通知</h1>{paragraphs}</div><ul>{_NAV[:8000]}</ul>"
-        "</body></html>"
-    ).encode()
-
-
-def _answer(head: bytes, bodies: dict[bytes, bytes | int]) -> bytes:
-    found = bodies.get(head.split(b" ", 2)[1])
-    if found is None:
-        return b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
-    tag = b'"%d"' % found if isinstance(found, int) else b'"list"'
-    if b"If-None-Match: " + tag in head:
-        return b"HTTP/1.1 304 Not Modified\r\nETag: " + tag + b"\r\n\r\n"
-    body = _page(found) if isinstance(found, int) else found
-    return (
-        b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nETag: %s\r\nContent-Length: %d\r\n\r\n"
-        % (tag, len(body))
-    ) + body
 
 
 # -- the crawls, each in a child process
