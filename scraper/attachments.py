@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from archive.model import Link
 from archive.read.links import file_links
+from scraper.frontier import Belongings
 from scraper.markup import absolute, base_of, decode, squeeze
 from scraper.paging import pager
 
@@ -31,14 +31,6 @@ _LOOKS_LIKE = re.compile(
 )
 _SMALLEST = 80
 _MOST_PARTS = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Belongings:
-    """`files` are files or promise to be, `parts` the article's second page and those after it, in order."""
-
-    files: tuple[Link, ...] = ()
-    parts: tuple[Link, ...] = ()
 
 
 def belongings(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from archive.model import Link as File
 from scraper.source import Ask, Column
 
 Role = Literal["list", "page", "part", "attachment", "proof"]
@@ -28,6 +29,14 @@ class Link:
     parent: str | None = None
     text: str | None = None
     date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Belongings:
+    """`files` are files or promise to be, `parts` the article's second page and those after it, in order."""
+
+    files: tuple[File, ...] = ()
+    parts: tuple[File, ...] = ()
 
 
 class Frontier:

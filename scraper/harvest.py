@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 from archive.model import Link as File
 from archive.store import Archive, Page
 from scraper.addresses import is_trap
-from scraper.attachments import Belongings, belongings, is_html
+from scraper.attachments import belongings, is_html
 from scraper.expect import ColumnTally, Tally, Trouble
 from scraper.families import FAMILIES
-from scraper.frontier import Frontier, Link, Role
+from scraper.frontier import Belongings, Frontier, Link, Role
 from scraper.markup import ListError
 from scraper.queue import Done
 from scraper.source import Ask, Column, Entry, Site

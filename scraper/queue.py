@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from archive.model import Link as File
-from scraper.attachments import Belongings
+from scraper.frontier import Belongings
 
 LEASE = 20.0
 # A site is left for so long to the worker that crawled it last: its archive knows the pages.

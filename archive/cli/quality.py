@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.table import Table
 
-from archive import quality as measure
 from archive.cli.options import printer
+
+if TYPE_CHECKING:
+    from archive.quality import Score
 
 CASES = Path(__file__).resolve().parents[2] / "tests" / "cases"
 EMPTY: dict[str, object] = {"measures": {}, "right": []}
@@ -41,6 +44,8 @@ def quality(folder: Path, details: bool, as_json: bool, floors: Path | None) -> 
 
     Exit code 1 where --raise finds something below its floor; the other floors are raised all the same.
     """
+    from archive import quality as measure
+
     found = measure.cases(folder)
     if not found:
         raise click.UsageError(f"{folder} holds no case: neither NAME/expected.json nor truth.jsonl.")
@@ -56,7 +61,7 @@ def quality(folder: Path, details: bool, as_json: bool, floors: Path | None) -> 
         raise_floors(floors, results, scores)
 
 
-def print_details(scores: Sequence[measure.Score]) -> None:
+def print_details(scores: Sequence[Score]) -> None:
     for one in scores:
         if one.notes:
             click.echo(f"{one.case.name}: {one.case.truth['what']}")
@@ -64,6 +69,8 @@ def print_details(scores: Sequence[measure.Score]) -> None:
 
 
 def print_measures(results: Mapping[str, float], number: int) -> None:
+    from archive.quality import FEWER_IS_BETTER
+
     table = Table("", "accuracy", "recall", "precision", title=f"{number} cases, shares in per cent")
     for name in sorted({key.rpartition(".")[0] for key in results if "." in key}):
         shares = (results.get(f"{name}.{what}") for what in ("accuracy", "recall", "precision"))
@@ -72,10 +79,12 @@ def print_measures(results: Mapping[str, float], number: int) -> None:
     for name, words in WORDS.items():
         if name in results:
             click.echo(f"{words:<40}{results[name]:>7.2f} %")
-    click.echo(", ".join(f"{name}: {results[name]:.0f}" for name in sorted(measure.FEWER_IS_BETTER)))
+    click.echo(", ".join(f"{name}: {results[name]:.0f}" for name in sorted(FEWER_IS_BETTER)))
 
 
-def raise_floors(path: Path, results: Mapping[str, float], scores: Sequence[measure.Score]) -> None:
+def raise_floors(path: Path, results: Mapping[str, float], scores: Sequence[Score]) -> None:
+    from archive import quality as measure
+
     floors = json.loads(path.read_text("utf-8")) if path.exists() else EMPTY
     right = {one.case.name for one in scores if one.counts["perfect"]}
     text = json.dumps(measure.raised(floors, results, right), indent=1, ensure_ascii=False)

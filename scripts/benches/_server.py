@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 PER_LIST = 100
@@ -74,21 +73,25 @@ _WORDS = [
 ]
 
 
-@lru_cache
-def _words(turn: int) -> str:
-    return "".join(_WORDS[(turn + i * i) % len(_WORDS)] for i in range(2500))
+def _template(turn: int) -> tuple[bytes, ...]:
+    """A page of 45 KB cut where its number stands: navigation, an article of its own words, a sidebar."""
+    words = "".join(_WORDS[(turn + i * i) % len(_WORDS)] for i in range(2500))
+    paragraphs = "".join(f"<p>{words[i : i + 160]}（#）。</p>" for i in range(0, len(words), 160))
+    text = (
+        "<html><head><meta charset='utf-8'><title>关于第#号事项的通知</title></head><body>"
+        f"<ul>{_NAV}</ul>"
+        f"<div class='article'><h1>关于第#号事项的通知</h1>{paragraphs}</div><ul>{_NAV[:8000]}</ul>"
+        "</body></html>"
+    )
+    return tuple(text.encode().split(b"#"))
+
+
+# Made once: the server has its part of the two cores that are measured.
+_TEMPLATES = [_template(turn * 7 % len(_WORDS)) for turn in range(len(_WORDS))]
 
 
 def _page(number: int) -> bytes:
-    """A page of 45 KB: navigation, an article of its own words, a sidebar."""
-    words = _words(number * 7 % len(_WORDS))
-    paragraphs = "".join(f"<p>{words[i : i + 160]}（{number}）。</p>" for i in range(0, len(words), 160))
-    return (
-        f"<html><head><meta charset='utf-8'><title>关于第{number}号事项的通知</title></head><body>"
-        f"<ul>{_NAV}</ul>"
-        f"<div class='article'><h1>关于第{number}号事项的通知</h1>{paragraphs}</div><ul>{_NAV[:8000]}</ul>"
-        "</body></html>"
-    ).encode()
+    return (b"%d" % number).join(_TEMPLATES[number % len(_TEMPLATES)])
 
 
 def _answer(head: bytes, bodies: dict[bytes, bytes | int]) -> bytes:

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -21,8 +21,10 @@ from statistics import median
 from scripts.benches._server import serve
 from scripts.benches.ratio import Ratio
 
-ROUNDS = 3
+ROUNDS = 9
 CONCURRENCY = 16
+# One of `SIDES`, and how many processes it has, a shard each.
+Kind = tuple[str, int]
 
 
 # -- the crawls, each in a child process
@@ -77,10 +79,8 @@ def bare(port: int, shard: int, archive: str, soup: bool = False) -> int:  # noq
                 tree.select_one(".article").get_text()  # type: ignore[union-attr]
 
     found = settings.base() | {
-        # What we switch off of Scrapy's own is off here, too.
-        "DOWNLOADER_MIDDLEWARES": {
-            name: None for name, place in settings.DOWNLOADER_MIDDLEWARES.items() if place is None
-        },
+        # Of Scrapy's own it has what we have, and nothing of ours.
+        "DOWNLOADER_MIDDLEWARES": {},
         "HTTPPROXY_ENABLED": False,
         "ROBOTSTXT_OBEY": False,
         "TWISTED_DNS_RESOLVER": "scrapy.resolver.CachingThreadedResolver",
@@ -108,11 +108,14 @@ def _child(side: str, port: int, shard: int, archive: str) -> None:
 
     import scraper.run  # noqa: F401
 
+    imported = time.process_time()
     before = time.perf_counter()
     pages = SIDES[side](port, shard, archive)
     seconds = time.perf_counter() - before
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"pages": pages, "seconds": seconds, "memory": memory}))
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    cpu = used.ru_utime + used.ru_stime - imported
+    found = {"pages": pages, "seconds": seconds, "memory": used.ru_maxrss / 1024, "cpu": cpu}
+    print(json.dumps(found))
 
 
 # -- what is measured
@@ -146,7 +149,7 @@ def run(side: str, port: int, archives: list[Path]) -> list[dict[str, float]]:
     return [json.loads(child.communicate()[0]) for child in children]
 
 
-def rate(side: str, port: int, folder: Path, shards: int = 1) -> float:
+def rate(side: str, shards: int, port: int, folder: Path) -> float:
     """Pages a second of all shards together."""
     archives = [folder / f"{side}{shard}-{time.monotonic_ns()}.db" for shard in range(shards)]
     found = run(side, port, archives)
@@ -156,38 +159,40 @@ def rate(side: str, port: int, folder: Path, shards: int = 1) -> float:
 
 
 def measure(quick: bool) -> Iterator[Ratio]:
-    pages, rounds = (400, 1) if quick else (2000, ROUNDS)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        yield from _speed(folder, pages, rounds)
-        yield from _shards(folder, 2 * pages, rounds)
+        yield from _speed(folder, *((200, 2) if quick else (1500, ROUNDS)))
+        yield from _souped(folder, *((100, 1) if quick else (375, 5)))
         yield from _again(folder, 500 if quick else 5000)
         yield from _memory(folder, 500 if quick else 50_000)
 
 
+def in_turn(kinds: Sequence[Kind], port: int, folder: Path, rounds: int) -> dict[Kind, float]:
+    """The median rate of each kind of crawl. Every second round has them in the opposite order, so that
+    what else the machine does falls on all alike.
+    """
+    rates: dict[Kind, list[float]] = {kind: [] for kind in kinds}
+    for number in range(rounds):
+        for kind in kinds if number % 2 else reversed(kinds):
+            rates[kind].append(rate(*kind, port, folder))
+    return {kind: median(kept) for kind, kept in rates.items()}
+
+
 def _speed(folder: Path, pages: int, rounds: int) -> Iterator[Ratio]:
-    """BeautifulSoup, which is slow, gets a quarter of the pages."""
-    for peer, name, count, bar in (
-        ("bare", "bare Scrapy", pages, 0.8),
-        ("souped", "BeautifulSoup", pages // 4, 6.0),
-    ):
-        rates: dict[str, list[float]] = {"ours": [], peer: []}
-        with server(count) as port:
-            for _ in range(rounds):
-                for side, kept in rates.items():
-                    kept.append(rate(side, port, folder))
-        yield Ratio(f"capture against {name}", median(rates["ours"]), median(rates[peer]), "pages/s", bar)
+    """`pages` a process, against bare Scrapy: in one process, and what a second adds."""
+    kinds = [("ours", 1), ("ours", 2), ("bare", 2), ("bare", 1)]
+    with server(2 * pages, 2) as port:
+        found = in_turn(kinds, port, folder, rounds)
+    one, peer = found["ours", 1], found["bare", 1]
+    yield Ratio("capture against bare Scrapy", one, peer, "pages/s", 0.8)
+    gains = found["ours", 2] / one, found["bare", 2] / peer
+    yield Ratio("two processes", *gains, "times one process", 0.95)
 
 
-def _shards(folder: Path, pages: int, rounds: int) -> Iterator[Ratio]:
-    """What two processes gain over one, ours and bare Scrapy's."""
-    gains: dict[str, list[float]] = {"ours": [], "bare": []}
-    with server(pages, 2) as port:
-        for _ in range(rounds):
-            for side, kept in gains.items():
-                one = rate(side, port, folder)
-                kept.append(rate(side, port, folder, 2) / one)
-    yield Ratio("two processes", median(gains["ours"]), median(gains["bare"]), "times one process", 0.95)
+def _souped(folder: Path, pages: int, rounds: int) -> Iterator[Ratio]:
+    with server(pages) as port:
+        found = in_turn([("ours", 1), ("souped", 1)], port, folder, rounds)
+    yield Ratio("capture against BeautifulSoup", found["ours", 1], found["souped", 1], "pages/s", 6.0)
 
 
 def _again(folder: Path, pages: int) -> Iterator[Ratio]:

@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 import json
-import subprocess
+import resource
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-CHILD = """
-import json, resource, sys
-from dataclasses import asdict
-from archive.store import ArchiveError
-from scraper.run import crawl
-from scraper.sites import keys, load
-keys.SITE_KEYS["host"] = keys.text  # a host name without a dot is nobody's site, but it resolves everywhere
-sites, archive, options = sys.argv[1:]
-options = json.loads(options)
-if size := options.pop("file_size", None):
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-try:
-    outcomes = crawl(list(load(sites).values()), archive, **options)
-except ArchiveError as error:
-    sys.exit(f"ArchiveError: {error}")
-print(json.dumps([asdict(outcome) for outcome in outcomes]))
-"""
+from forks import Child
 
 
 @dataclass
@@ -83,6 +67,7 @@ class Handler(BaseHTTPRequestHandler):
 
 class SmallServer(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 128
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
@@ -134,18 +119,30 @@ def source(folder: Path, name: str = "one", text: str = "", column: str = "") ->
     return folder
 
 
-def start_child(sites: Path, archive: Path, **options: Any) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(sites), str(archive), json.dumps(options)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+def crawl_here(sites: str, archive: str, options: dict[str, Any]) -> None:
+    """What the child does: crawls all that the source files declare, and prints the outcomes."""
+    from archive.store import ArchiveError
+    from scraper.run import crawl
+    from scraper.sites import keys, load
+
+    # A host name without a dot is nobody's site, but it resolves everywhere.
+    keys.SITE_KEYS["host"] = keys.text
+    if size := options.pop("file_size", None):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    try:
+        outcomes = crawl(list(load(Path(sites)).values()), archive, **options)
+    except ArchiveError as error:
+        sys.exit(f"ArchiveError: {error}")
+    print(json.dumps([asdict(outcome) for outcome in outcomes]))
+
+
+def start_child(sites: Path, archive: Path, **options: Any) -> Child:
+    return Child("small_server:crawl_here", str(sites), str(archive), options)
 
 
 def crawl_in_child(sites: Path, archive: Path, **options: Any) -> list[dict[str, Any]]:
     child = start_child(sites, archive, **options)
-    out, err = child.communicate(timeout=120)
+    out, err = child.communicate(timeout=300)
     assert child.returncode == 0, err
     assert err == ""
     found: list[dict[str, Any]] = json.loads(out)

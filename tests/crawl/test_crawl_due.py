@@ -7,7 +7,6 @@ import os
 import signal
 import sqlite3
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import forks
 import pytest
 from small_server import Handler, Reply, SmallServer, listing, page, source
 
@@ -43,14 +43,13 @@ class Shell:
         self.proxy = server.proxy
 
     def arguments(self, *words: str) -> list[str]:
-        options = ["--sites", str(self.sites), "--db", str(self.db)]
-        return [sys.executable, "-m", "archive.cli", *words, *options]
+        return [*words, "--sites", str(self.sites), "--db", str(self.db)]
 
     def crawl(self, *words: str, code: int = 0) -> subprocess.CompletedProcess[str]:
         return self.run("crawl", *words, "--proxy", self.proxy, code=code)
 
     def run(self, *words: str, code: int = 0) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(self.arguments(*words), capture_output=True, text=True, timeout=120)
+        done = forks.run(*self.arguments(*words))
         assert done.returncode == code, done.stderr
         return done
 
@@ -139,7 +138,7 @@ def test_one_crawl_at_a_time_and_no_lock_is_left_behind(server: SmallServer, tmp
     shell = Shell(tmp_path, server)
     for n in range(4):
         server.answers["www.one.test", f"/a/{n}.html"] = slow
-    child = subprocess.Popen(shell.arguments("crawl", "one", "--proxy", shell.proxy))
+    child = forks.gongkai(*shell.arguments("crawl", "one", "--proxy", shell.proxy))
     while not server.paths():
         time.sleep(0.05)
     assert child.poll() is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socketserver
 import ssl
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import forks
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -69,18 +71,14 @@ def test_the_budget_of_a_source_ends_its_crawl(server: SmallServer, tmp_path: Pa
 
 
 def test_the_budget_of_a_call_and_the_next_call_goes_on(server: SmallServer, tmp_path: Path) -> None:
-    import json
-    import subprocess
-    import sys
-
     sites = source(tmp_path / "sites")
-    call = [sys.executable, "-m", "archive.cli", "crawl", "one", "--sites", str(sites), "--json",
-            "--db", str(tmp_path / "a.db"), "--proxy", server.proxy]  # fmt: skip
-    done = subprocess.run([*call, "--bytes", "100000"], capture_output=True, text=True, check=True)
+    call = ["crawl", "one", "--sites", str(sites), "--json", "--db", str(tmp_path / "a.db")]
+    call += ["--proxy", server.proxy]
+    done = forks.run(*call, "--bytes", "100000")
     first = json.loads(done.stdout)
     assert (first["finished"], first["stopped"]) == (False, "The limit of 100000 bytes is reached.")
     assert 3 <= first["new"] <= 8
-    second = json.loads(subprocess.run(call, capture_output=True, text=True, check=True).stdout)
+    second = json.loads(forks.run(*call).stdout)
     assert (second["finished"], first["new"] + second["new"]) == (True, PAGES)
     asked = [path for path in server.paths() if path != "/robots.txt"]
     assert len(asked) == len(set(asked))

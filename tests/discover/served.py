@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import forks
 from sample import Layout
 
 from scraper.portal.server import Answer, Request, Server
@@ -60,9 +60,19 @@ def command_output(hosts: list[str], proxy: str, folder: Path) -> dict[str, Any]
 
 
 def run(hosts: list[str], proxy: str, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "archive.cli", "sites", "discover", *hosts, "--json", "--delay", "0"]
-    command += ["--proxy", proxy, "--sites", str(folder), *options]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    command = [
+        "sites",
+        "discover",
+        *hosts,
+        "--json",
+        "--delay",
+        "0",
+        "--proxy",
+        proxy,
+        "--sites",
+        str(folder),
+    ]
+    done = forks.run(*command, *options, timeout=300)
     assert done.returncode in (0, 1), done.stderr
     return done
 
