@@ -111,15 +111,18 @@ def entries(tree: LexborHTMLParser, url: str, item: str, date: str | None = None
 
 
 def title_of(link: LexborNode) -> str:
-    """The title of a link: its title attribute where the printed text is cut short, else its text.
+    """The title of a link: its title attribute where the printed text is cut short or says nothing, else
+    its text.
 
-    Where the text says only 查看 or 下载, the title stands in the row around the link.
+    Where the text says only 查看 or 下载 and has no such attribute, the title stands in the row around it.
     """
     text = squeeze(link.text())
     title = squeeze(link.attributes.get("title") or "")
     if _SAYS_NOTHING.fullmatch(text) and not title:
         return _row_text(link) or text
-    cut = not text or (text.endswith(("…", "...")) and len(title) > len(text))
+    cut = (
+        not text or _SAYS_NOTHING.fullmatch(text) or (text.endswith(("…", "...")) and len(title) > len(text))
+    )
     return title if title and (cut or title.startswith(text)) else text
 
 

@@ -21,6 +21,7 @@ _VSB = re.compile(r"_sitegray|vsb_|p_pages|/_visitcount|tree\.TreeTempUrl|pb_sys
 _EPOINT = re.compile(r"/(?:subPage|moreinfo|about)\.html$", re.IGNORECASE)
 _LONSUN = re.compile(r"/site/label/\d+|/content/column/\d+|/public/column/\d+")
 _NEXT = re.compile(r"^(?:下一?页|后一?页|下页|next(?: page)?|[>»›]{1,2})\s*[>»›]*$", re.IGNORECASE)
+_LAST = re.compile(r"^(?:尾|末|最后一?)页$")
 TITLES = "公开.*(?:报告|年报|总结|情况)|年度报告|年报"
 
 
@@ -113,6 +114,9 @@ def _by_links(page: Page, made: object) -> Proposal | None:
         for family, parameters in _numbering(page.url, second.url):
             proposal: Proposal = made(family, **parameters)
             return proposal
+    if numbered := _numbered_by_last(page):
+        numbers: Proposal = made("static", **numbered)
+        return numbers
     following = next(
         (a for a in page.anchors if a.node is not None and _NEXT.match(a.text) and a.url != page.url), None
     )
@@ -174,6 +178,19 @@ def _numbering(first: str, second: str) -> Iterator[tuple[str, dict[str, Paramet
             yield "trs", {}
         else:
             yield "static", {"page": page + query, "second": int(last[0])}
+
+
+def _numbered_by_last(page: Page) -> dict[str, Parameter] | None:
+    """What the link to the last page says of the others, where it differs from the first by one number."""
+    last = next((a for a in page.anchors if _LAST.match(a.text) and a.url != page.url), None)
+    if last is None or urljoin(page.url, ".") != urljoin(last.url, "."):
+        return None
+    own, name = (url.rpartition("/")[2] for url in (page.url, last.url))
+    for number in re.finditer(r"\d+", name):
+        template = f"{name[: number.start()]}{{n}}{name[number.end() :]}"
+        if own == template.replace("{n}", "1"):
+            return {"page": template, "second": 2}
+    return None
 
 
 def _counting(name: str, value: int) -> dict[str, Parameter]:
