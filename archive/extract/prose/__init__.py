@@ -83,10 +83,15 @@ def _beside_the_site(claims: list[Claim], text: str) -> list[Claim]:
     if any(c.code == _FLOW for c in claims) or not sites:
         return claims
     said = next((c for c in sites if _WHOLE.match(text, c.end)), None)
-    if said is None and len({c.value for c in sites}) > 1:
-        said = next((c for c in sites if _AS_SUCH.search(text[c.sentence[0] : c.start])), None)
+    as_such = [c for c in sites if _AS_SUCH.search(text[c.sentence[0] : c.start])]
+    if said is None and len(as_such) == 1 and (len({c.value for c in sites}) > 1 or _summed(as_such[0], text)):
+        said = as_such[0]
     whole = next(p for p in phrases() if p.name == _FLOW)
-    return [replace(c, phrase=whole) if c is said else c for c in claims]
+    return [*claims, replace(said, phrase=whole)] if said else claims
+
+
+def _summed(claim: Claim, text: str) -> bool:
+    return bool(re.search("(?:共计|总计|合计)[^，。；]{0,3}$", text[claim.sentence[0] : claim.start]))
 
 
 def _strongest(claims: Sequence[Claim]) -> list[Claim]:

@@ -12,13 +12,14 @@ __all__ = ["is_foreign", "names_openness", "other_business", "reports_remedies"]
 _OGI = re.compile("信息公开|政府信息|政务信息|政务公开|公开申请|申请公开|依申请")
 _FOREIGN = re.compile(
     "(?:办理|审理|审结|承办|代理|出庭)[^，。；0-9]{0,10}(?:复议|诉讼|应诉)"
-    "|(?:收到|受理)(?:行政)?复议(?:申请|案件)(?=[0-9])"
     "|因(?![^，。；]{0,20}公开|对?(?:其|该|我[局委办]|本机关|上述)?的?答复)[^，。；0-9]{2,16}(?:被|提起|引起|引发|产生|不服)[^，。；0-9]{0,8}(?:复议|诉讼)"
     "|业务[^，。；0-9]{0,6}收取|证照|手续费|登记费|排污费|罚没|罚款|规费|窗口收取"
     "|(?:登记|规划|许可|征收|拆迁|处罚|执法|工伤|土地)[^，。；0-9公开]{0,8}(?:复议|诉讼)"
     "|(?:安全|技能|就业|执法|普法|法律|农民|教师|医务|消防|党|廉政|保密|礼仪|窗口人员|岗前|职业)[^，。；公开]{0,8}(?:培训|讲座)"
     "|信箱|热线|留言|网民|网友|来信来访|来信(?![、及和][^，。；]{0,6}依?申请)|信访(?!举报|、举报|投诉|、投诉|类)"
 )
+# In a section on remedies against the body these are ours.
+_RECEIVED = re.compile("(?:收到|受理)(?:行政)?复议(?:申请|案件)(?=[0-9])")
 # The general part of a report tells remedies in a line of their own: 行政复议9件，维持7件.
 _REPORTED = re.compile(
     "^(?:本年度?|全年|今年|◦+|我[局委办]|本机关|共|发生|涉及|，)*(?:被(?:申请)?|提起)?(?:行政)?(?:复议|诉讼)(?:案件|情况|方面)?[：，]?共?[0-9]"
@@ -35,9 +36,9 @@ def names_openness(words: str) -> bool:
     return bool(_OGI.search(words))
 
 
-def is_foreign(words: str) -> bool:
+def is_foreign(words: str, topic: str = "") -> bool:
     """Whether the words name other business that has a name of ours: 安全培训, 土地登记的复议."""
-    return bool(_FOREIGN.search(words))
+    return bool(_FOREIGN.search(words) or (topic != "remedy" and _RECEIVED.search(words)))
 
 
 def reports_remedies(sentence: str) -> bool:
@@ -45,7 +46,7 @@ def reports_remedies(sentence: str) -> bool:
     return bool(_REPORTED.search(sentence))
 
 
-def other_business(sentence: str, start: int, stop: int, parts: list[str]) -> bool:
+def other_business(sentence: str, start: int, stop: int, parts: list[str], topic: str = "") -> bool:
     """Whether the number at `sentence[start:stop]`, in the last of the clauses `parts`, is not ours."""
     segment = re.split("[；。]", sentence[:start])[-1]
     if _REVIEWER.search(segment):
@@ -58,4 +59,4 @@ def other_business(sentence: str, start: int, stop: int, parts: list[str]) -> bo
     parts = list(parts)
     while len(parts) > 1 and parts[-1].startswith("其中"):
         parts.pop()
-    return bool(parts) and is_foreign(parts[-1]) and not _OGI.search(parts[-1])
+    return bool(parts) and is_foreign(parts[-1], topic) and not _OGI.search(parts[-1])

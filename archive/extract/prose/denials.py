@@ -28,6 +28,10 @@ _OTHER_ADVICE = re.compile(
     "(?:[水电气税]费|税收|纳税|社保|医保|户籍|就业|住房|招生|入学|征兵|低保|法律|维权|健康|心理)(?:方面|问题|政策|等|的|类)*咨询"
 )
 _ATTENDED = re.compile("(?:参加|派员|选派|选送)[^，。；0-9]{0,14}培训[^，。；0-9]{0,8}$")
+_PUPILS = re.compile("[^，。；0-9]{0,8}(?:参加|接受|参与|参训|受训)[^，。；0-9]{0,6}(?:培训|学习|会议|考试)?")
+# What is sent to a higher office is not published.
+_REPORTED_UP = re.compile("(?:报送|上报|报[给至到])[^，。；0-9公开发布]{0,8}$")
+_NO_MORE = re.compile("(?:减免|免收|免除)[^，。；0-9]{0,12}$")
 _SENT = re.compile(
     "(?:参加|派员|选派|选送)[^，。；0-9]{0,4}(?:上级|[省市区县](?:级|里|上|政府|局|组织|举办))[^，。；0-9]{0,10}培训"
 )
@@ -55,8 +59,12 @@ def _together(label: str, form: str) -> bool:
 def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> bool:
     """Whether the words around say that the number is none of this, though the nearest ones fit."""
     code, unit = claim.code, words.numbers[index].unit
+    if code == "fees.collected" and _NO_MORE.search(label):
+        return True
     if code.startswith(_ELSEWHERE):
         return words.elsewhere(index)
+    if code == "proactive.total" and (words.of_applications(index) or words.part(index)):
+        return True
     if code == "proactive.total" and words.attributes and unit != "条":
         return True
     if code == "proactive.total" and _OF_A_LEVEL.search(words.masked[: words.numbers[index].start]):
@@ -66,18 +74,21 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
     if code == "proactive.total" and "主动" not in label and _SPLIT_OPEN.match(words.after(index)):
         return True
     if code.startswith(("proactive.total", "proactive.channel")):
+        if _REPORTED_UP.search(label):
+            return True
         return claim.phrase.after is None and bool(THINGS.match(words.after(index)))
     if code.startswith("applications.result."):
         attribute = words.attributes and not re.search("申请[，的数]|答复", words.masked)
         return attribute or (not code.endswith(".subtotal") and _together(label, form))
     if code == "applications.new" and claim.phrase.applicant == "total":
-        return bool(_WITH_CARRIED.match(words.after(index))) or bool(
-            KINDS_OF_APPLICATION.search(label) and _MORE_APPLICATIONS.search(words.after(index))
-        )
+        kind = KINDS_OF_APPLICATION.search(label)
+        listed = _MORE_APPLICATIONS.search(words.after(index)) or (index and len(label.strip("，；、")) <= 8)
+        return bool(_WITH_CARRIED.match(words.after(index))) or bool(kind and listed)
     if code.startswith("applications.channel."):
         return unit in {"条", "篇"} and not re.search("申请(?!公开)|收到", words.masked)
     if code.startswith("staff."):
-        return words.piecemeal(index) or bool(_IN_EACH.search(label))
+        pupils = _PUPILS.match(words.after(index)) or re.search("培训[^，。；0-9]{0,16}$", label)
+        return bool(pupils) or words.piecemeal(index) or bool(_IN_EACH.search(label))
     if code in {"consultation.phone", "consultation.onsite"}:
         return bool(re.search("来[电访信人函][、和及]?来[电访信人函]", label))
     if code == "consultation.total":

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["Cue", "channels_in", "cues", "in_force", "scenes_at", "section_scenes"]
 
@@ -57,7 +58,7 @@ _CUES = (
     (
         "application",
         "依申请公开|(?:信息)?公开(?:的|书面)*申请|信息申请|申请公开"
-        "|(?<!复议)(?<!诉讼)申请(?=[0-9 ]|件|数|总|方式|形式|渠道|表)"
+        "|(?<!复议)(?<!诉讼)(?<!驳回)(?<!撤回)(?<!撤销)申请(?=[0-9 ]|件|数|总|方式|形式|渠道|表)"
         "|(?:收到|受理|接收|新收)[^，。；]{0,20}申请(?!人)(?:公开)?|自然人|提出申请|申请办理",
     ),
     ("answer", "答复"),
@@ -96,7 +97,7 @@ _CHANNELS = (
     ("press", "(?<!公)报刊|报纸|电视|广播|新闻媒体|电台|日报|晚报|(?<!新)媒体(?!平台|解读)"),
     (
         "website",
-        "网站|外网|子站|政务网|门户网|信息网|公开网|官网|网页|网上|互联网|政府网|信息公开平台|公开平台|专栏|公众网"
+        "网站|外网|子站|政务网|门户网|信息网|公开网|官网|网页|网上|互联网|政府网|信息公开平台|公开平台|信息平台|政务平台|专栏|公众网"
         "|(?<!联)网(?:上|站)?(?=发布|公开|刊登|登载|更新|主动公开|上|$)",
     ),
     ("other", "其他方式|其它方式|其他渠道|其他途径|其他形式|其它渠道"),
@@ -104,7 +105,7 @@ _CHANNELS = (
         "unlisted",
         "抖音|客户端|APP|app|公示栏|公开栏|宣传栏|简报|头条|视频号|南方号|电子屏|显示屏|LED|短信|手机报"
         "|公告栏|触摸屏|宣传册|展板|快手|明白纸"
-        "|档案馆|图书馆|查阅|宣传单|墙报|大屏|村务",
+        "|档案馆|图书馆|查阅|宣传单|墙报|大屏|村务|(?:办公|办事|服务|大厅|便民)平台|服务大厅",
     ),
 )
 # 新媒体发布微信426条: the one named beside the number.
@@ -112,6 +113,11 @@ _NAMED_AT_LAST = re.compile(
     "新媒体[^，。；、]{0,6}(?:发布|推送|编发)(?:政务)?(微信|微博)(?:信息|文章|推文)?$"
 )
 _BRACKETS = re.compile("[（(][^（）()]*[）)]")
+_CHANNEL_HEADING = re.compile(
+    "(?:通过|利用|依托|借助|运用|在)?[^，。；、0-9]{0,8}"
+    "(?:网站|信息网|政务网|公报|报刊|报纸|电视|广播|新闻媒体|传统媒体|微信|公众号|微博|新媒体|两微一端|其[他它](?:方式|渠道|形式))"
+    "(?:上|平台|主动|公开|发布|渠道|方式|信息|政府信息|情况|方面)*[。：: ]*"
+)
 _CHANNEL_WORDS = tuple((name, re.compile(words)) for name, words in _CHANNELS)
 
 
@@ -219,3 +225,9 @@ def channels_in(words: str) -> frozenset[str]:
     ):
         found = {"press"}
     return frozenset(found)
+
+
+@lru_cache(maxsize=256)
+def heading_channel(heading: str) -> frozenset[str]:
+    """The channel that a heading is the name of: 政府网站, 通过新闻媒体公开情况."""
+    return channels_in(heading) if _CHANNEL_HEADING.fullmatch(heading) else frozenset()

@@ -31,6 +31,8 @@ _APIECE = re.compile(
     r"|每(?:次|页|张|份|件|个|家|月|周|季|天|日|期|镇|村|街|科|乡)[^，。；0-9]{0,12}$"
 )
 _NOTED = re.compile(r"[（(]([^（）()0-9]{2,})[）)][ ]*$")
+# 未发生一起: not one is none.
+_NOT_ONE = re.compile("(?:未|没有?|无)(?:发生|收到|接到|出现|产生|受理|引发)?过?一$")
 # What stands between a heading and the number that answers it: 公开总量：全年共公开278条.
 _SAYS_NOTHING = re.compile(
     "(?:全年|本年度?|今年|年内|[◦：，]|共|总|合|计|累|有|为|达|约|公开|发布|举办|组织|开展|召开|收到|受理|办理|制发)*"
@@ -86,7 +88,7 @@ class Reader:
         number = words.numbers[index]
         place = words.standings(self.year)[index]
         clause = re.split("[，。；]", words.masked[: number.start])[-1]
-        if place == "other" or _APIECE.search(clause):
+        if place == "other" or _APIECE.search(clause) or _NOT_ONE.search(words.masked[: number.end]):
             return []
         label, after = words.label(index, self.year), words.after(index)
         scenes = words.scenes(index, self.year)
@@ -218,7 +220,7 @@ def _twins(best: list[Claim], fitting: list[Claim], label: str, after: str) -> l
     """What a number says besides: 二人均为兼职 is all of them too, 以信函提出的申请2件 a channel too."""
     if best and best[0].code == "applications.new":
         told = [c for c in fitting if c.code.startswith("applications.channel.")]
-        return [c for c in told if c.length > 10 or KINDS_OF_APPLICATION.search(label)][:1]
+        return [c for c in told if c.length > 8 or KINDS_OF_APPLICATION.search(label)][:1]
     if not best or not best[0].code.startswith("staff.") or not re.match("（?(?:[均都皆]|全部)", after):
         return []
     return [c for c in fitting if c.code.startswith("staff.") and c.code != best[0].code][:1]

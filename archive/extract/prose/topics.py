@@ -54,14 +54,15 @@ _ENUMERATORS = (
     re.compile(r"[（(][ ]*[一二三四五六七八九十]{1,3}[ ]*[）)][、.．]?"),
     re.compile(r"[0-9０-９]{1,2}[ ]*(?:[、．]|\.(?![0-9]))|[①②③④⑤⑥⑦⑧⑨⑩]"),
     re.compile(
-        r"[（(][ ]*[0-9０-９]{1,2}[ ]*[）)][、.．]?|[一二三四五六七八九十]是(?=[^，。；]{2,14}情况[。：])"
+        r"[（(][ ]*[0-9０-９]{1,2}[ ]*[）)][、.．]?|[一二三四五六七八九十]是(?=[^，。；]{2,14}情况[。：]|[^，。；]{0,6}(?:网站|公报|媒体|微信|微博|公众号|新媒体)[。：])"
     ),
 )
 _ORNAMENT = re.compile(r"[\s•·●■◆★▲△◇○\u3000]*")
 _LINE = re.compile(
     r"[^\n]+?(?=\n|$|(?<=[。\s])[一二三四五六七八九十]{1,3}、|(?<=[。\s])[（(][一二三四五六七八九十]{1,3}[）)]"
     r"|(?<=[。；\s])[（(][0-9]{1,2}[）)](?=[\u4e00-\u9fff]{2,14}[。：:])"
-    r"|(?<=[。；\s])[一二三四五六七八九十]是(?=[^，。；]{2,14}情况[。：]))"
+    r"|(?<=[。；\s])[一二三四五六七八九十]是(?=[^，。；]{2,14}情况[。：]"
+    r"|[^，。；]{0,6}(?:网站|公报|媒体|微信|微博|公众号|新媒体)[。：]))"
 )
 # A line without a number that opens with its topic: 依申请公开。受理31件 · 监督保障：培训1次
 _TITLED = re.compile(
@@ -175,7 +176,7 @@ def _bare_heading(line: str) -> bool:
 
 def _says(text: str, start: int, end: int) -> bool:
     """Whether the words state a figure or a zero, so that they are no mere heading."""
-    if re.search(r"(?:未|没有|无)(?:收到|发生|接到|受理|收取)|均?为零|[:：]\s*[无零]", text[start:end]):
+    if re.search(r"^(?:无|没有|不存在|暂无|尚无)[^。]{4,}情况|(?:未|没有|无)(?:收到|发生|接到|受理|收取)|均?为零|[:：]\s*[无零]", text[start:end]):
         return True
     return any(n.unit is not None or n.end == end for n in find_numbers(text, start, end))
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from archive.extract.prose.business import is_foreign, names_openness, other_business, reports_remedies
 from archive.extract.prose.respective import respective
-from archive.extract.prose.scenes import Cue, channels_in, cues, in_force, scenes_at, section_scenes
+from archive.extract.prose.scenes import Cue, channels_in, cues, heading_channel, in_force, scenes_at, section_scenes
 from archive.extract.prose.years import Standing, standing
 from archive.text.numbers import Number, blanked, even_marks, find_numbers
 from archive.text.sentences import clauses
@@ -23,10 +23,12 @@ _SEVERAL = re.compile(
     r"|各种?渠道|各[类种](?:渠道|平台|媒体|媒介|方式)|不同渠道"
 )
 _NEW_MEDIA = frozenset({"wechat", "weibo", "new_media", "unlisted"})
-_ADVERBIAL = re.compile(r"^[^，。；]{0,12}?(?:通过|利用|依托|借助|运用|在|主渠道|第一平台|主平台|主阵地)")
+_ADVERBIAL = re.compile(r"^[^，。；]{0,12}?(?:通过|利用|依托|借助|运用|在|主渠道|第一平台|主平台|主阵地|以[^，。；]{2,16}为)")
 _CONTINUED = re.compile(
     r"[\s◦]*(?:全年|共|累计|年内|已|年度|共计|总计)*(?:发布|推送|更新|编发|刊发|转发)(?!政府信息)"
 )
+_KINDS_OF_INFO = re.compile("(公开)[^，。；0-9]{0,80}、[^，。；0-9]{1,40}等[^，。；、0-9]{0,10}信息[^，。；0-9]{0,6}$")
+_BY_SEVERAL = re.compile("等[^，。；]{0,6}(?:渠道|方式|形式|途径|平台|载体|媒介)[^。；]{0,6}主动公开(?:政府|政务)?信息")
 _PARTED = re.compile("[，（：]其中[^，。；]{0,10}(?:网|微信|微博|公众号)")
 _AMONG = re.compile("等(?:多种|各种|各类|多个)")
 _PRINTED = re.compile("公报[^。；]{0,12}(?:刊|登)")
@@ -43,7 +45,7 @@ _KIND = re.compile(
 _CARRIED = re.compile("(?:结转|转入|顺延|转)(?:至|到|入)?(20[0-9]{2})年")
 _LINE = re.compile(r"(?<!\d)(?!12345)(?:12[0-9１２３]\d\d|96\d{3})(?!\d)")
 _ATTRIBUTES = re.compile(
-    "公开属性|制作[^，。；0-9]{0,6}(?:公文|文件|政府信息)|(?:制发|印发)(?:各类)?公文|标注[^，。；0-9]{0,4}公开"
+    "公开属性|主动公开[^。；]{0,12}[0-9]+[件条份][，、；]依申请公开[^。；]{0,8}[0-9]+[件条份][，、；]不予公开|制作[^，。；0-9]{0,6}(?:公文|文件|政府信息)|(?:制发|印发)(?:各类)?公文|标注[^，。；0-9]{0,4}公开"
 )
 _COMPARED = re.compile(
     r"[，,（(]?(?:同比|环比|比|较|由|从|与|相比)[^，,。；（）]*?◊+[^，,。；（）0-9◊]*?(?=[，,；）)]"
@@ -94,13 +96,35 @@ class Words:
             return _NAMED
         meant = self.said.topic in _OGI_TOPICS or self.said.near
         meant = meant or (self.said.topic == "overview" and reports_remedies(self.masked))
-        return _MEANT if meant and not is_foreign(self.masked) else frozenset()
+        return _MEANT if meant and not is_foreign(self.masked, self.said.topic) else frozenset()
 
     def elsewhere(self, index: int) -> bool:
         """Whether the clause of the number, or the one it is a part of, is about other business."""
         number = self.numbers[index]
         parts = [self.masked[a:b] for a, b in self.clauses if a <= number.start]
-        return other_business(self.masked, number.start, number.stop, parts)
+        return other_business(self.masked, number.start, number.stop, parts, self.said.topic)
+
+    def part(self, index: int) -> bool:
+        """Whether the number is a part of a larger one: 27条，其中业务公开信息23条, 5条，81条，合计86条."""
+        number = self.numbers[index]
+        among = self.masked.rfind("其中", 0, number.start)
+        said = self.masked[among : number.start]
+        alike = [n for n in self.numbers if n.unit == number.unit]
+        if among >= 0 and not re.search("[。；◦年]|主动公开|政府信息|新增", said):
+            return any(n.stop <= among and n.value > number.value for n in alike)
+        at = alike.index(number)
+        return any(
+            sum(n.value for n in alike[first:last]) == alike[last].value
+            and re.search("(?:合计|总计|共计)[^，。；0-9]{0,6}$", self.masked[: alike[last].start])
+            for first in range(at + 1)
+            for last in range(max(at + 1, first + 2), len(alike))
+        )
+
+    def of_applications(self, index: int) -> bool:
+        """Whether the number is one of the outcomes told of applications: 办理申请32件，其中主动公开10件."""
+        number = self.numbers[index]
+        told = self.said.topic == "application" and index and number.unit in {"件", "宗", "起"}
+        return bool(told) and "申请" in self.masked[: self.numbers[0].start]
 
     @property
     def attributes(self) -> bool:
@@ -129,7 +153,10 @@ class Words:
 
     def scenes_at(self, at: int) -> tuple[str, ...]:
         found = in_force(self.cues, self.masked, at)
-        return scenes_at(found, at, self._clause(at)[1], self.said.before, self.said.topic)
+        end = self._clause(at)[1]
+        # 公开预决算、行政处罚等信息: the kinds of what is published do not say what the number is about.
+        kinds = _KINDS_OF_INFO.search(self.masked, 0, at)
+        return scenes_at(found, kinds.end(1) if kinds else at, end, self.said.before, self.said.topic)
 
     def scenes(self, index: int, year: int) -> tuple[str, ...]:
         """What the number may be about; where a channel is named, that channel in place of the whole."""
@@ -146,7 +173,9 @@ class Words:
             printed = found[:1] == ("normative",) and _PRINTED.search(self.masked[max(0, start - 30) : start])
             return ("channel.gazette", *found) if printed else found
         words = self._channel_words(index, year)
-        channels = channels_in(words)
+        channels = channels_in(words) or self._headed(words)
+        if _BY_SEVERAL.search(words):
+            return found
         if channels and channels <= _NEW_MEDIA:
             channels = (
                 channels if len(channels) == 1 else channels & {"new_media"} or frozenset({"mixed", ""})
@@ -154,12 +183,17 @@ class Words:
         elif (
             not channels
             or _AMONG.search(words)
-            or _WHOLE.search(words)
+            or (len(channels) > 1 and _WHOLE.search(words))
             or (len(channels) > 1 and self._sums(index, words, channels, year))
         ):
             return found
         name = f"channel.{next(iter(channels))}" if len(channels) == 1 else "channel.mixed"
         return tuple(name if s == "proactive" else s for s in found)
+
+    def _headed(self, words: str) -> frozenset[str]:
+        """The channel that the heading names, where the words name none: 1.政府网站。全年发布765条."""
+        named = frozenset() if _WHOLE.search(words) else heading_channel(self.said.heading)
+        return named & _LISTED
 
     def channel(self, index: int, year: int) -> str | None:
         """The one channel whose clause the number stands in, where something was published in it."""
@@ -202,11 +236,13 @@ class Words:
         if self._leads(index):
             begin = max(begin, self._clause(self.numbers[index].start)[0])
             return self._respective(index, self.masked[begin : self.numbers[index].start])
-        words = re.sub(r"[（(](?!含微)[^（）()0-9]*[）)]", "", _COMPARED.sub("", words))
+        words = re.sub(r"[（(](?!含微|[专兼])[^（）()0-9]*[）)]", "", _COMPARED.sub("", words))
         return self._respective(index, words)
 
     def listed(self, index: int) -> bool:
         """Whether the number is one of three or more kinds: 政策文件6条，政策解读4条，财政数据4条."""
+        if re.match("[，：（、]*(?:其中|包括|含)", self.after(index)):
+            return False
         near = self.numbers[max(0, index - 2) : index + 3]
         gaps = [
             self.masked[a.stop : b.start] for a, b in zip(near, near[1:], strict=False) if a.unit == b.unit
@@ -265,7 +301,7 @@ class Words:
         """The words that may name the channel: of its clause and of those that say by what means."""
         parts = re.split("[，：]", re.split("[；。]", self.label(index, year))[-1])
         words = parts[-1]
-        if index and not words.strip("◦ "):
+        if index and not words.strip("◦、 "):
             return self.label(index - 1, year)
         if index and re.match(r"\W*(?:共|累计|全年)?(?:刊|登|编发)", words):
             return self.label(index - 1, year) + words
