@@ -27,6 +27,10 @@ _ADVERBIAL = re.compile(r"^[^，。；]{0,12}?(?:通过|利用|依托|借助|运
 _CONTINUED = re.compile(
     r"[\s◦]*(?:全年|共|累计|年内|已|年度|共计|总计)*(?:发布|推送|更新|编发|刊发|转发)(?!政府信息)"
 )
+_ALL_KINDS = re.compile(
+    "(?:公开|发布|更新|上传|推送|刊登|登载|刊载|刊发|编发|播发|报道|播出|发文)"
+    "(?:了|各[类种]|政府|政务|工作|有关|相关|公开|信息|文件|文章|稿件|动态|新闻|公文|[◦共计总数量达约近条累有为]|全年)*$"
+)
 _KINDS_OF_INFO = re.compile("(公开)[^，。；0-9]{0,80}、[^，。；0-9]{1,40}等[^，。；、0-9]{0,10}信息[^，。；0-9]{0,6}$")
 _BY_SEVERAL = re.compile("等[^，。；]{0,6}(?:渠道|方式|形式|途径|平台|载体|媒介)[^。；]{0,6}主动公开(?:政府|政务)?信息")
 _PARTED = re.compile("[，（：]其中[^，。；]{0,10}(?:网|微信|微博|公众号)")
@@ -192,8 +196,9 @@ class Words:
 
     def _headed(self, words: str) -> frozenset[str]:
         """The channel that the heading names, where the words name none: 1.政府网站。全年发布765条."""
-        named = frozenset() if _WHOLE.search(words) else heading_channel(self.said.heading)
-        return named & _LISTED
+        if _WHOLE.search(words) or not _ALL_KINDS.search(words):
+            return frozenset()
+        return heading_channel(self.said.heading) & _LISTED
 
     def channel(self, index: int, year: int) -> str | None:
         """The one channel whose clause the number stands in, where something was published in it."""
