@@ -84,7 +84,11 @@ def _beside_the_site(claims: list[Claim], text: str) -> list[Claim]:
         return claims
     said = next((c for c in sites if _WHOLE.match(text, c.end)), None)
     as_such = [c for c in sites if _AS_SUCH.search(text[c.sentence[0] : c.start])]
-    if said is None and len(as_such) == 1 and (len({c.value for c in sites}) > 1 or _summed(as_such[0], text)):
+    if (
+        said is None
+        and len(as_such) == 1
+        and (len({c.value for c in sites}) > 1 or _summed(as_such[0], text))
+    ):
         said = as_such[0]
     whole = next(p for p in phrases() if p.name == _FLOW)
     return [*claims, replace(said, phrase=whole)] if said else claims

@@ -6,6 +6,7 @@ import re
 
 from archive.extract.prose.claims import Claim
 from archive.extract.prose.families import inseparable
+from archive.extract.prose.lists import columned, kind, listed, part, piecemeal
 from archive.extract.prose.words import Words
 
 __all__ = ["KINDS_OF_APPLICATION", "THINGS", "denied"]
@@ -56,6 +57,12 @@ def _together(label: str, form: str) -> bool:
     return bool(_TOGETHER.search(label)) or inseparable(label, form)
 
 
+def _outcome(words: Words, index: int) -> bool:
+    """Whether the number is one of the outcomes told of applications: 办理申请32件，其中主动公开10件."""
+    told = words.said.topic == "application" and index and words.numbers[index].unit in {"件", "宗", "起"}
+    return bool(told) and "申请" in words.masked[: words.numbers[0].start]
+
+
 def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> bool:
     """Whether the words around say that the number is none of this, though the nearest ones fit."""
     code, unit = claim.code, words.numbers[index].unit
@@ -63,32 +70,39 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
         return True
     if code.startswith(_ELSEWHERE):
         return words.elsewhere(index)
-    if code == "proactive.total" and (words.of_applications(index) or words.part(index)):
+    if code == "proactive.total" and (_outcome(words, index) or part(words.masked, words.numbers, index)):
         return True
     if code == "proactive.total" and words.attributes and unit != "条":
         return True
     if code == "proactive.total" and _OF_A_LEVEL.search(words.masked[: words.numbers[index].start]):
         return True
-    if code == "proactive.channel.website" and words.columned(index, label):
+    if code == "proactive.channel.website" and columned(words.masked, words.numbers, index, label):
         return True
     if code == "proactive.total" and "主动" not in label and _SPLIT_OPEN.match(words.after(index)):
         return True
     if code.startswith(("proactive.total", "proactive.channel")):
-        if _REPORTED_UP.search(label):
+        if _REPORTED_UP.search(label) or (
+            code.startswith("proactive.channel") and kind(words.masked, words.numbers, index, label)
+        ):
             return True
         return claim.phrase.after is None and bool(THINGS.match(words.after(index)))
     if code.startswith("applications.result."):
         attribute = words.attributes and not re.search("申请[，的数]|答复", words.masked)
         return attribute or (not code.endswith(".subtotal") and _together(label, form))
     if code == "applications.new" and claim.phrase.applicant == "total":
-        kind = KINDS_OF_APPLICATION.search(label)
-        listed = _MORE_APPLICATIONS.search(words.after(index)) or (index and len(label.strip("，；、")) <= 8)
-        return bool(_WITH_CARRIED.match(words.after(index))) or bool(kind and listed)
+        one = KINDS_OF_APPLICATION.search(label)
+        more = _MORE_APPLICATIONS.search(words.after(index)) or (index and len(label.strip("，；、")) <= 8)
+        return bool(_WITH_CARRIED.match(words.after(index))) or bool(one and more)
     if code.startswith("applications.channel."):
         return unit in {"条", "篇"} and not re.search("申请(?!公开)|收到", words.masked)
     if code.startswith("staff."):
         pupils = _PUPILS.match(words.after(index)) or re.search("培训[^，。；0-9]{0,16}$", label)
-        return bool(pupils) or words.piecemeal(index) or bool(_IN_EACH.search(label))
+        marks = "、和及与" if code == "staff.total" else "、"
+        return (
+            bool(pupils)
+            or piecemeal(words.masked, words.numbers, index, marks)
+            or bool(_IN_EACH.search(label))
+        )
     if code in {"consultation.phone", "consultation.onsite"}:
         return bool(re.search("来[电访信人函][、和及]?来[电访信人函]", label))
     if code == "consultation.total":
@@ -97,4 +111,4 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
         return words.numbers[index].value == 0 or words.business_line(index)
     if code.startswith("training."):
         return bool((_ATTENDED if code.endswith("sessions") else _SENT).search(label))
-    return unit == "条" and code.startswith(_KINDS) and words.listed(index)
+    return unit == "条" and code.startswith(_KINDS) and listed(words.masked, words.numbers, index)

@@ -54,7 +54,8 @@ _ENUMERATORS = (
     re.compile(r"[（(][ ]*[一二三四五六七八九十]{1,3}[ ]*[）)][、.．]?"),
     re.compile(r"[0-9０-９]{1,2}[ ]*(?:[、．]|\.(?![0-9]))|[①②③④⑤⑥⑦⑧⑨⑩]"),
     re.compile(
-        r"[（(][ ]*[0-9０-９]{1,2}[ ]*[）)][、.．]?|[一二三四五六七八九十]是(?=[^，。；]{2,14}情况[。：]|[^，。；]{0,6}(?:网站|公报|媒体|微信|微博|公众号|新媒体)[。：])"
+        r"[（(][ ]*[0-9０-９]{1,2}[ ]*[）)][、.．]?|[一二三四五六七八九十]是(?=[^，。；]{2,14}情况[。：]"
+        r"|[^，。；]{0,6}(?:网站|公报|媒体|微信|微博|公众号|新媒体)[。：])"
     ),
 )
 _ORNAMENT = re.compile(r"[\s•·●■◆★▲△◇○\u3000]*")
@@ -176,7 +177,11 @@ def _bare_heading(line: str) -> bool:
 
 def _says(text: str, start: int, end: int) -> bool:
     """Whether the words state a figure or a zero, so that they are no mere heading."""
-    if re.search(r"^(?:无|没有|不存在|暂无|尚无)[^。]{4,}情况|(?:未|没有|无)(?:收到|发生|接到|受理|收取)|均?为零|[:：]\s*[无零]", text[start:end]):
+    if re.search(
+        r"^(?:无|没有|不存在|暂无|尚无)[^。]{4,}情况"
+        r"|(?:未|没有|无)(?:收到|发生|接到|受理|收取)|均?为零|[:：]\s*[无零]",
+        text[start:end],
+    ):
         return True
     return any(n.unit is not None or n.end == end for n in find_numbers(text, start, end))
 

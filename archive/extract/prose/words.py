@@ -7,8 +7,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from archive.extract.prose.business import is_foreign, names_openness, other_business, reports_remedies
+from archive.extract.prose.lists import ALL_KINDS, columned, glued
 from archive.extract.prose.respective import respective
-from archive.extract.prose.scenes import Cue, channels_in, cues, heading_channel, in_force, scenes_at, section_scenes
+from archive.extract.prose.scenes import (
+    Cue,
+    channels_in,
+    cues,
+    heading_channel,
+    in_force,
+    scenes_at,
+    section_scenes,
+)
 from archive.extract.prose.years import Standing, standing
 from archive.text.numbers import Number, blanked, even_marks, find_numbers
 from archive.text.sentences import clauses
@@ -23,16 +32,18 @@ _SEVERAL = re.compile(
     r"|各种?渠道|各[类种](?:渠道|平台|媒体|媒介|方式)|不同渠道"
 )
 _NEW_MEDIA = frozenset({"wechat", "weibo", "new_media", "unlisted"})
-_ADVERBIAL = re.compile(r"^[^，。；]{0,12}?(?:通过|利用|依托|借助|运用|在|主渠道|第一平台|主平台|主阵地|以[^，。；]{2,16}为)")
+_ADVERBIAL = re.compile(
+    r"^[^，。；]{0,12}?(?:通过|利用|依托|借助|运用|在|主渠道|第一平台|主平台|主阵地|以[^，。；]{2,16}为)"
+)
 _CONTINUED = re.compile(
     r"[\s◦]*(?:全年|共|累计|年内|已|年度|共计|总计)*(?:发布|推送|更新|编发|刊发|转发)(?!政府信息)"
 )
-_ALL_KINDS = re.compile(
-    "(?:公开|发布|更新|上传|推送|刊登|登载|刊载|刊发|编发|播发|报道|播出|发文)"
-    "(?:了|各[类种]|政府|政务|工作|有关|相关|公开|信息|文件|文章|稿件|动态|新闻|公文|[◦共计总数量达约近条累有为]|全年)*$"
+_KINDS_OF_INFO = re.compile(
+    "(公开)[^，。；0-9]{0,80}、[^，。；0-9]{1,40}等[^，。；、0-9]{0,10}信息[^，。；0-9]{0,6}$"
 )
-_KINDS_OF_INFO = re.compile("(公开)[^，。；0-9]{0,80}、[^，。；0-9]{1,40}等[^，。；、0-9]{0,10}信息[^，。；0-9]{0,6}$")
-_BY_SEVERAL = re.compile("等[^，。；]{0,6}(?:渠道|方式|形式|途径|平台|载体|媒介)[^。；]{0,6}主动公开(?:政府|政务)?信息")
+_BY_SEVERAL = re.compile(
+    "等[^，。；]{0,6}(?:渠道|方式|形式|途径|平台|载体|媒介)[^。；]{0,6}主动公开(?:政府|政务)?信息"
+)
 _PARTED = re.compile("[，（：]其中[^，。；]{0,10}(?:网|微信|微博|公众号)")
 _AMONG = re.compile("等(?:多种|各种|各类|多个)")
 _PRINTED = re.compile("公报[^。；]{0,12}(?:刊|登)")
@@ -43,9 +54,6 @@ _PUBLISHED = re.compile(
 # 通过平台处理网上投诉和建议32件: what came in by a channel was not published there.
 _ASKED = re.compile("(?:投诉|咨询|建议|留言|举报|来信|信访|提问)[^，。；公开发布]{0,4}$")
 _WHOLE = re.compile("主动公开(?:政府|政务)?信息(?:总数)?(?:共计|总计|合计)")
-_KIND = re.compile(
-    "[（(]?[^，。；、（）0-9]{0,6}[）)]?[，、；](?:(?!全文|发布|公开|推送|举办|制作|编发|刊发|网站|微信|微博)[^，。；、0-9]){2,12}"
-)
 _CARRIED = re.compile("(?:结转|转入|顺延|转)(?:至|到|入)?(20[0-9]{2})年")
 _LINE = re.compile(r"(?<!\d)(?!12345)(?:12[0-9１２３]\d\d|96\d{3})(?!\d)")
 _ATTRIBUTES = re.compile(
@@ -107,28 +115,6 @@ class Words:
         number = self.numbers[index]
         parts = [self.masked[a:b] for a, b in self.clauses if a <= number.start]
         return other_business(self.masked, number.start, number.stop, parts, self.said.topic)
-
-    def part(self, index: int) -> bool:
-        """Whether the number is a part of a larger one: 27条，其中业务公开信息23条, 5条，81条，合计86条."""
-        number = self.numbers[index]
-        among = self.masked.rfind("其中", 0, number.start)
-        said = self.masked[among : number.start]
-        alike = [n for n in self.numbers if n.unit == number.unit]
-        if among >= 0 and not re.search("[。；◦年]|主动公开|政府信息|新增", said):
-            return any(n.stop <= among and n.value > number.value for n in alike)
-        at = alike.index(number)
-        return any(
-            sum(n.value for n in alike[first:last]) == alike[last].value
-            and re.search("(?:合计|总计|共计)[^，。；0-9]{0,6}$", self.masked[: alike[last].start])
-            for first in range(at + 1)
-            for last in range(max(at + 1, first + 2), len(alike))
-        )
-
-    def of_applications(self, index: int) -> bool:
-        """Whether the number is one of the outcomes told of applications: 办理申请32件，其中主动公开10件."""
-        number = self.numbers[index]
-        told = self.said.topic == "application" and index and number.unit in {"件", "宗", "起"}
-        return bool(told) and "申请" in self.masked[: self.numbers[0].start]
 
     @property
     def attributes(self) -> bool:
@@ -196,7 +182,7 @@ class Words:
 
     def _headed(self, words: str) -> frozenset[str]:
         """The channel that the heading names, where the words name none: 1.政府网站。全年发布765条."""
-        if _WHOLE.search(words) or not _ALL_KINDS.search(words):
+        if _WHOLE.search(words) or not ALL_KINDS.search(words):
             return frozenset()
         return heading_channel(self.said.heading) & _LISTED
 
@@ -213,7 +199,7 @@ class Words:
         told = _PUBLISHED.search(clause) or (len(named) <= 24 and channels_in(named[-7:]))
         if len(found) != 1 or not found <= _LISTED or not told or _ASKED.search(clause):
             return None
-        if self.columned(index, clause):
+        if columned(self.masked, self.numbers, index, clause):
             return None
         return f"channel.{next(iter(found))}"
 
@@ -227,7 +213,8 @@ class Words:
     def label(self, index: int, year: int) -> str:
         """The words before the number, back to the last number of this year, without comparisons."""
         if index not in self.labels:
-            self.labels[index] = self._label(index, year)
+            same = glued(self.numbers, index)
+            self.labels[index] = self.label(index - 1, year) if same else self._label(index, year)
         return self.labels[index]
 
     def _label(self, index: int, year: int) -> str:
@@ -244,21 +231,6 @@ class Words:
         words = re.sub(r"[（(](?!含微|[专兼])[^（）()0-9]*[）)]", "", _COMPARED.sub("", words))
         return self._respective(index, words)
 
-    def listed(self, index: int) -> bool:
-        """Whether the number is one of three or more kinds: 政策文件6条，政策解读4条，财政数据4条."""
-        if re.match("[，：（、]*(?:其中|包括|含)", self.after(index)):
-            return False
-        near = self.numbers[max(0, index - 2) : index + 3]
-        gaps = [
-            self.masked[a.stop : b.start] for a, b in zip(near, near[1:], strict=False) if a.unit == b.unit
-        ]
-        kinds = sum(bool(_KIND.fullmatch(gap)) for gap in gaps)
-        return kinds >= 2 and not re.search("稿|发布解读", self.masked[: self.numbers[index].start][-12:])
-
-    def columned(self, index: int, label: str) -> bool:
-        """Whether a column of the site is one of several kinds of items: 动态9条，公告8条，专题专栏7条."""
-        return bool(re.search("专[题栏]", label)) and self.listed(index)
-
     def carried_to(self, number: Number) -> int | None:
         """The year that the clauses of the number say applications were carried to."""
         start = max(self.plain.rfind(mark, 0, number.start) for mark in "；。，") + 1
@@ -274,16 +246,6 @@ class Words:
     def business_line(self, index: int) -> bool:
         """Whether the calls are those of a line for other business: 12348, 12320, not 12345."""
         return bool(_LINE.search(self.said.text[: self.numbers[index].start][-40:]))
-
-    def piecemeal(self, index: int) -> bool:
-        """Whether the number is one of several that only together are the figure: 甲科1名、乙科1名兼职."""
-        number, earlier = self.numbers[index], self.numbers[index - 1] if index else None
-        between = self.masked[earlier.stop : number.start] if earlier else ""
-        return bool(
-            earlier
-            and earlier.unit == number.unit
-            and re.fullmatch("[^，。；0-9职]{1,8}、[^，。；0-9职]{1,12}", between)
-        )
 
     def _leads(self, index: int) -> bool:
         """Whether the number opens its clause and what it counts follows: 其中1件维持，2件涉及商业秘密."""

@@ -40,6 +40,7 @@ _SINCE = re.compile(
     r"|建立|建站|运行|启用|颁布|改版)[^，。；]{0,6}以来"
     r"|历年|历史累计|历届|开通至今|建站至今|总累计|累积"
 )
+_GROWN = re.compile("(?:累计[^，。；0-9]{0,16}已?达到?|已?累计(?:达到?|有))$")
 _UNTIL = re.compile(r"截[至止]|[到至][^，。；]{0,10}(?:年底|月底|12月)")
 
 
@@ -55,7 +56,7 @@ def standing(sentence: str, at: int, clause: int, stop: int, year: int) -> Stand
     if (
         _ALL_TOLD.match(left)
         and re.search("[0-9一二三四五六七八九十百千万]条", sentence[:clause])
-        and not re.search("网|微信|微博|公众号", sentence[:clause])
+        and len(set(re.findall("网|微信|微博|公众号", sentence[:clause]))) < 2
     ):
         return "stock"
     governing = _governing_year(sentence, at, year)
@@ -125,6 +126,10 @@ def _stock(sentence: str, at: int, year: int) -> Standing:
             m for m in _YEAR.finditer(sentence, since[-1].end(), at) if m["this"] or m["year"] == str(year)
         ]
         return "year" if annual or re.search(r"新增", sentence[since[-1].end() : at]) else "stock"
+    if _GROWN.search(sentence, 0, at) and not re.search(
+        rf"{year}\s*年|全年|年度|今年|年内|当年", sentence[:at]
+    ):
+        return "either"
     until = _UNTIL.search(sentence, 0, at)
     if until is None or not re.search(r"累计|共|已", sentence[until.end() : at]):
         return "year"

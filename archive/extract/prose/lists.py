@@ -1,0 +1,80 @@
+"""Lists of numbers: which of them are kinds, parts or repetitions of another one.
+
+通过网站发布要闻378条、动态807条，总计1185条 -> 378 and 807 are parts; 16项65条 -> 16 says again what 65 says
+"""
+
+from __future__ import annotations
+
+import re
+
+from archive.text.numbers import Number
+
+__all__ = ["ALL_KINDS", "columned", "glued", "kind", "listed", "part", "piecemeal"]
+
+Numbers = tuple[Number, ...]
+
+# Something was published, and the words name no kind of it.
+ALL_KINDS = re.compile(
+    "(?:公开|发布|更新|上传|推送|刊登|登载|刊载|刊发|编发|播发|报道|播出|发文)"
+    "(?:了|各[类种]|政府|政务|工作|有关|相关|公开|信息|文件|文章|稿件|动态|新闻|公文|[◦共计总数量达约近条累有为]|全年)*$"
+)
+_KIND = re.compile(
+    "[（(]?[^，。；、（）0-9]{0,6}[）)]?[，、；](?:(?!全文|发布|公开|推送|举办|制作|编发|刊发|网站|微信|微博)[^，。；、0-9]){2,12}"
+)
+_IN_KINDS = frozenset({"项", "类", "个", "种", "批", "大类"})
+_SUM = re.compile("(?:合计|总计|共计)[^，。；0-9]{0,6}$")
+
+
+def part(masked: str, numbers: Numbers, index: int) -> bool:
+    """Whether the number is a part of a larger one: 27条，其中业务公开信息23条, 5条，81条，合计86条."""
+    number = numbers[index]
+    among = masked.rfind("其中", 0, number.start)
+    alike = [n for n in numbers if n.unit == number.unit]
+    if among >= 0 and not re.search("[。；◦年]|主动公开|政府信息|新增", masked[among : number.start]):
+        return any(n.stop <= among and n.value > number.value for n in alike)
+    at = alike.index(number)
+    sums = [i for i in range(at + 1, len(alike)) if _SUM.search(masked, 0, alike[i].start)]
+    return any(_adds_up(alike, at, last) for last in sums)
+
+
+def _adds_up(alike: list[Number], at: int, last: int) -> bool:
+    """Whether two or more numbers before `last`, the one at `at` among them, make it up."""
+    firsts = range(min(at, last - 2) + 1)
+    return any(sum(n.value for n in alike[first:last]) == alike[last].value for first in firsts)
+
+
+def kind(masked: str, numbers: Numbers, index: int, label: str) -> bool:
+    """Whether the number is of one kind of a sum told after it."""
+    told = re.search("(?:公开|发布|上传|更新)[^，。；0-9]{3,}$", label)
+    return bool(told) and not ALL_KINDS.search(label) and part(masked, numbers, index)
+
+
+def listed(masked: str, numbers: Numbers, index: int) -> bool:
+    """Whether the number is one of three or more kinds: 政策文件6条，政策解读4条，财政数据4条."""
+    if re.match("[，：（、]*(?:其中|包括|含)", masked[numbers[index].stop :]):
+        return False
+    near = numbers[max(0, index - 2) : index + 3]
+    gaps = [masked[a.stop : b.start] for a, b in zip(near, near[1:], strict=False) if a.unit == b.unit]
+    kinds = sum(bool(_KIND.fullmatch(gap)) for gap in gaps)
+    return kinds >= 2 and not re.search("稿|发布解读", masked[: numbers[index].start][-12:])
+
+
+def columned(masked: str, numbers: Numbers, index: int, label: str) -> bool:
+    """Whether a column of the site is one of several kinds of items: 动态9条，公告8条，专题专栏7条."""
+    return bool(re.search("专[题栏]", label)) and listed(masked, numbers, index)
+
+
+def glued(numbers: Numbers, index: int) -> bool:
+    """Whether the number says again in items what the one before it said in kinds: 16项65条."""
+    if not 0 < index < len(numbers):
+        return False
+    one, two = numbers[index - 1 : index + 1]
+    return one.stop == two.start and one.unit in _IN_KINDS and two.unit in {"条", "件", "篇"}
+
+
+def piecemeal(masked: str, numbers: Numbers, index: int, marks: str = "、") -> bool:
+    """Whether the number is one of several that only together are the figure: 甲科1名、乙科1名兼职."""
+    if not index or numbers[index - 1].unit != numbers[index].unit:
+        return False
+    between = masked[numbers[index - 1].stop : numbers[index].start]
+    return bool(re.fullmatch(f"[^，。；0-9职]{{1,8}}[{marks}][^，。；0-9职]{{0,12}}", between))
