@@ -37,9 +37,11 @@ _PAGED = r"((?:page|p|pageno|page_?num(?:ber)?|page_?index|cur(?:rent)?_?page|pn
 _PAGE_BETWEEN = re.compile(_PAGED + r"[\"'`]\s*\+\s*[\w.$]+\s*\+\s*[\"'`]", re.IGNORECASE)
 _PAGE_LAST = re.compile(_PAGED + r"([\"'`])\s*\+\s*[\w.$]+", re.IGNORECASE)
 _TEMPLATE = re.compile(
-    r"[\"'`]([^\"'`\s<>]{1,200})[\"'`]\s*\+\s*\w[\w.$\[\]]{0,60}?\.(\w+)\b(?![.(])(?:\s*\+\s*[\"'`]([^\"'`\s<>]{0,80})[\"'`])?"
-    r"|`([^`\s<>]{1,200})\$\{[\w.$]{1,60}?\.(\w+)\}([^`\s<>$]{0,80})`"
+    r"[\"'`]([^\"'`\s<>]{1,200})[\"'`]"
+    r"((?:\s*\+\s*\w[\w.$\[\]]{0,60}?\.\w+\b(?![.(])(?:\s*\+\s*[\"'`][^\"'`\s<>]{0,80}[\"'`])?){1,4})"
+    r"|`([^`\s<>]{1,300}\$\{[^`\s<>]{1,300})`"
 )
+_KEYS = re.compile(r"\.(\w+)(?=\s*(?:\+|$))(?:\s*\+\s*[\"'`]([^\"'`\s<>]{0,80})[\"'`])?")
 _NUMBERED = re.compile(
     r"\s*(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$]{0,40})\s*\(\s*(?:(\d{1,9})|[\"']([\w-]{1,40})[\"'])\s*[,)]",
     re.IGNORECASE,
@@ -183,15 +185,19 @@ def _filled(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def templates(text: str) -> Iterator[str]:
     """Addresses that scripts put together from a part of a row: '/detail/' + row.id -> /detail/{id}
 
-    An attribute is a part too: '/list?id=' + $(this).data('id') -> /list?id={id}
+    Of several parts, too: '/art/' + row.column + '/' + row.id -> /art/{column}/{id}
+    An attribute is a part: '/list?id=' + $(this).data('id') -> /list?id={id}
     """
     for name, key in _MARKED_NAME.findall(text):
         text = re.sub(rf"\+\s*{re.escape(name)}\b(?!\()", f"+ _.{key}", text)
     text = _MARK.sub(r"_.\1", text)
     for found in _TEMPLATE.finditer(folded(text) if "+" in text or "${" in text else ""):
-        before, key, after = (found[1], found[2], found[3]) if found[1] else (found[4], found[5], found[6])
-        if re.match(r"https?://|\.{0,2}/|[\w/-]+[./?]", before) and "{" not in before:
-            yield f"{before}{{{key}}}{after or ''}"
+        if found[1]:
+            whole = found[1] + "".join(f"{{{key}}}{after}" for key, after in _KEYS.findall(found[2]))
+        else:
+            whole = re.sub(r"\$\{[\w.$]{1,60}?\.(\w+)\}", r"{\1}", found[3])
+        if re.match(r"(?:https?://|\.{0,2}/|[\w/-]+[./?])[^{$]*\{\w", whole) and "$" not in whole:
+            yield whole
 
 
 def turned(text: str, call: str) -> str | None:
