@@ -40,6 +40,8 @@ RANK = (
     "empty",
     "ok",
 )
+# What most pages fail of, where that is the site's doing as a whole and a person can act on it.
+_PLAIN = ("moved", "robots_disallow", "tls_refused")
 FILLED = 0.9
 
 
@@ -179,9 +181,8 @@ def judge_site(tally: Tally) -> Trouble:
             return Trouble(state, f"{refused} of {tally.pages} pages were refused to us ({guard}).")
     failed = tally.outcomes["failed"]
     if failed > 2 and failed * 2 > tally.pages and tally.latest:
-        return Trouble(
-            "unreachable", f"{failed} of {tally.pages} pages failed, the last: {tally.latest.detail}"
-        )
+        state = tally.latest.state if tally.latest.state in _PLAIN else "unreachable"
+        return Trouble(state, f"{failed} of {tally.pages} pages failed, the last: {tally.latest.detail}")
     sure = [column for column in tally.columns.values() if not column.is_mere_guess]
     return _worst(sure or tally.columns.values())
 

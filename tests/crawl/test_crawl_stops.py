@@ -210,6 +210,33 @@ def test_a_list_that_moved_to_another_host(server: SmallServer, tmp_path: Path) 
     assert (outcome["state"], outcome["detail"]) == ("moved", "年报: The host new.two.test is not declared.")
 
 
+def test_a_site_that_moved_to_another_host_and_is_declared_anew(server: SmallServer, tmp_path: Path) -> None:
+    """Its pages are not lost: those at the old host stay as they were, and new ones are the site's."""
+    items = [(f"/a/{n}.html", f"报告{n}", "2024-01-01") for n in range(4)]
+    sites, archive = source(tmp_path / "sites", text='gone_after = "0s"'), tmp_path / "a.db"
+    bodies = {"/list.html": listing(*items), **{url: page(title) for url, title, _ in items}}
+    for path, body in bodies.items():
+        server.put(path, body)
+        server.put(path, body, host="www.new.test")
+    crawl_in_child(sites, archive, proxy=server.proxy)
+    for path in bodies:
+        server.put(path, "", status=301, headers={"Location": f"http://www.new.test{path}"})
+    (outcome,) = crawl_in_child(sites, archive, proxy=server.proxy)
+    assert (outcome["state"], outcome["gone"]) == ("moved", 0)
+    assert outcome["detail"] == "4 of 4 pages failed, the last: The host www.new.test is not declared."
+    file = sites / "one.toml"
+    file.write_text(file.read_text().replace("www.one.test", "www.new.test"))
+    (outcome,) = crawl_in_child(sites, archive, proxy=server.proxy)
+    assert (outcome["state"], outcome["new"], outcome["failed"]) == ("ok", 4, 0)
+    file.write_text(file.read_text().replace("delay = 0", 'delay = 0\nhosts = ["www.one.test"]'))
+    (outcome,) = crawl_in_child(sites, archive, proxy=server.proxy)
+    assert (outcome["state"], outcome["new"], outcome["changed"], outcome["unchanged"]) == ("ok", 0, 0, 8)
+    with sqlite3.connect(archive) as conn:
+        old = conn.execute("SELECT state, final_url FROM pages WHERE url LIKE '%one.test/a/%' ORDER BY url")
+        assert old.fetchall() == [("ok", f"http://www.new.test/a/{n}.html") for n in range(4)]
+    conn.close()
+
+
 def test_killed_again_and_again_nothing_is_lost_and_nothing_fetched_twice(
     server: SmallServer, tmp_path: Path
 ) -> None:
