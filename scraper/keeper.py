@@ -1,10 +1,11 @@
-"""Fetched page -> archive.store: what a crawl's answers come to, stored as they come and counted."""
+"""Fetched page -> archive.store: what a crawl's answers come to, stored a few at a time and counted."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from archive.model import Capture
 from archive.store import Archive, ArchiveError, Page
@@ -15,6 +16,9 @@ from scraper.frontier import Link
 from scraper.source import Site
 
 BEAT = 1.0
+# Answers stored together, and about how many bytes of them. One by one, between downloads, each would take
+# twice the time: the processor would have to fetch anew what storing needs.
+TOGETHER, TOGETHER_BYTES = 32, 2_000_000
 
 
 class Keeper:
@@ -27,19 +31,33 @@ class Keeper:
         self.tally = tally
         self.fatal: ArchiveError | None = None
         self._beat: asyncio.Task[None] | None = None
+        self._held: list[Capture] = []
+        self._held_bytes = 0
+        self._closed = False
 
     def open(self, each_beat: Callable[[], None]) -> None:
-        """From now on what was fetched is kept a second later even where nothing else comes."""
+        """From now on what was fetched is kept two seconds later even where nothing else comes."""
         self._beat = asyncio.get_running_loop().create_task(self._flush_steadily(each_beat))
 
     def close(self) -> None:
         if self._beat:
             self._beat.cancel()
+        self._closed = True
+        self.store()
         self._guarded(self.archive.flush)
 
     def keep(self, capture: Capture) -> None:
-        """Stores an answer. Those of list pages are not counted."""
-        self._guarded(lambda: self._record(capture))
+        """Takes an answer, to be stored with others. Those of list pages are not counted."""
+        self._held.append(capture)
+        self._held_bytes += len(capture.body)
+        if len(self._held) >= TOGETHER or self._held_bytes >= TOGETHER_BYTES or self._closed:
+            self.store()
+
+    def store(self) -> None:
+        """Stores what was taken so far, for those who are going to look for it in the archive."""
+        held, self._held, self._held_bytes = self._held, [], 0
+        for capture in held:
+            self._guarded(partial(self._record, capture))
 
     def _record(self, capture: Capture) -> None:
         outcome = self.archive.record(capture, crawl_id=self.crawl_id)
@@ -55,6 +73,7 @@ class Keeper:
         known: Page | None = None,
     ) -> None:
         """Stores that an address was asked and gave nothing to keep. Those of list pages are not counted."""
+        self.store()
         self._guarded(lambda: self._visit(link, outcome, status, detail, known))
 
     def _visit(
@@ -86,5 +105,7 @@ class Keeper:
     async def _flush_steadily(self, each_beat: Callable[[], None]) -> None:
         while self.fatal is None:
             await asyncio.sleep(BEAT)
-            self._guarded(self.archive.flush)
+            self.store()
+            if self.archive.is_due:  # every site of a crawl has a beat, and a flush waits for the disk
+                self._guarded(self.archive.flush)
             each_beat()

@@ -99,8 +99,13 @@ class Archive:
     def _settle(self) -> None:
         """Ends the batch when it is full or a second old: after a quiet second, at once."""
         self._pending += 1
-        if self._pending >= BATCH or time.monotonic() - self._committed >= SECONDS:
+        if self._pending >= BATCH or self.is_due:
             self.flush()
+
+    @property
+    def is_due(self) -> bool:
+        """Whether something recorded has waited for a flush since one a second ago."""
+        return self._pending > 0 and time.monotonic() - self._committed >= SECONDS
 
     # -- captures and visits
 

@@ -24,6 +24,11 @@ SELECT bodies.size, bodies.dictionary_id, bodies.data, bodies.base, bodies.head,
        frame.base AS frame_base
 FROM bodies LEFT JOIN bodies AS frame ON frame.sha256 = bodies.base WHERE bodies.sha256 = ?
 """
+_INSERT = "INSERT INTO bodies (sha256, size, coding, dictionary_id, level, data) VALUES (?, ?, ?, ?, ?, ?)"
+_INSERT_VERSION = (
+    "INSERT INTO bodies (sha256, size, coding, level, base, head, tail, data)"
+    " VALUES (?, ?, 'zstd-version', ?, ?, ?, ?, ?)"
+)
 
 
 class Bodies:
@@ -49,14 +54,8 @@ class Bodies:
             return
         site = site_id if (media_type or "") in TEXTUAL else None
         number, coder = self._dictionaries.of_site(site) if site else (None, self._dictionaries.coder(None))
-        self._insert(
-            sha256,
-            coding="zstd-dict" if number else "zstd",
-            size=len(body),
-            dictionary_id=number,
-            level=LEVEL,
-            data=coder.compress(body),
-        )
+        coding = "zstd-dict" if number else "zstd"
+        self._conn.execute(_INSERT, (sha256, len(body), coding, number, LEVEL, coder.compress(body)))
         if site:
             self._dictionaries.stored(site)
 
@@ -73,24 +72,9 @@ class Bodies:
         found = compression.compress_against(self.get(row["sha256"]), body)
         if len(found.data) > WORTH * row["stored"]:
             return False
-        self._insert(
-            sha256,
-            coding="zstd-version",
-            size=len(body),
-            base=row["sha256"],
-            head=found.head,
-            tail=found.tail,
-            level=VERSION_LEVEL,
-            data=found.data,
-        )
+        values = (sha256, len(body), VERSION_LEVEL, row["sha256"], found.head, found.tail, found.data)
+        self._conn.execute(_INSERT_VERSION, values)
         return True
-
-    def _insert(self, sha256: str, **values: object) -> None:
-        names = ", ".join(values)
-        marks = ", ".join("?" * len(values))
-        self._conn.execute(
-            f"INSERT INTO bodies (sha256, {names}) VALUES (?, {marks})", (sha256, *values.values())
-        )
 
     def get(self, sha256: str, *, hashed: bool = False) -> bytes:
         """The bytes of this sha256; ArchiveError where they are missing or damaged.

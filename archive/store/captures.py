@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from archive.model import Capture, Headers
@@ -33,11 +34,13 @@ def record(conn: sqlite3.Connection, bodies: Bodies, capture: Capture, crawl_id:
         if found and same:
             outcome, capture_id, number = "unchanged", found["id"], found["number"]
         earlier = found or earlier
+    named = _named(capture.headers)
     if outcome != "unchanged":
-        number = _insert(conn, capture, sha256)
+        declared = _media_type(named)
+        number = _insert(conn, capture, capture_id, sha256, declared)
         kept = earlier["sha256"] if earlier else None
-        bodies.put(sha256, capture.body, capture.source_id, media_type(capture.headers), kept)
-    _update_page(conn, capture, capture_id, outcome, planned=crawl_id is not None)
+        bodies.put(sha256, capture.body, capture.source_id, declared, kept)
+    _update_page(conn, capture, capture_id, named, outcome, planned=crawl_id is not None)
     add_visit(
         conn,
         capture.url,
@@ -124,15 +127,18 @@ def body(conn: sqlite3.Connection, sha256: str) -> bytes:
     return Bodies(conn).get(sha256)
 
 
-def header(headers: Headers, name: str) -> str | None:
-    """The first header of this name, however it is written."""
-    return next((value for key, value in headers if key.lower() == name), None)
-
-
 def media_type(headers: Headers) -> str | None:
     """The declared media type without its parameters."""
-    declared = header(headers, "content-type")
-    return declared.split(";")[0].strip().lower() or None if declared else None
+    return _media_type(_named(headers))
+
+
+def _media_type(named: dict[str, str]) -> str | None:
+    return named.get("content-type", "").split(";")[0].strip().lower() or None
+
+
+def _named(headers: Headers) -> dict[str, str]:
+    """The first header of each name, in small letters."""
+    return {name.lower(): value for name, value in reversed(headers)}
 
 
 def ensure_site(conn: sqlite3.Connection, site_id: str, url: str) -> None:
@@ -144,42 +150,56 @@ def ensure_site(conn: sqlite3.Connection, site_id: str, url: str) -> None:
     )
 
 
-def _insert(conn: sqlite3.Connection, capture: Capture, sha256: str) -> int:
+_INSERT = """
+INSERT OR IGNORE INTO captures (id, url, final_url, fetched_at, status, headers, request_headers, sha256,
+    size, media_type, source_id, "column", kind, parent_id, origin, link_text, link_date, supplied_by,
+    vantage, redirects, rendered, furniture)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+def _insert(
+    conn: sqlite3.Connection, capture: Capture, capture_id: str, sha256: str, declared: str | None
+) -> int:
     """The number of the capture's row, which may have been there."""
-    row = {
-        "id": capture.id,
-        "url": capture.url,
-        "final_url": capture.final_url,
-        "fetched_at": capture.fetched_at,
-        "status": capture.status,
-        "headers": json.dumps(capture.headers, ensure_ascii=False),
-        "request_headers": json.dumps(capture.request_headers, ensure_ascii=False),
-        "sha256": sha256,
-        "size": len(capture.body),
-        "media_type": media_type(capture.headers),
-        "source_id": capture.source_id,
-        "column": capture.column,
-        "kind": capture.kind,
-        "parent_id": capture.parent_id,
-        "origin": capture.origin,
-        "link_text": capture.link_text,
-        "link_date": capture.link_date,
-        "supplied_by": capture.supplied_by,
-        "vantage": capture.vantage,
-        "redirects": _chain(capture),
-        "rendered": capture.rendered,
-        "furniture": capture.furniture,
-    }
-    names = ", ".join(f'"{name}"' for name in row)
-    marks = ", ".join(f":{name}" for name in row)
-    made = conn.execute(f"INSERT OR IGNORE INTO captures ({names}) VALUES ({marks})", row)
+    values = (
+        capture_id,
+        capture.url,
+        capture.final_url,
+        capture.fetched_at,
+        capture.status,
+        _list(capture.headers),
+        _list(capture.request_headers),
+        sha256,
+        len(capture.body),
+        declared,
+        capture.source_id,
+        capture.column,
+        capture.kind,
+        capture.parent_id,
+        capture.origin,
+        capture.link_text,
+        capture.link_date,
+        capture.supplied_by,
+        capture.vantage,
+        _list(capture.redirects) if capture.redirects else None,
+        capture.rendered,
+        capture.furniture,
+    )
+    made = conn.execute(_INSERT, values)
     if made.rowcount:
         return int(made.lastrowid or 0)
-    return int(conn.execute("SELECT number FROM captures WHERE id = :id", row).fetchone()["number"])
+    (number,) = conn.execute("SELECT number FROM captures WHERE id = ?", (capture_id,)).fetchone()
+    return int(number)
 
 
-def _chain(capture: Capture) -> str | None:
-    return json.dumps(capture.redirects, ensure_ascii=False) if capture.redirects else None
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+@lru_cache(maxsize=256)
+def _list(pairs: tuple[tuple[str | int, str], ...]) -> str:
+    """Pairs as a JSON list; what is asked is the same for most pages of a site."""
+    return _encode(pairs)
 
 
 # A capture may come after a later one (a web archive's, an import): then it only moves the first date back.
@@ -206,7 +226,13 @@ WHERE excluded.last_seen >= last_seen
 
 
 def _update_page(
-    conn: sqlite3.Connection, capture: Capture, capture_id: str, outcome: Outcome, *, planned: bool
+    conn: sqlite3.Connection,
+    capture: Capture,
+    capture_id: str,
+    named: dict[str, str],
+    outcome: Outcome,
+    *,
+    planned: bool,
 ) -> None:
     """What the page is now known to be; `planned`: with the time of its next visit."""
     interval, due_at = None, None
@@ -221,9 +247,9 @@ def _update_page(
         "at": capture.fetched_at,
         "capture_id": capture_id,
         "final_url": capture.final_url,
-        "redirects": _chain(capture),
-        "etag": header(capture.headers, "etag"),
-        "last_modified": header(capture.headers, "last-modified"),
+        "redirects": _list(capture.redirects) if capture.redirects else None,
+        "etag": named.get("etag"),
+        "last_modified": named.get("last-modified"),
         "parent_id": capture.parent_id,
         "link_text": capture.link_text,
         "link_date": capture.link_date,

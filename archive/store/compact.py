@@ -20,6 +20,7 @@ from archive.store.errors import sentences
 
 LEVEL = 12
 BATCH = 50
+SAMPLES = 150  # pages that a dictionary is trained on, at most
 Progress = Callable[[int, int], None]
 
 
@@ -119,14 +120,15 @@ class _SiteWork:
         ).fetchone()
         if used:
             return used["id"], Coder(used["data"], self.level)
-        words = compression.train(self._samples())
+        samples = self._samples()
+        words = compression.train(samples)
         if self.site_id is None or words is None:
             return None, self.plain
         with self.archive.transaction():
             number = conn.execute(
                 "INSERT INTO dictionaries (site_id, data, trained_at, samples)"
                 " SELECT ?1, ?2, max(fetched_at), ?3 FROM captures WHERE source_id = ?1",
-                (self.site_id, words, PAGES),
+                (self.site_id, words, len(samples)),
             ).lastrowid
         return number, Coder(words, self.level)
 
@@ -138,8 +140,8 @@ class _SiteWork:
             f" AND base IS NULL AND media_type IN ({marks}) ORDER BY number",
             (self.site_id, *TEXTUAL),
         ).fetchall()
-        step = len(rows) / PAGES
-        chosen = [rows[int(place * step)] for place in range(PAGES)] if step >= 1 else []
+        count = min(SAMPLES, len(rows)) if len(rows) >= PAGES else 0
+        chosen = [rows[place * len(rows) // count] for place in range(count)]
         return [self.archive.body(row["sha256"]) for row in chosen]
 
     def _compress(self, conn: sqlite3.Connection, row: sqlite3.Row) -> None:

@@ -15,7 +15,7 @@ from archive.store import compression
 from archive.store.compression import LEVEL, Coder
 from archive.store.errors import ArchiveError
 
-PAGES = 150
+PAGES = 50
 LOOK = 50  # pages stored between two looks at how well the dictionary fits
 WORSE = 1.25  # times its own ratio: no longer fits
 BETTER = 0.8  # times the ratio of the old one: worth a new dictionary

@@ -144,6 +144,7 @@ class SourceSpider(Spider):
         self._fill()
         if self.flying:
             await self.quiet.wait()
+        self.keeper.store()
 
     def _fill(self) -> None:
         """Sends as many requests as the host may be asked at a time."""
@@ -286,6 +287,8 @@ class SourceSpider(Spider):
         if changed and before and only_furniture(self.archive.body(before["sha256"]), capture.body, link.url):
             capture = replace(capture, furniture=True)
         self.keeper.keep(capture)
+        if link.role == "part":  # belongs to a page that the archive is going to be asked for
+            self.keeper.store()
         if changed or known is None or known.due_at is None:
             found = self.harvest.belongings(
                 link, response.url, response.body, charset_of(response), media_type_of(response)

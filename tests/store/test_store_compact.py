@@ -10,8 +10,7 @@ from store_samples import capture_of
 
 from archive.process import check
 from archive.store import Archive
-from archive.store.compact import compact
-from archive.store.dictionaries import PAGES
+from archive.store.compact import SAMPLES, compact
 
 
 def words(seed: str, length: int) -> str:
@@ -23,7 +22,7 @@ def words(seed: str, length: int) -> str:
 def filled(archive: Archive) -> Archive:
     """Pages of a site, versions that are kept whole as in archives of version 1, a file that is no text."""
     frame = words("frame", 4000)
-    for number in range(PAGES + 20):
+    for number in range(SAMPLES + 20):
         archive.record(capture_of(f"{number}", frame + words(f"{number}", 400)))
     for day in range(1, 6):
         archive.record(capture_of("v", f"{frame}{words('v', 300)}{day}", f"2026-01-0{day}T09:00:00Z"))
