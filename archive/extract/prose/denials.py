@@ -20,7 +20,9 @@ KINDS_OF_APPLICATION = re.compile(
 _WITH_CARRIED = re.compile(
     "[（，]?(?:其中)?(?:包括|包含|含)[^，。；）]{0,8}(?:上年|上一年|去年|◦+)[^，。；）]{0,6}(?:结转|转)"
 )
-_MORE_APPLICATIONS = re.compile("[、，和及][^，。；、0-9]{0,8}申请$")
+_MORE_APPLICATIONS = re.compile(
+    "[、，和及](?:[^，。；、0-9]{0,8}申请|(?:传真|快递|邮寄|信函|当面|窗口|现场|电子邮件)[^，。；、0-9]{0,4})$"
+)
 THINGS = re.compile(
     "(?!政府|政务|工作|各类|相关|公共|有关|以上|左右|次|（)[^，。；、0-9：]{0,4}(?:项目|事项|文件|问题|通知|公告|决定)"
 )
@@ -70,6 +72,8 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
         return True
     if code.startswith(_ELSEWHERE):
         return words.elsewhere(index)
+    if code == "meetings.count" and re.search("新闻|发布会", label):
+        return True
     if code == "proactive.total" and (_outcome(words, index) or part(words.masked, words.numbers, index)):
         return True
     if code == "proactive.total" and words.attributes and unit != "条":

@@ -22,6 +22,9 @@ _KIND = re.compile(
     "[（(]?[^，。；、（）0-9]{0,6}[）)]?[，、；](?:(?!全文|发布|公开|推送|举办|制作|编发|刊发|网站|微信|微博)[^，。；、0-9]){2,12}"
 )
 _IN_KINDS = frozenset({"项", "类", "个", "种", "批", "大类"})
+_ANOTHER = re.compile(
+    "[，、；](?:(?!发布|公开|推送|编发|刊|报|网|微信|微博|公众号|媒体|其[他它]|栏|屏|抖音|头条|视频)[^，。；、0-9]){2,16}"
+)
 _SUM = re.compile("(?:合计|总计|共计)[^，。；0-9]{0,6}$")
 
 
@@ -45,8 +48,18 @@ def _adds_up(alike: list[Number], at: int, last: int) -> bool:
 
 def kind(masked: str, numbers: Numbers, index: int, label: str) -> bool:
     """Whether the number is of one kind of a sum told after it."""
-    told = re.search("(?:公开|发布|上传|更新)[^，。；0-9]{3,}$", label)
-    return bool(told) and not ALL_KINDS.search(label) and part(masked, numbers, index)
+    told = re.search("(?:公开|发布|推送|上传|更新)[^，。；0-9]{3,}$", label)
+    if not told or ALL_KINDS.search(label):
+        return False
+    return part(masked, numbers, index) or _another_kind(masked, numbers, index, label)
+
+
+def _another_kind(masked: str, numbers: Numbers, index: int, label: str) -> bool:
+    """Whether the next number is of another kind of the same: 发布技能推文30篇，就业推文46篇."""
+    if index + 1 >= len(numbers) or numbers[index + 1].unit != numbers[index].unit:
+        return False
+    between = masked[numbers[index].stop : numbers[index + 1].start]
+    return bool(_ANOTHER.fullmatch(between)) and between[-2:] == label[-2:]
 
 
 def listed(masked: str, numbers: Numbers, index: int) -> bool:

@@ -277,7 +277,7 @@ class Words:
             return parts[-2] + "，" + words
         if _CONTINUED.match(words) and not channels_in(words):
             earlier = re.split("[，；。：]", self.masked[: self.numbers[index].start])
-            return next((part for part in reversed(earlier) if channels_in(part)), words)
+            return next((part for part in reversed(earlier) if channels_in(part) - {"press"}), words)
         if "主动公开" in words:
             return words
         return "，".join([*(p for p in parts[:-1] if re.match("(?:依托|通过|利用|借助|运用)", p)), words])
