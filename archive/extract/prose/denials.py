@@ -94,6 +94,8 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
         attribute = words.attributes and not re.search("申请[，的数]|答复", words.masked)
         return attribute or (not code.endswith(".subtotal") and _together(label, form))
     if code == "applications.new" and claim.phrase.applicant == "total":
+        if words.attributes and not re.search("收到|受理|答复|申请[，的数件]", words.masked):
+            return True
         one = KINDS_OF_APPLICATION.search(label)
         more = _MORE_APPLICATIONS.search(words.after(index)) or (index and len(label.strip("，；、")) <= 8)
         return bool(_WITH_CARRIED.match(words.after(index))) or bool(one and more)
@@ -115,4 +117,7 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
         return words.numbers[index].value == 0 or words.business_line(index)
     if code.startswith("training."):
         return bool((_ATTENDED if code.endswith("sessions") else _SENT).search(label))
-    return unit == "条" and code.startswith(_KINDS) and listed(words.masked, words.numbers, index)
+    if unit != "条" or not code.startswith(_KINDS):
+        return False
+    named = words.kinds(words.numbers[index].start)
+    return bool(named) or listed(words.masked, words.numbers, index)

@@ -38,6 +38,7 @@ _OPENS = re.compile(
 _EACH = re.compile("(?:的|申请|数)*(?:各|均|都)(?:为|有|是|计|收到)*$")
 _MARKS = re.compile("[，。；：（）()、]")
 _TAIL = re.compile(r"[\s（(：:”\"’的有为是共计达数件占各约近]*$")
+_SET = re.compile("^(?:已?(?:作出|作)|为|属于|属(?!于)|是|系|因|按照?)+")
 _ROUTES = frozenset({"reconsideration", "litigation", "direct", "after_review"})
 _NOTE = re.compile("[（(]([^（）()0-9，；。]{2,20})[）)]")
 _OWN = frozenset({"application", "proactive", "complaints"})
@@ -90,7 +91,7 @@ def kindred(words: Words, index: int, form: str, scenes: tuple[str, ...], year: 
         return None
     if _answered_in(words, index, year + 1):
         return _named("次年", form)
-    head = words.masked[: number.start]
+    head = ("申请，" if "application" in words.said.before else "") + words.masked[: number.start]
     for label in _labels(words, index):
         if _ABOUT.search(label) or inseparable(label, form):
             return None
@@ -177,6 +178,7 @@ def _labels(words: Words, index: int) -> Iterator[str]:
                 yield part
             return
         behind = _MARKS.split(re.split("[；。（]", after)[0])[: 1 + after.startswith(("是", "为", "系"))]
+        behind = [_SET.sub("", p) for p in behind]
         yield from (p for p in behind if 1 < len(p) <= 30 and p[0] not in "均都皆全")
     elif len(part) <= 30 and not part.endswith("等"):
         yield part

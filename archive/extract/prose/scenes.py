@@ -143,7 +143,16 @@ def cues(sentence: str) -> list[Cue]:
                 found.append(Cue(m.start(), m.end(), scene))
             elif scene == "application" and _APPLIED.search(sentence, over, m.end() + 2):
                 found.append(Cue(over, m.end(), scene))
-    return _answered(sorted(found, key=lambda c: c.start))
+    ordered = _answered(sorted(found, key=lambda c: c.start))
+    return [c for i, c in enumerate(ordered) if not (i and _came_by(sentence, ordered[i - 1], c))]
+
+
+def _came_by(sentence: str, last: Cue, cue: Cue) -> bool:
+    """Whether letters are a way in which the applications came: 收到申请13件，其中局长信箱收到2件."""
+    if last.scene != "application" or cue.scene != "interaction":
+        return False
+    segment = re.split("[。；]", sentence[: cue.start])[-1]
+    return bool(re.search("申请.*(?:其中|通过|：)", segment))
 
 
 def _answered(found: list[Cue]) -> list[Cue]:

@@ -39,7 +39,8 @@ _CONTINUED = re.compile(
     r"[\s◦]*(?:全年|共|累计|年内|已|年度|共计|总计)*(?:发布|推送|更新|编发|刊发|转发)(?!政府信息)"
 )
 _KINDS_OF_INFO = re.compile(
-    "(公开)[^，。；0-9]{0,80}、[^，。；0-9]{1,40}等[^，。；、0-9]{0,10}信息[^，。；0-9]{0,6}$"
+    "(公开|发布|推送|更新)[^，。；0-9]{0,80}、[^，。；0-9]{1,40}"
+    "(?:等[^，。；、0-9]{0,10}信息|信息等)[^，。；0-9]{0,6}$"
 )
 _BY_SEVERAL = re.compile(
     "等[^，。；]{0,6}(?:渠道|方式|形式|途径|平台|载体|媒介)[^。；]{0,6}主动公开(?:政府|政务)?信息"
@@ -141,12 +142,19 @@ class Words:
         """The topic of the section and what such a section is about."""
         return (self.said.topic, *section_scenes(self.said.topic))
 
+    def kinds(self, at: int) -> re.Match[str] | None:
+        """The list of kinds of what was published before `at`: 公开预决算、行政处罚等信息30条."""
+        return _KINDS_OF_INFO.search(self.masked, 0, at)
+
     def scenes_at(self, at: int) -> tuple[str, ...]:
         found = in_force(self.cues, self.masked, at)
         end = self._clause(at)[1]
-        # 公开预决算、行政处罚等信息: the kinds of what is published do not say what the number is about.
-        kinds = _KINDS_OF_INFO.search(self.masked, 0, at)
-        return scenes_at(found, kinds.end(1) if kinds else at, end, self.said.before, self.said.topic)
+        kinds = self.kinds(at)
+        if kinds:
+            found = [c for c in found if c.start < kinds.start()]
+            found.append(Cue(kinds.start(), kinds.end(1), "proactive"))
+            at = end = kinds.end(1)
+        return scenes_at(found, at, end, self.said.before, self.said.topic)
 
     def scenes(self, index: int, year: int) -> tuple[str, ...]:
         """What the number may be about; where a channel is named, that channel in place of the whole."""

@@ -38,6 +38,7 @@ _PLAN = re.compile(
 _SINCE = re.compile(
     r"自?\s*(?P<from>20[0-9]{2})\s*年[^，。；]{0,14}?(?:以来|至今|(?<![0-9])起(?!至|到))|(?:施行|实施|开通|成立"
     r"|建立|建站|运行|启用|颁布|改版)[^，。；]{0,6}以来"
+    r"|20[0-9]{2}\s*年度?(?:至|到|-|—)+20[0-9]{2}\s*年"
     r"|历年|历史累计|历届|开通至今|建站至今|总累计|累积"
 )
 _GROWN = re.compile("(?:累计[^，。；0-9]{0,16}已?达到?|已?累计(?:达到?|有))$")
@@ -83,7 +84,9 @@ def _governing_year(sentence: str, at: int, year: int) -> int | None:
         if re.search(r"[比较与同]$|[比较与同][^，]$|[由从因]$|自$|[截至止到入转]$|转结$", before):
             continue
         after = sentence[m.end() : m.end() + 6]
-        if after.startswith(("以来", "至今", "起")) or (before[-1:] in tuple("是为达") and after[:1] == "的"):
+        if after.startswith(("以来", "至", "到", "起")) or (
+            before[-1:] in tuple("是为达") and after[:1] == "的"
+        ):
             continue
         if _bracketed(sentence, m.start(), at):
             continue
