@@ -9,7 +9,7 @@ from archive.extract.prose.families import inseparable
 from archive.extract.prose.lists import columned, kind, listed, part, piecemeal
 from archive.extract.prose.words import Words
 
-__all__ = ["KINDS_OF_APPLICATION", "THINGS", "denied"]
+__all__ = ["KINDS_OF_APPLICATION", "THINGS", "denied", "unpublished"]
 
 _TOGETHER = re.compile(
     "、[^，。；、0-9]{2,20}等[^，。；、0-9]{0,10}$|等(?:原因|情形|情况|理由)[^，。；、0-9]{0,8}$"
@@ -19,6 +19,10 @@ KINDS_OF_APPLICATION = re.compile(
 )
 _WITH_CARRIED = re.compile(
     "[（，]?(?:其中)?(?:包括|包含|含)[^，。；）]{0,8}(?:上年|上一年|去年|◦+)[^，。；）]{0,6}(?:结转|转)"
+)
+_RECEIVED_WITH_CARRIED = re.compile(
+    "(?:收到|接到|新收)[^，。；0-9]{0,20}申请[^，。；0-9]{0,4}[0-9]+[件宗条份][（，]?(?:其中)?(?:包括|包含|含)"
+    "[^，。；）]{0,10}(?:结转|转)"
 )
 _MORE_APPLICATIONS = re.compile(
     "[、，和及](?:[^，。；、0-9]{0,8}申请|(?:传真|快递|邮寄|信函|当面|窗口|现场|电子邮件)[^，。；、0-9]{0,4})$"
@@ -32,6 +36,11 @@ _OTHER_ADVICE = re.compile(
 )
 _ATTENDED = re.compile("(?:参加|派员|选派|选送)[^，。；0-9]{0,14}培训[^，。；0-9]{0,8}$")
 _PUPILS = re.compile("[^，。；0-9]{0,8}(?:参加|接受|参与|参训|受训)[^，。；0-9]{0,6}(?:培训|学习|会议|考试)?")
+# 177条业务咨询与意见: what people asked was not published.
+_RAISED = re.compile("[^，。；、0-9]{0,6}(?:咨询|意见|建议|留言|诉求|投诉|来信|信件|提问)")
+_LEVEL_OF_PRESS = re.compile(
+    "[0-9][条篇件次].*其中[^。；]*(?:中央|国家|[省市区县])(?:级|直)?[^，。；0-9]{0,4}(?:媒体|报刊)[^，。；0-9]{0,8}$"
+)
 # What is sent to a higher office is not published.
 _REPORTED_UP = re.compile("(?:报送|上报|报[给至到])[^，。；0-9公开发布]{0,8}$")
 _NO_MORE = re.compile("(?:减免|免收|免除)[^，。；0-9]{0,12}$")
@@ -65,6 +74,16 @@ def _outcome(words: Words, index: int) -> bool:
     return bool(told) and "申请" in words.masked[: words.numbers[0].start]
 
 
+def unpublished(words: Words, index: int, label: str, code: str) -> bool:
+    """Whether the number is of what was asked or reported, of one kind, or of the press of one level."""
+    past = words.masked[: words.numbers[index].start]
+    if _RAISED.match(words.after(index)) or _REPORTED_UP.search(label):
+        return True
+    if code == "proactive.channel.press" and _LEVEL_OF_PRESS.search(past):
+        return True
+    return code.startswith("proactive.channel") and kind(words.masked, words.numbers, index, label)
+
+
 def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> bool:
     """Whether the words around say that the number is none of this, though the nearest ones fit."""
     code, unit = claim.code, words.numbers[index].unit
@@ -85,9 +104,7 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
     if code == "proactive.total" and "主动" not in label and _SPLIT_OPEN.match(words.after(index)):
         return True
     if code.startswith(("proactive.total", "proactive.channel")):
-        if _REPORTED_UP.search(label) or (
-            code.startswith("proactive.channel") and kind(words.masked, words.numbers, index, label)
-        ):
+        if unpublished(words, index, label, code):
             return True
         return claim.phrase.after is None and bool(THINGS.match(words.after(index)))
     if code.startswith("applications.result."):
@@ -98,7 +115,10 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
             return True
         one = KINDS_OF_APPLICATION.search(label)
         more = _MORE_APPLICATIONS.search(words.after(index)) or (index and len(label.strip("，；、")) <= 8)
-        return bool(_WITH_CARRIED.match(words.after(index))) or bool(one and more)
+        carried = _WITH_CARRIED.match(words.after(index)) or _RECEIVED_WITH_CARRIED.search(
+            words.masked[: words.numbers[index].start]
+        )
+        return bool(carried) or bool(one and more)
     if code.startswith("applications.channel."):
         return unit in {"条", "篇"} and not re.search("申请(?!公开)|收到", words.masked)
     if code.startswith("staff."):

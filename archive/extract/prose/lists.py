@@ -25,6 +25,7 @@ _IN_KINDS = frozenset({"项", "类", "个", "种", "批", "大类"})
 _ANOTHER = re.compile(
     "[，、；](?:(?!发布|公开|推送|编发|刊|报|网|微信|微博|公众号|媒体|其[他它]|栏|屏|抖音|头条|视频)[^，。；、0-9]){2,16}"
 )
+_WHOLE = re.compile("[，：（、]*(?:其中|包括|含|主要)")
 _SUM = re.compile("(?:合计|总计|共计)[^，。；0-9]{0,6}$")
 
 
@@ -35,7 +36,13 @@ def part(masked: str, numbers: Numbers, index: int) -> bool:
     alike = [n for n in numbers if n.unit == number.unit]
     if among >= 0 and not re.search("[。；◦年]|主动公开|政府信息|新增", masked[among : number.start]):
         return any(n.stop <= among and n.value > number.value for n in alike)
-    at = alike.index(number)
+    return _summed(masked, numbers, index)
+
+
+def _summed(masked: str, numbers: Numbers, index: int) -> bool:
+    """Whether a later number is told to be the sum of this one and its neighbours."""
+    alike = [n for n in numbers if n.unit == numbers[index].unit]
+    at = alike.index(numbers[index])
     sums = [i for i in range(at + 1, len(alike)) if _SUM.search(masked, 0, alike[i].start)]
     return any(_adds_up(alike, at, last) for last in sums)
 
@@ -49,9 +56,17 @@ def _adds_up(alike: list[Number], at: int, last: int) -> bool:
 def kind(masked: str, numbers: Numbers, index: int, label: str) -> bool:
     """Whether the number is of one kind of a sum told after it."""
     told = re.search("(?:公开|发布|推送|上传|更新)[^，。；0-9]{3,}$", label)
-    if not told or ALL_KINDS.search(label):
+    if not told or ALL_KINDS.search(label) or _WHOLE.match(masked, numbers[index].stop):
         return False
-    return part(masked, numbers, index) or _another_kind(masked, numbers, index, label)
+    listed_on = _another_kind(masked, numbers, index, label) or _run(masked, numbers, index)
+    return listed_on or _summed(masked, numbers, index)
+
+
+def _run(masked: str, numbers: Numbers, index: int) -> bool:
+    """Whether the number opens a list of kinds: 公开机构设置4条、工作动态54条、部门文件17条."""
+    run = numbers[index : index + 3]
+    gaps = [masked[a.stop : b.start] for a, b in zip(run, run[1:], strict=False) if a.unit == b.unit]
+    return len(gaps) == 2 and all(_ANOTHER.fullmatch(gap) for gap in gaps)
 
 
 def _another_kind(masked: str, numbers: Numbers, index: int, label: str) -> bool:
@@ -64,7 +79,7 @@ def _another_kind(masked: str, numbers: Numbers, index: int, label: str) -> bool
 
 def listed(masked: str, numbers: Numbers, index: int) -> bool:
     """Whether the number is one of three or more kinds: 政策文件6条，政策解读4条，财政数据4条."""
-    if re.match("[，：（、]*(?:其中|包括|含)", masked[numbers[index].stop :]):
+    if _WHOLE.match(masked, numbers[index].stop):
         return False
     near = numbers[max(0, index - 2) : index + 3]
     gaps = [masked[a.stop : b.start] for a, b in zip(near, near[1:], strict=False) if a.unit == b.unit]

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from archive.extract.prose.claims import Claim, able_zeroes, number_claim, zero_claims
-from archive.extract.prose.denials import KINDS_OF_APPLICATION, THINGS, denied
+from archive.extract.prose.denials import KINDS_OF_APPLICATION, THINGS, denied, unpublished
 from archive.extract.prose.families import apiece, kindred, noted
-from archive.extract.prose.lists import glued, kind
+from archive.extract.prose.lists import glued
 from archive.extract.prose.outcomes import outcome_claims
 from archive.extract.prose.phrases import Phrase, able, phrases, phrases_of
 from archive.extract.prose.scenes import cues
@@ -149,7 +149,7 @@ class Reader:
             return []
         if THINGS.match(words.after(index)) or words.said.topic not in _PUBLISHING:
             return []
-        if kind(words.masked, words.numbers, index, words.label(index, self.year)):
+        if unpublished(words, index, words.label(index, self.year), f"proactive.{code}"):
             return []
         weak = next((p for p in phrases_of(self.form, "N") if p.name == f"proactive.{code}"), None)
         return [replace(number_claim(words, number, weak, 0, until=False), weight=0)] if weak else []
@@ -227,8 +227,9 @@ def _twins(best: list[Claim], fitting: list[Claim], label: str, after: str) -> l
     """What a number says besides: 二人均为兼职 is all of them too, 以信函提出的申请2件 a channel too."""
     if best and best[0].code == "applications.new":
         told = [c for c in fitting if c.code.startswith("applications.channel.")]
-        told += [c for c in fitting if c.phrase.applicant == "natural_person" and c.length > 8]
-        return [c for c in told if c.length > 8 or KINDS_OF_APPLICATION.search(label)][:1]
+        kinds = [c for c in told if c.length > 8 or KINDS_OF_APPLICATION.search(label)]
+        people = [c for c in fitting if c.phrase.applicant == "natural_person" and "自然人" in label]
+        return (kinds + people)[:1]
     if not best or not best[0].code.startswith("staff.") or not re.match("（?(?:[均都皆]|全部)", after):
         return []
     return [c for c in fitting if c.code.startswith("staff.") and c.code != best[0].code][:1]

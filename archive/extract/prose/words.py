@@ -285,7 +285,8 @@ class Words:
             return parts[-2] + "，" + words
         if _CONTINUED.match(words) and not channels_in(words):
             earlier = re.split("[，；。：]", self.masked[: self.numbers[index].start])
-            return next((part for part in reversed(earlier) if channels_in(part) - {"press"}), words)
+            named = (p for p in reversed(earlier) if channels_in(p) and "转发" not in p)
+            return next(named, words)
         if "主动公开" in words:
             return words
         return "，".join([*(p for p in parts[:-1] if re.match("(?:依托|通过|利用|借助|运用)", p)), words])

@@ -124,6 +124,9 @@ def _within(since: re.Match[str], year: int) -> bool:
 
 def _stock(sentence: str, at: int, year: int) -> Standing:
     since = [m for m in _SINCE.finditer(sentence, 0, at) if not _within(m, year)]
+    since = [
+        m for m in since if not (m[0] in {"历年", "历史累计", "累积"} and "；" in sentence[m.end() : at])
+    ]
     if since:
         annual = [
             m for m in _YEAR.finditer(sentence, since[-1].end(), at) if m["this"] or m["year"] == str(year)
