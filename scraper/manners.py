@@ -1,15 +1,17 @@
 """How a host is treated that does not answer, or that asks for patience; and what its robots.txt means.
 
-A host that never answers costs two short attempts (robots.txt and one page), not a timeout for each page. One
-that fails many times in a row is left alone until the next crawl. Retry-After and Crawl-delay are waited for,
-up to a limit.
+A host that never answers costs two short attempts (robots.txt and one page), not a timeout for each page.
+Where one that has answered says nothing to a request, what it answered first is asked again: that tells
+whether the page hangs or the host. One that fails many times in a row is left alone until the next crawl.
+Retry-After and Crawl-delay are waited for, up to a limit.
 """
 
 from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
@@ -29,6 +31,7 @@ LONGEST_PATIENCE = 300.0
 LONGEST_PAUSE = 60.0
 SILENCE = 20.0
 BEAT = 1.0
+PROBE = "gongkai_probe"
 REQUESTS = "gongkai/requests"  # the statistic of those that were sent
 ROBOT = "gongkai"
 
@@ -54,16 +57,23 @@ class Standing:
     """What a host did so far in this crawl, and the pause its robots.txt asks for between requests, in s.
 
     `not_before` and `silent_since`, when the first request was sent that has no answer, are on the monotonic
-    clock. `failures` counts answers in a row that did not come to their end.
+    clock. `failures` counts answers in a row that did not come to their end. `known` is the first address
+    that was answered; a host that fell silent after that is `lost` in this crawl.
     """
 
-    answered: bool = False
+    known: str = ""
     failures: int = 0
     silent_since: float | None = None
     reason: str = ""
+    lost: bool = False
     not_before: float = 0.0
     refused: str | None = None
     pause: float = 0.0
+    probing: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def answered(self) -> bool:
+        return bool(self.known)
 
 
 class Patience:
@@ -105,12 +115,28 @@ class Patience:
         standing = self.standing(request)
         self._refuse(standing)
         await self._await_turn(standing)
+        if standing.answered and standing.silent_since is not None and not request.meta.get(PROBE):
+            await self._probe(standing)
         doubtful = not standing.answered or standing.silent_since is not None
         request.meta["download_timeout"] = (
             min(FIRST_TIMEOUT, self.site.timeout) if doubtful else self.site.timeout
         )
-        request.meta["dont_retry"] = not standing.answered
+        request.meta["dont_retry"] = not standing.answered or PROBE in request.meta
         request.meta["sent_at"] = time.monotonic()
+
+    async def _probe(self, standing: Standing) -> None:
+        """Whether a host that said nothing is still there: then it was the page, and the others are asked."""
+        assert self.crawler.engine
+        async with standing.probing:
+            self._refuse(standing)
+            if standing.silent_since is None:
+                return
+            meta = {PROBE: True, "dont_obey_robotstxt": True}
+            with suppress(Exception):  # whatever it is, `standing` has it
+                await self.crawler.engine.download_async(Request(standing.known, meta=meta))
+            since = standing.silent_since
+            standing.lost = since is not None and time.monotonic() - since > SILENCE
+            self._refuse(standing)
 
     async def _await_turn(self, standing: Standing) -> None:
         """Waits until the host may be asked again, and takes that turn."""
@@ -126,13 +152,14 @@ class Patience:
         if standing.refused:
             raise AskedToWait(standing.refused)
         limit = FAILURES_IN_A_ROW + self.site.concurrency if standing.answered else FIRST_ATTEMPTS
-        silent = time.monotonic() - standing.silent_since if standing.silent_since is not None else 0.0
-        if standing.failures >= limit or (standing.failures > 1 and silent > SILENCE):
+        if standing.lost or standing.failures >= limit:
             raise Unreachable(f"The host failed {standing.failures} times in a row: {standing.reason}.")
 
     def process_response(self, request: Request, response: Response) -> Response:
         standing = self.standing(request)
-        standing.answered, standing.failures, standing.silent_since = True, 0, None
+        standing.known, standing.silent_since = standing.known or request.url, None
+        if PROBE not in request.meta:
+            standing.failures = 0
         if response.status in (429, 503):
             request.meta["dont_retry"] = False
             self._wait(standing, response)
@@ -154,6 +181,7 @@ class Patience:
             if not request.meta.get("download_latency"):
                 sent = request.meta.get("sent_at", time.monotonic())
                 standing.silent_since = min(sent, standing.silent_since or sent)
+                request.meta["max_retry_times"] = 1  # each costs the whole timeout
             standing.reason = type(exception).__name__
 
 
