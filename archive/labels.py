@@ -33,7 +33,7 @@ APPLICANT_HEADS = {
 NAME_HEADS = frozenset(
     ("统计指标", "指标名称", "指标", "项目", "统计项目", "统计内容", "内容", "名称", "项目名称", "指标内容")
 )
-ARTICLES = ("第二十条第（一）项", "第20条第（一）项")
+ARTICLES = tuple(f"第{article}条第（{item}）项" for article in ("二十", "20") for item in "一五六八九")
 BLOCKS = ("行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉")
 RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结")
 GROUPS = ("本年度办理结果", "不予公开", "无法提供", "不予处理", "其他处理", "法人或其他组织", "申请人情况")
@@ -153,6 +153,11 @@ def resembles_label(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _all_labels() -> Vocabulary:
+    return Vocabulary(((word, word) for word in form_labels()), 0.2)
+
+
+def form_labels() -> list[str]:
+    """Every label, head and title of the tables, as it is printed in full."""
     words = {word for _, label in paths(FORMS) for word in label}
     words |= {
         *APPLICANT_HEADS,
@@ -165,4 +170,4 @@ def _all_labels() -> Vocabulary:
         "统计数",
         "计量单位",
     }
-    return Vocabulary(((word, word) for word in sorted(words)), 0.2)
+    return sorted(words)

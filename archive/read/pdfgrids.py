@@ -13,7 +13,8 @@ from archive.labels import NAME_HEADS, resembles_label
 from archive.model import Box
 from archive.read.pdfchars import Char
 from archive.read.pdfplaces import PageTable, Place
-from archive.read.pdfrows import WIDE, Row, figure_rows, runs
+from archive.read.pdfrow import WIDE, Row, is_group
+from archive.read.pdfrows import figure_rows, runs
 from archive.read.pdfwords import Block, words_of
 
 _KNOWN = 0.6
@@ -56,9 +57,9 @@ def form_tables(
     found: list[Cells] = []
     edges: Edges | None = None
     floor = 0.0
-    for run in runs(rows, rest):
-        cells, edges = _table(run, [b for b in rest if b.top >= floor - 1], above)
-        above, floor = None, run[-1].bottom
+    for number, run in enumerate(runs(rows, rest)):
+        cells, edges = _table(run, [b for b in rest if b.top >= floor - 1], above, first=number == 0)
+        above, floor = edges, run[-1].bottom
         if cells:
             found.append(cells)
     if alone := _heads_alone([b for b in rest if b.top >= floor - 1]):
@@ -75,8 +76,13 @@ def _placed(cells: Cells, page: int) -> PageTable:
     return PageTable(places, page, outer)
 
 
-def _table(rows: Sequence[Row], rest: Sequence[Block], above: Edges | None) -> tuple[Cells, Edges | None]:
-    """Its cells and columns; no cells where rows, columns or heads leave a doubt."""
+def _table(
+    rows: Sequence[Row], rest: Sequence[Block], above: Edges | None, *, first: bool
+) -> tuple[Cells, Edges | None]:
+    """Its cells and columns; no cells where rows, columns or heads leave a doubt. `above` are the columns of
+    the table over it, on the page before if it is the `first`.
+    """
+    rows = [Row(row.label, (), row.line) if is_group(row) else row for row in rows]
     labels = [row.label for row in rows if row.label]
     if not _are_known(labels) or 0 < len(labels) < _LABELLED * len(rows):
         return [], None
@@ -87,7 +93,7 @@ def _table(rows: Sequence[Row], rest: Sequence[Block], above: Edges | None) -> t
     if not columns or left > sum(columns[0]) / 2:
         return [], None
     heads = [next((h for h in over if _overlap(h, column)), None) for column in columns]
-    edges = above.holding(columns, labels) if above else None
+    edges = above.holding(columns, labels) if above and (first or not over) else None
     if edges and all(heads) and len(edges.xs) - edges.labelled - 1 != len(columns):
         edges = None
     if not edges and not _may_begin(rows, columns, heads):
@@ -97,6 +103,9 @@ def _table(rows: Sequence[Row], rest: Sequence[Block], above: Edges | None) -> t
     printed = [h for h in heads if h]
     homes = {id(b): _home(b, own, labels) for b in (*printed, *(b for row in rows for b in row.blocks))}
     if any(len({homes[id(b)] for b in row.blocks}) < len(row.blocks) for row in rows):
+        return [], None
+    over_labels = {homes[id(h)] for h in printed if h.text in _CORNERS}
+    if any(homes[id(cell)] in over_labels for row in rows for cell in row.cells):
         return [], None
     if corner := _corner(near, printed, own[0][1]) if labels else None:
         printed.append(corner)
@@ -220,7 +229,12 @@ def _heads_alone(rest: Sequence[Block]) -> tuple[Cells, Edges | None] | None:
         b.top >= lowest.bottom and b.x1 - b.x0 > _LONG * (b.bottom - b.top) for b in rest
     ):
         return None
-    heads = sorted((b for b in rest if b.top < lowest.bottom and b.bottom > lowest.top), key=lambda b: b.x0)
+    near = _near(rest, lowest.bottom)
+    named = [b for b in near if resembles_label(b.text)]
+    leaves = [b for b in named if not any(o.top >= b.bottom - 1 and _overlap(o, (b.x0, b.x1)) for o in named)]
+    left = min(b.x0 for b in leaves)
+    level = [b for b in near if b.x0 > left and b.top < lowest.bottom and b.bottom > lowest.top]
+    heads = sorted({id(b): b for b in (*leaves, *level)}.values(), key=lambda b: b.x0)
     labelled = heads[0].text in _CORNERS
     columns = _united(heads[labelled:])
     if (

@@ -5,84 +5,94 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from archive.labels import ARTICLES, BLOCKS, GROUPS, is_label, normalise, resembles_label
-from archive.read.pdfwords import LEADING, LEVEL, Block, block, stacked
-
-_NUMBER = re.compile(
-    r"[-+±－＋]?(?:增加?|减少?)?[\d０-９]+(?:[,，.．][\d０-９]+)*(?:万?元|人次|[件条项个篇次人份宗])?|[/／—–\-－]+|无"
+from archive.read.pdflabels import known_labels
+from archive.read.pdfrow import (
+    IN_BRACKETS,
+    UNIT,
+    WIDE,
+    Row,
+    covers,
+    is_value,
+    under_its_label,
+    whole,
+    with_tails,
 )
-_UNIT_WORD = r"(?:万|人)?[件条项个篇次人份宗元期名处场]"
-_UNIT = re.compile(rf"{_UNIT_WORD}|[(（]{_UNIT_WORD}[)）]")
+from archive.read.pdfwords import LEADING, LEVEL, Block, block, stacked, words_of
+
 _SECTION = re.compile(r"[一二三四五六][、.．].*情况")
 _TITLES = frozenset(map(normalise, (*GROUPS, *BLOCKS)))
+_OVER_ROWS = frozenset(map(normalise, ("本年度办理结果", "不予公开", "无法提供", "不予处理")))
 _ARTICLE_KEYS = tuple(normalise(article)[:4] for article in ARTICLES)
 _SHORT = re.compile(r"[\d０-９]{1,2}")
 _WORD = re.compile(r"[\u4e00-\u9fff]")
-WIDE = 5
 _FAR = 4
+_THIN = 0.08
+_MAYBE_ITS_OWN = 2.5
+_PRESSED = 0.35
+_STEP, _AFTER_NUMBER = 1.1, ".．、)）"
 # Full-width and half-width digits have boxes of unlike height.
 _SAME_LINE = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """`cells` stand right of the label, from the left; a row may have only one of both."""
-
-    label: Block | None
-    cells: tuple[Block, ...]
-    line: float
-
-    @property
-    def top(self) -> float:
-        return min(b.top for b in self.blocks)
-
-    @property
-    def bottom(self) -> float:
-        return max(b.bottom for b in self.blocks)
-
-    @property
-    def blocks(self) -> list[Block]:
-        return [*([self.label] if self.label else []), *self.cells]
 
 
 def figure_rows(words: Sequence[Block]) -> tuple[list[Row], list[Block]]:
     """The rows of a page from the top down, and the other words, cell by cell. A label without anything
     beside it is a row with empty cells.
     """
-    values = [word for word in words if _is_value(word.text) and not _hangs(word, words)]
+    words = [part for word in words for part in _numbers_apart(word)]
+    values = [word for word in words if is_value(word.text) and not _hangs(word, words)]
+    taken = {id(value) for value in values if not UNIT.fullmatch(value.text)}
+    known = known_labels(c for word in words if id(word) not in taken for c in word.chars) if values else []
+    named = {id(char) for label in known for char in label.chars}
+    values = [value for value in values if id(value.lines[0][0]) not in named]
     taken = set(map(id, values))
+    words = [word for word in words if id(word) not in taken]
     lines = _value_lines(_mended(values))
-    stacks = stacked(word for word in words if id(word) not in taken)
+    stacks = stacked(words_of(c for word in words for c in word.chars if id(c) not in named))
     stacks = [part for stack in stacks for part in _parted(stack, [_level(line) for line in lines])]
-    rows = [row for line in lines if (row := _row(line, stacks))]
+    stacks = [*known, *stacks]
+    rows = whole(
+        [under_its_label(row, stacks) for line in with_tails(lines, stacks) if (row := _row(line, stacks))]
+    )
     taken = {id(b) for row in rows for b in row.blocks}
+    covered = {id(char) for row in rows if row.label for char in row.label.chars}
+    stacks = [s for s in stacks if id(s) in taken or id(s.lines[0][0]) not in covered]
     rest = [stack for stack in stacks if id(stack) not in taken]
-    bare = [Row(b, (), b.middle) for b in rest if _is_bare_label(b, rows, (*stacks, *words))]
+    loose = [b for b in values if id(b) not in taken]
+    bare = [Row(b, (), b.middle) for b in rest if _is_bare_label(b, rows, (*stacks, *values), loose)]
     taken |= {id(row.label) for row in bare}
     return sorted([*rows, *bare], key=lambda row: row.line), [s for s in rest if id(s) not in taken]
 
 
-def _is_value(text: str) -> bool:
-    """Whether it is a number or a unit, which has a column of its own."""
-    return bool(_NUMBER.fullmatch(text) or _UNIT.fullmatch(text))
+def _numbers_apart(word: Block) -> list[Block]:
+    """Numbers of two columns that all but touch, 749件940件, apart; other words as they are."""
+    line = word.lines[0]
+    if not word.text[:1].isdigit() or is_value(word.text):
+        return [word]
+    gaps = [i for i, (a, b) in enumerate(pairwise(line), 1) if b["x0"] - a["x1"] > _THIN * b["size"]]
+    parts = [block([line[i:j]]) for i, j in pairwise([0, *gaps, len(line)])]
+    return parts if all(is_value(part.text) for part in parts) else [word]
 
 
 def _hangs(word: Block, words: Iterable[Block]) -> bool:
     """Whether what looks like a value is the first or last character of a label that was broken there:
     规范性文 over 件, 1 over .按时办结数.
     """
-    unit = bool(_UNIT.fullmatch(word.text))
+    unit = bool(UNIT.fullmatch(word.text))
     if not unit and not _SHORT.fullmatch(word.text):
         return False
     height = word.bottom - word.top
     level = [o for o in words if o is not word and abs(o.middle - word.middle) <= LEVEL * height]
-    if any(_is_value(o.text) for o in level):
+    if any(is_value(o.text) for o in level):
         return False
-    gaps = ((word.top - o.bottom if unit else o.top - word.bottom, o) for o in words if _covers(o, word))
-    return any(0 <= gap <= LEADING * height and not _is_value(o.text) for gap, o in gaps)
+    gaps = ((word.top - o.bottom if unit else o.top - word.bottom, o) for o in words if covers(o, word))
+    return any(
+        -_PRESSED * height <= gap <= (_STEP if o.text[0] in _AFTER_NUMBER else LEADING) * height
+        and not is_value(o.text)
+        for gap, o in gaps
+    )
 
 
 def _mended(values: Sequence[Block]) -> list[Block]:
@@ -100,15 +110,11 @@ def _mended(values: Sequence[Block]) -> list[Block]:
                 bisect_left(middles, level - LEVEL * height),
                 bisect_right(middles, level + LEVEL * height),
             )
-            if _covers(a, b) and beside[0] < beside[1]:
+            if covers(a, b) and beside[0] < beside[1]:
                 lower[id(a)] = b
     gone = set(map(id, lower.values()))
     whole = [block([*a.lines, *lower[id(a)].lines]) if id(a) in lower else a for a in values]
     return [b for a, b in zip(values, whole, strict=True) if id(a) not in gone]
-
-
-def _covers(a: Block, b: Block) -> bool:
-    return a.x0 < b.x1 and a.x1 > b.x0
 
 
 def _value_lines(numbers: Iterable[Block]) -> list[list[Block]]:
@@ -130,23 +136,30 @@ def _row(line: Sequence[Block], stacks: Sequence[Block]) -> Row | None:
     level = _level(line)
     beside = [s for s in stacks if s.top <= level <= s.bottom]
     labels = [s for s in beside if _is_word(s.text) and any(n.center >= s.x1 for n in line)]
+    if len(line) >= WIDE:
+        labels = [s for s in labels if normalise(s.text) not in _OVER_ROWS]
     first = min((n.center for n in line if any(s.x1 <= n.center for s in labels)), default=None)
     if first is None:
         return Row(None, tuple(line), level) if len(line) >= WIDE else None
     label = max((s for s in labels if s.x1 <= first), key=lambda s: s.x0)
-    cells = [b for b in (*line, *beside) if b.center >= label.x1]
+    cells = [b for b in (*line, *(s for s in beside if _is_word(s.text))) if b.center >= label.x1]
     return Row(label, tuple(sorted(cells, key=lambda b: b.x0)), level)
 
 
 def _is_word(text: str) -> bool:
-    return len(_WORD.findall(text)) > 1 and not _is_value(text)
+    return len(_WORD.findall(text)) > 1 and not is_value(text)
 
 
-def _is_bare_label(stack: Block, rows: Iterable[Row], others: Iterable[Block]) -> bool:
+def _is_bare_label(
+    stack: Block, rows: Iterable[Row], others: Iterable[Block], loose: Iterable[Block]
+) -> bool:
     """Whether it is a label of the forms over or under those of rows, with nothing at its right but empty
-    cells.
+    cells, and no number near that may be its own.
     """
-    if not _is_word(stack.text) or not resembles_label(stack.text) or _is_title(stack.text):
+    reach = _MAYBE_ITS_OWN * (stack.lines[0][0]["size"])
+    if any(o.x0 >= stack.x1 and o.top < stack.bottom + reach and o.bottom > stack.top - reach for o in loose):
+        return False
+    if not is_label(stack.text) or _is_title(stack.text) or IN_BRACKETS.match(stack.text):
         return False
     if not any(stack.x0 < r.label.x1 and r.label.x0 < stack.x1 <= r.cells[0].x0 for r in rows if r.label):
         return False

@@ -43,6 +43,11 @@ class Block:
 
 def words_of(chars: Iterable[Char]) -> list[Block]:
     """Runs of characters on one line without a gap between them."""
+    return [word for line in lines_of_chars(chars) for word in _words_of_line(line)]
+
+
+def lines_of_chars(chars: Iterable[Char]) -> list[list[Char]]:
+    """Characters that stand on one line, from the top down; cells differ by less than `rows_of` allows."""
     lines: list[list[Char]] = []
     for char in sorted(chars, key=lambda c: (c["top"] + c["bottom"], c["x0"])):
         if char["text"].isspace():
@@ -52,7 +57,7 @@ def words_of(chars: Iterable[Char]) -> list[Block]:
             lines[-1].append(char)
         else:
             lines.append([char])
-    return [word for line in lines for word in _words_of_line(line)]
+    return lines
 
 
 def _words_of_line(line: Iterable[Char]) -> list[Block]:

@@ -1,4 +1,6 @@
-"""Radicals printed for the characters they look like: PDFs name 民 as ⺠ (U+2EA0) and 无 as ⽆ (U+2F46)."""
+"""Radicals printed for the characters they look like: PDFs name 民 as ⺠ (U+2EA0) and 无 as ⽆ (U+2F46); and
+dashes that a font draws as one.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +14,15 @@ _SUPPLEMENT = (
     "⻐钅⻑長⻒镸⻓长⻔门⻕阜⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜"
     "⻲亀⻳龟"
 )
-ODD = "\u2e80-\u2fd5\uf900-\ufad9"
+ODD = "\u2e3a\u2e3b\u2e80-\u2fd5\uf900-\ufad9"
 _ODD = re.compile(f"[{ODD}]")
 _PLAIN = {ord(odd): plain for odd, plain in zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)} | {
     code: unicodedata.normalize("NFKC", chr(code))
     for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA))
 }
+_PLAIN |= {0x2E3A: "——", 0x2E3B: "———"}
 
 
 def without_radicals(text: str) -> str:
-    """The text with ordinary characters for radicals and for the doubles that Unicode keeps of some."""
+    """The text with ordinary characters for radicals, joined dashes and the doubles Unicode has."""
     return text.translate(_PLAIN) if _ODD.search(text) else text

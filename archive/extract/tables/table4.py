@@ -51,7 +51,7 @@ def read_lines(lines: Lines, caption: str) -> Result:
     if not top or not data:
         return Result((), ("表四没有数据行",))
     blocks, results = named_columns(lines[:top])
-    columns = [j for j, result in enumerate(results) if result]
+    columns = [j for j, result in enumerate(results) if result and not goes_on(j, lines[top - 1], data[0])]
     names = complete([blocks[j] for j in columns], [results[j] for j in columns], caption)
     found: list[Assigned] = []
     seen: set[str] = set()
@@ -64,6 +64,11 @@ def read_lines(lines: Lines, caption: str) -> Result:
     heads = {id(column_of(lines[:top], column)[-1]) for column in columns}
     lost = () if len(found) == len(heads) else ("表四有未能辨认的栏目",)
     return Result(tuple(found), lost)
+
+
+def goes_on(column: int, *lines: Line) -> bool:
+    """Whether head and figure are those of the column before: spans that do not fit cut a column in two."""
+    return column > 0 and all(len(distinct(line[column - 1 : column + 1])) == 1 for line in lines)
 
 
 def data_cells(line: Line, columns: Sequence[int]) -> list[Cell]:
