@@ -17,6 +17,7 @@ from archive.read.media import Unreadable, media_type
 from archive.read.metadata import printed_number
 from archive.read.ocr import read_picture
 from archive.read.office import read_doc, read_docx
+from archive.read.packed import read_packed
 from archive.read.pdf import read_pdf
 from archive.read.plain import read_text
 from archive.read.sheets import read_sheets
@@ -93,10 +94,17 @@ def _read(body: bytes, url: str | None, content_type: str | None) -> Document:
     if kind in _OFFICE:
         return _OFFICE[kind](body)
     if kind == media.ZIP:
-        media.open_zip(body).close()
+        return read_packed(body, _inside)
     if kind.startswith("image/"):
         return read_picture(body, kind)
     raise Unreadable(_REASONS[kind])
+
+
+def _inside(body: bytes) -> Document:
+    """A document out of a packed archive, which may not be one again."""
+    if media_type(body) == media.ZIP:
+        raise Unreadable(_REASONS[media.ZIP])
+    return _read(body, None, None)
 
 
 def _stem(name: str | None) -> str | None:
