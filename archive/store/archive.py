@@ -17,6 +17,7 @@ from types import TracebackType
 from archive.model import Capture
 from archive.store import captures, crawls, pages
 from archive.store.bodies import Bodies
+from archive.store.checkpoints import Checkpoints
 from archive.store.connection import BUSY_MS, connect
 from archive.store.crawls import ColumnRow, Crawl, DeclaredSite
 from archive.store.errors import in_words, sentences
@@ -35,6 +36,7 @@ class Archive:
         self.path = path
         self.conn = conn
         self.bodies = Bodies(conn)
+        self._checkpoints = Checkpoints(path, conn)
         self._pending = 0
         self._committed = time.monotonic()
         self._sites: set[str] = set()
@@ -55,7 +57,7 @@ class Archive:
     ) -> None:
         """Says in a sentence what SQLite found wrong with the file while it was open."""
         if isinstance(error, sqlite3.DatabaseError) and (said := in_words(error, self.path)):
-            self.conn.close()
+            self._end()
             raise said from error
         self.close()
 
@@ -63,13 +65,18 @@ class Archive:
         try:
             self.flush()
         finally:
-            self.conn.close()
+            self._end()
+
+    def _end(self) -> None:
+        self._checkpoints.end()
+        self.conn.close()
 
     def flush(self) -> None:
         """Makes everything recorded so far durable."""
         with sentences(self.path):
             if self.conn.in_transaction:
                 self.conn.execute("COMMIT")
+                self._checkpoints.committed()
         self._pending = 0
         self._committed = time.monotonic()
 

@@ -7,12 +7,13 @@ import sqlite3
 from pathlib import Path
 
 from archive.store import schema
+from archive.store.checkpoints import LOG
 from archive.store.errors import ArchiveError, in_words, sentences
 from archive.store.migrations import upgrade
 from archive.text.segment import fts_query, normalise, segment
 
 BUSY_MS = 10_000
-CACHE, READING, LOG = 128 * 1024 * 1024, 16 * 1024 * 1024, 64 * 1024 * 1024  # bytes, at most
+CACHE, READING = 128 * 1024 * 1024, 16 * 1024 * 1024  # bytes, at most
 
 
 def register_functions(conn: sqlite3.Connection) -> None:
@@ -83,7 +84,8 @@ def _prepare(conn: sqlite3.Connection, path: Path, *, create: bool, read_only: b
     if not read_only:
         conn.execute("PRAGMA synchronous = FULL")
     if create and not read_only and _is_empty(conn):
-        conn.execute("PRAGMA page_size = 8192")
+        # Of an entry in an index a whole page is written, in a large archive a page for every entry.
+        conn.execute("PRAGMA page_size = 4096")
         conn.execute("PRAGMA journal_mode = WAL")
         schema.create(conn)
     version = _version(conn, path)
@@ -94,7 +96,8 @@ def _prepare(conn: sqlite3.Connection, path: Path, *, create: bool, read_only: b
         # Indexes are written all over the file: the larger the archive, the more pages each batch touches.
         # Kept in memory and in the log for longer, each is read and written once for many batches.
         conn.execute(f"PRAGMA cache_size = -{CACHE // 1024}")
-        conn.execute(f"PRAGMA wal_autocheckpoint = {LOG // 8192}")
+        (page,) = conn.execute("PRAGMA page_size").fetchone()
+        conn.execute(f"PRAGMA wal_autocheckpoint = {4 * LOG // page}")  # if it is not copied in time
         conn.execute(f"PRAGMA journal_size_limit = {LOG}")
         if version < schema.VERSION:
             upgrade(conn)

@@ -42,9 +42,20 @@ def _make_visits_small(conn: sqlite3.Connection) -> None:
         conn.execute(f"DROP INDEX IF EXISTS {index}")
 
 
+def _drop_what_every_page_was_written_into(conn: sqlite3.Connection) -> None:
+    """Indexes of columns with few values, or of those that nobody asks for; some come back as parts."""
+    for table, columns in (
+        ("captures", ("status", "sha256", "media_type", "column", "kind", "parent_id", "origin")),
+        ("pages", ("site_id", "column", "kind", "first_seen", "changed_at", "state", "parent_url")),
+    ):
+        for column in columns:
+            conn.execute(f"DROP INDEX IF EXISTS {table}_by_{column}")
+
+
 STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     1: _drop_what_version_1_had,
     2: _make_visits_small,
+    3: _drop_what_every_page_was_written_into,
 }
 
 # Kind and SQL of every table, index, view and trigger by name, in the order of their making.

@@ -21,7 +21,7 @@ from importlib.resources import files
 from archive.store.views import VIEWS as VIEWS
 
 APPLICATION_ID = 0x676B6169  # "gkai"
-VERSION = 3
+VERSION = 4
 
 # The text first: the index keeps two bytes more for every word of every further column.
 SEARCH_COLUMNS = ("text", "title", "source", "document_number", "index_number")
@@ -100,10 +100,15 @@ WHEN {" OR ".join(f"old.{c} IS NOT new.{c}" for c in SEARCH_COLUMNS)} BEGIN
 END;
 """
 
-# Beside the indexes of single columns: what the crawler, the reader and the history of a page ask for.
+# Beside the indexes of single columns: what the crawler, the reader and the history of a page ask for. Every
+# capture and page is written into each of those without WHERE, so that there are no others of these tables.
 INDEXES = """
 CREATE INDEX captures_url ON captures (url, fetched_at);
+CREATE INDEX captures_lists ON captures (source_id, "column", fetched_at) WHERE kind = 'list';
+CREATE INDEX captures_parent ON captures (parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX captures_unread ON captures (number) WHERE read_by IS NULL AND kind <> 'list';
+CREATE INDEX pages_site ON pages (site_id, kind, state);
+CREATE INDEX pages_gone ON pages (url) WHERE state = 'gone';
 CREATE INDEX visits_nothing ON visits (url, fetched_at) WHERE capture IS NULL;
 CREATE INDEX documents_version ON documents (url, fetched_at);
 CREATE INDEX reports_series ON reports (organ, scope, year);

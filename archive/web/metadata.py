@@ -19,7 +19,7 @@ FACETS = {
     "reports": ["region", "organ", "year", "form", "scope"],
     "figures": ["indicator", "applicant", "qualifier", "source"],
     "findings": ["severity", "rule"],
-    "captures": ["source_id", "kind", "media_type", "origin"],
+    "captures": ["source_id"],
     "pages": ["site_id", "kind", "state"],
     "indicators": ["kind"],
     "organs": ["region", "level"],

@@ -23,8 +23,9 @@ from archive.store import Archive, ArchiveError
 
 WRITER = """
 import sys
-from archive.store import Archive
+from archive.store import Archive, checkpoints
 from store_samples import capture_of
+checkpoints.LOG = 300_000  # so that the log is copied many times
 with Archive.open(sys.argv[1]) as archive:
     for i in range(int(sys.argv[2]), 10**9):
         archive.record(capture_of(f"p{i}", f"正文{i}" * 200))
