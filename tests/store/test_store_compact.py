@@ -11,6 +11,7 @@ from store_samples import capture_of
 from archive.process import check
 from archive.store import Archive
 from archive.store.compact import SAMPLES, compact
+from archive.store.dictionaries import PAGES
 
 
 def words(seed: str, length: int) -> str:
@@ -96,3 +97,14 @@ def test_stopped_it_is_taken_up_again(filled: Archive, db: Path, stop: int) -> N
         assert compact(archive).bodies == left
         assert bodies(archive) == before
         assert archive.conn.execute("SELECT count(*) FROM dictionaries").fetchone()[0] == 1
+
+
+def test_a_site_of_few_pages_does_not_lose_its_dictionary(archive: Archive) -> None:
+    frame = words("frame", 4000)
+    for number in range(PAGES + 5):
+        archive.record(capture_of(f"{number}", frame + words(f"{number}", 400)))
+    archive.flush()
+    whole = stored(archive)
+    compact(archive)
+    assert stored(archive) < whole
+    assert archive.conn.execute("SELECT samples FROM dictionaries").fetchone()[0] == PAGES + 5
