@@ -18,6 +18,7 @@ from archive.extract.report.titles import (
     NO_REPORT,
     YEAR,
     Title,
+    announced,
     has_blanks,
     is_other,
     read_title,
@@ -34,6 +35,19 @@ __all__ = ["recognise"]
 INTRODUCTION = re.compile(
     r"(?:根据|按照|依据|依照|遵照)[^。]{0,120}条例[^。]{0,160}(?:编制|公布|发布|制作|撰写|形成|报告|总结|汇报|公开)"
     r"|统计(?:期限|时限|时间|期间)|所列数据|现(?:将|向社会)[^。]{0,80}(?:报告|公布|汇报|总结)"
+)
+# A report that says of itself what it is: where a page has no title, this is as good as one.
+ITSELF = re.compile(
+    r"(?:本|此)(?:年度|年)?(?:报告|报)(?:(?:是|系|由)[^。]{0,40})?(?:根据|依据|按照|依照)[^。]{0,260}(?:编制|制作|撰写)"
+    r"|(?:现|特|并|予以)(?:将|向社会)?[^。，,]{0,60}(?:公布|发布|公开)[^。，,]{0,60}信息公开[^。，,]{0,12}报告"
+    r"|现(?:将|向社会)[^。，,]{0,60}信息公开[^。，,]{0,24}(?:公布|发布|公开|报告)"
+    r"|(?:编制|制作|撰写|形成)(?:完成)?(?:了|此|本)[^。，,]{0,30}报告(?=[。，,]|$)"
+    r"|(?:本|此)(?:年度|年)?(?:报告|报)中?(?:所[列用涉]|使用|统计|的)[^。]{0,16}(?:期限|时限|时间|期间)"
+)
+OF_OPENNESS = re.compile(r"信息公开(?:条例|[^。，,]{0,12}报告)")
+OTHER_REPORT = re.compile(r"(?:法治政府|依法行政|法治建设|政府网站|绩效)[^。，,]{0,20}报告")
+ASKED = re.compile(
+    r"(?:各|有关|全体)(?:部门|单位|街道|乡镇|镇|科室|处室|地|市|县|区)[^。]{0,30}(?:[:：]|要|应|请|须|需)"
 )
 NEWS = re.compile(r"^.{0,60}(?:近日|日前|本报讯|记者|(?:\d月)?\d+日[,，][^。]{0,40}(?:发布|公布|公开)了)")
 COUNTED = re.compile(
@@ -59,6 +73,7 @@ class Signs:
     tables: bool
     outline: int
     introduction: bool
+    itself: bool
     counted: bool
     length: int
 
@@ -66,14 +81,16 @@ class Signs:
 def recognise(document: Document) -> Report | None:
     """The report that a document is, None where it is none."""
     titles = [title for text in title_lines(document) if (title := read_title(text))]
+    named = any(title.organ for title in titles)
+    said = titles if named else [*titles, *announced(document.text[:1200])]
     if document.title and is_other_document(document.title, bool(titles)):
         return None
     found = segments(document)
     outline = sections(document)
     if not reports(document, titles, signs(document, found, outline)):
         return None
-    year = year_in(document, titles)
-    organ = organ_of(document, titles)
+    year = year_in(document, said)
+    organ = organ_of(document, said)
     if year is None or organ is None or has_blanks(organ) or is_template(document, found):
         return None
     return Report(
@@ -115,9 +132,16 @@ def signs(document: Document, found: Sequence[Segment], outline: Sequence[Sectio
         tables=any(has_numbers(segment) for segment in found),
         outline=len({match[0] for s in outline if (match := TOPICS.search(s.heading))}),
         introduction=bool(INTRODUCTION.search(text[:1500])),
+        itself=presents_itself(text[:800]),
         counted=bool(COUNTED.search(text)),
         length=len(text),
     )
+
+
+def presents_itself(text: str) -> bool:
+    """Whether the first words say that this is a report on openness, and nobody is told to write one."""
+    other = OTHER_REPORT.search(text[:300]) or ASKED.search(text[:200])
+    return bool(ITSELF.search(text) and OF_OPENNESS.search(text)) and not other
 
 
 def has_numbers(segment: Segment) -> bool:
@@ -143,7 +167,8 @@ def reports(document: Document, titles: Sequence[Title], seen: Signs) -> bool:
         tidy(document.title or "")
     ):
         return False
-    return seen.introduction and (seen.tables or (seen.outline >= 4 and seen.counted))
+    told = seen.counted and (seen.itself or (seen.introduction and seen.outline >= 4))
+    return told or (seen.introduction and seen.tables)
 
 
 def is_list(document: Document) -> bool:

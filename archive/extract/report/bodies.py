@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from archive.extract.report.titles import ORGAN_END, PARENTHESES, Title, tidy
+from archive.extract.report.titles import ORGAN_END, OWN, PARENTHESES, Title, tidy
 from archive.model import Document
 from archive.text.bodies import is_bare
 from archive.text.functions import function_of
@@ -25,7 +25,19 @@ BY_BODY = (
     re.compile(rf"(?:由|系){BODY}(?:负责)?(?:依照|根据|按照|依据|综合|汇总|编制|制作|编写|编辑)"),
     re.compile(rf"{BODY}(?:依照|根据|按照|依据|编制)"),
 )
-LEADING_WORDS = re.compile(r"^.*(?:报告由|年由|根据|按照|要求|现将|现由|经由)|^(?:由|现|经|本报告|是|系)")
+# Further down the page: whom to ask about the report, and who did what in the year.
+OF_THE_YEAR = (
+    re.compile(rf"(?:请与|请联系|请致电){BODY}(?:[\u4e00-\u9fff]{{2,10}})?(?:联系|[（(，,。])"),
+    re.compile(rf"[在于和与、]{BODY}(?<!政府)(?:官网|(?:门户|官方)?网站)"),
+    re.compile(
+        rf"20\d\d年(?:度|来|以来)?[，,、]{BODY}(?:坚持|始终|认真|严格|高度重视|全面|深入|积极|紧紧|按照|根据|进一步|切实|共|主动)"
+    ),
+)
+LEADING_WORDS = re.compile(
+    r"^.*(?:报告由|年由|根据|按照|要求|现将|现由|经由|公布|发布)|^(?:由|现|经|本报告|是|系)"
+)
+# The office that writes the report is not the body that reports.
+OFFICE = re.compile(r"(?<=[局厅])(?:办公室|政[务府](?:信息)?公开.*)$")
 PLACE_IN = re.compile(rf"{PLACE}.{{2}}|.{{2,6}}(?:镇|乡|街道)")
 SIGNATURE = re.compile(r"^[\u4e00-\u9fff（）()·]{4,40}$")
 PLACE_ENDS = (
@@ -53,12 +65,17 @@ def other_places(document: Document) -> Iterator[str]:
     if match := FILLED_BY.search(text):
         yield match[1]
     for pattern in BY_BODY:
-        if match := pattern.search(text):
-            yield LEADING_WORDS.sub("", match[1])
+        if (match := pattern.search(text)) and not OWN.match(name := LEADING_WORDS.sub("", match[1])):
+            yield OFFICE.sub("", name)
+    if document.title and says_something(title := tidy(document.title)) and ORGAN_END.search(title):
+        yield title
     if document.source and ORGAN_END.search(tidy(document.source)):
         yield document.source
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     yield from (line for line in reversed(lines[-6:]) if SIGNATURE.match(line) and find_organ(line) == line)
+    for pattern in OF_THE_YEAR:
+        if (match := pattern.search(text)) and not OWN.match(match[1]):
+            yield match[1]
     yield from (found for line in lines[:8] if (found := find_organ(line)) and says_something(found))
     if document.site_name and (found := find_organ(document.site_name)):
         yield found
@@ -66,6 +83,8 @@ def other_places(document: Document) -> Iterator[str]:
 
 def says_something(name: str) -> bool:
     """Whether it is a body's name and not words that end like one: 报告所."""
+    if re.search(r"[我本未现]|收到|公布", name):
+        return False
     return bool(region_of(name) or function_of(name) or is_bare(name) or PLACE_IN.match(name))
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 HAN_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○ОOo０0", "0")
 YEAR = re.compile(
@@ -41,6 +42,13 @@ LEADING = re.compile(
 TRAILING = re.compile(
     r"(?:关于|发布|公布|公开|编制|贯彻|落实|实施|执行|推进|开展|报送|年度|度|年|的|和|及|本级|全年|工作|依法|(?<=海关)关区|[-—:：·.\s])+$"
 )
+ANNOUNCED = re.compile(
+    r"(?:公布|发布|公开|编制了?|现将|由)《?([^。，,；;:：]{4,70}?(?:报告|年报))(?!格式|有关|编制|的通知|工作的)"
+)
+QUOTED_RULES = re.compile(
+    r"《[^》]*(?:条例|办法|规定|通知|格式|细则|要点)[^》]*》|[（(][^（）()]{0,40}号[）)]"
+)
+OWN = re.compile(r"[本我该](?:局|委|厅|部|署|院|办|单位|机关|街道|镇|乡|[省市县区]|政府|中心)")
 # Words between a body that hands a report on, or writes it, and the body whose report it is.
 HANDING = re.compile(r"(?:关于)?(?:转发|印发|批转|编制[了的]|公布[了的]|发布[了的])的?")
 ORGAN_END = re.compile(
@@ -83,6 +91,13 @@ def read_title(text: str) -> Title | None:
         middle = body_name(title[subject.end() : report.start()])
         organ = middle if len(middle) > 2 else body_name(title[report.end() :] or remarks)
     return Title(organ, title_year(title, report.end()), remarks, report[0] == "情况统计表")
+
+
+def announced(text: str) -> Iterator[Title]:
+    """The titles in sentences that publish a report: 现公布某局2016年政府信息公开年度报告."""
+    for match in ANNOUNCED.finditer(QUOTED_RULES.sub("", text)):
+        if title := read_title(match[1]):
+            yield replace(title, organ="") if OWN.match(title.organ) else title
 
 
 def is_other(title: str) -> bool:
