@@ -39,17 +39,13 @@ _PUPILS = re.compile("[^，。；0-9]{0,8}(?:参加|接受|参与|参训|受训)
 # 177条业务咨询与意见: what people asked was not published.
 _RAISED = re.compile("[^，。；、0-9]{0,6}(?:咨询|意见|建议|留言|诉求|投诉|来信|信件|提问)")
 _LEVEL_OF_PRESS = re.compile(
-    "[0-9][条篇件次].*其中[^。；]*(?:中央|国家|[省市区县])(?:级|直)?[^，。；0-9]{0,4}(?:媒体|报刊)[^，。；0-9]{0,8}$"
+    "(?:媒体|报刊|报道|宣传)[^。；]*[0-9][条篇件次].*其中[^。；]*(?:中央|国家|[省市区县])(?:级|直)?[^，。；0-9]{0,4}(?:媒体|报刊)[^，。；0-9]{0,8}$"
 )
 # What is sent to a higher office is not published.
 _REPORTED_UP = re.compile("(?:报送|上报|报[给至到])[^，。；0-9公开发布]{0,8}$")
 _NO_MORE = re.compile("(?:减免|免收|免除)[^，。；0-9]{0,12}$")
 _SENT = re.compile(
     "(?:参加|派员|选派|选送)[^，。；0-9]{0,4}(?:上级|[省市区县](?:级|里|上|政府|局|组织|举办))[^，。；0-9]{0,10}培训"
-)
-# A duty of every office is no number of people: 要求各科室至少有一名工作人员负责.
-_IN_EACH = re.compile(
-    "(?:各|每个?)[^，。；0-9]{0,4}(?:科|室|部门|单位|处|站|所|村|社区)(?:至少|均|都|须|应|要|明确|确定|指定|配备|有|设|需)+[^，。；0-9]{0,6}$"
 )
 # 其中，市本级公开31339条: a part by level is none of the whole.
 _OF_A_LEVEL = re.compile(
@@ -87,7 +83,7 @@ def unpublished(words: Words, index: int, label: str, code: str) -> bool:
 def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> bool:
     """Whether the words around say that the number is none of this, though the nearest ones fit."""
     code, unit = claim.code, words.numbers[index].unit
-    if code == "fees.collected" and _NO_MORE.search(label):
+    if code == "fees.collected" and (_NO_MORE.search(label) or "事业性" in label):
         return True
     if code.startswith(_ELSEWHERE):
         return words.elsewhere(index)
@@ -124,11 +120,7 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
     if code.startswith("staff."):
         pupils = _PUPILS.match(words.after(index)) or re.search("培训[^，。；0-9]{0,16}$", label)
         marks = "、和及与" if code == "staff.total" else "、"
-        return (
-            bool(pupils)
-            or piecemeal(words.masked, words.numbers, index, marks)
-            or bool(_IN_EACH.search(label))
-        )
+        return bool(pupils) or piecemeal(words.masked, words.numbers, index, marks)
     if code in {"consultation.phone", "consultation.onsite"}:
         return bool(re.search("来[电访信人函][、和及]?来[电访信人函]", label))
     if code == "consultation.total":

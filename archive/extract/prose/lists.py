@@ -9,7 +9,7 @@ import re
 
 from archive.text.numbers import Number
 
-__all__ = ["ALL_KINDS", "columned", "glued", "kind", "listed", "part", "piecemeal"]
+__all__ = ["ALL_KINDS", "columned", "glued", "in_each", "kind", "listed", "part", "piecemeal"]
 
 Numbers = tuple[Number, ...]
 
@@ -20,6 +20,15 @@ ALL_KINDS = re.compile(
 )
 _KIND = re.compile(
     "[（(]?[^，。；、（）0-9]{0,6}[）)]?[，、；](?:(?!全文|发布|公开|推送|举办|制作|编发|刊发|网站|微信|微博)[^，。；、0-9]){2,12}"
+)
+# 每科1名, 各单位至少一名, 各部门要明确一名: what each has, or must have, is no number of all.
+_EACH = re.compile(
+    r"各(?![类种项级]|方面)[^，。；0-9均都]{1,16}(?:均|都)[^，。；0-9共]{0,8}$"
+    r"|[^，。；]各(?:举办|组织|召开|开展|配备|指定|设立|设|建|安排|明确|确定)[^，。；0-9]{0,16}$"
+    r"|(?:各|每)[^，。；0-9]{1,16}至少[^，。；0-9]{0,8}$"
+    r"|每(?:次|页|张|份|件|个|家|月|周|季|天|日|期|镇|村|街|科|乡)[^，。；0-9]{0,12}$"
+    r"|(?:各|每个?)[^，。；0-9]{0,4}(?:科|室|部门|单位|处|站|所|村|社区)"
+    r"(?:至少|均|都|须|应|要|明确|确定|指定|配备|有|设|需)+[^，。；0-9]{0,6}$"
 )
 _IN_KINDS = frozenset({"项", "类", "个", "种", "批", "大类"})
 _ANOTHER = re.compile(
@@ -90,6 +99,11 @@ def listed(masked: str, numbers: Numbers, index: int) -> bool:
 def columned(masked: str, numbers: Numbers, index: int, label: str) -> bool:
     """Whether a column of the site is one of several kinds of items: 动态9条，公告8条，专题专栏7条."""
     return bool(re.search("专[题栏]", label)) and listed(masked, numbers, index)
+
+
+def in_each(clause: str) -> bool:
+    """Whether the number behind these words is told of each of several."""
+    return bool(_EACH.search(clause))
 
 
 def glued(numbers: Numbers, index: int) -> bool:

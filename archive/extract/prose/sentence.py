@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from archive.extract.prose.claims import Claim, able_zeroes, number_claim, zero_claims
 from archive.extract.prose.denials import KINDS_OF_APPLICATION, THINGS, denied, unpublished
 from archive.extract.prose.families import apiece, kindred, noted
-from archive.extract.prose.lists import glued
+from archive.extract.prose.lists import glued, in_each
 from archive.extract.prose.outcomes import outcome_claims
 from archive.extract.prose.phrases import Phrase, able, phrases, phrases_of
 from archive.extract.prose.scenes import cues
@@ -25,12 +25,6 @@ from archive.text.numbers import Number
 __all__ = ["Claim", "Reader"]
 
 _EACH = re.compile(r"(?:均|都|各(?![类种项级区县市镇乡街科室地有个]|部门|单位|方面)|皆|全部)\D{0,6}$")
-_APIECE = re.compile(
-    r"各(?![类种项级]|方面)[^，。；0-9均都]{1,16}(?:均|都)[^，。；0-9共]{0,8}$"
-    r"|[^，。；]各(?:举办|组织|召开|开展|配备|指定|设立|设|建|安排|明确|确定)[^，。；0-9]{0,16}$"
-    r"|(?:各|每)[^，。；0-9]{1,16}至少[^，。；0-9]{0,8}$"
-    r"|每(?:次|页|张|份|件|个|家|月|周|季|天|日|期|镇|村|街|科|乡)[^，。；0-9]{0,12}$"
-)
 _NOTED = re.compile(r"[（(]([^（）()0-9]{2,})[）)][ ]*$")
 # 未发生一起: not one is none.
 _NOT_ONE = re.compile("(?:未|没有?|无)(?:发生|收到|接到|出现|产生|受理|引发)?过?一$")
@@ -91,7 +85,7 @@ class Reader:
         clause = re.split("[，。；]", words.masked[: number.start])[-1]
         if _NOT_ONE.search(words.masked[: number.end]):
             return []
-        if place == "other" or _APIECE.search(clause) or glued(words.numbers, index + 1):
+        if place == "other" or in_each(clause) or glued(words.numbers, index + 1):
             return []
         label, after = words.label(index, self.year), words.after(index)
         scenes = words.scenes(index, self.year)

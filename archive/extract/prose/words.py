@@ -279,7 +279,7 @@ class Words:
         if index and not words.strip("◦、 "):
             return self.label(index - 1, year)
         if index and re.match(r"\W*(?:共|累计|全年)?(?:刊|登|编发)", words):
-            return self.label(index - 1, year) + words
+            return self.label(index - 1, year) + "，" + words
         bare = not re.search("公开|发布|信息", words)
         if len(parts) > 1 and (bare and not channels_in(words) or _ADVERBIAL.match(parts[-2])):
             return parts[-2] + "，" + words
