@@ -36,6 +36,8 @@ def page(*lines: str, title: str | None = None) -> Document:
             "本报告根据《中华人民共和国政府信息公开条例》编制。如有疑问，请与丙市统计局办公室联系。",
             "丙市统计局",
         ),
+        ("本报告由丙市信访办根据《政府信息公开条例》编制。", "丙市信访办"),
+        ("按《政府信息公开条例》，结合丙市商务局2016年工作实际编制本报告。", "丙市商务局"),
         ("现发布《丙市辛区司法局2016年政府信息公开工作年度报告》。", "丙市辛区司法局"),
         ("本报告根据《政府信息公开条例》编制，电子版可在丙市地震局官网下载。", "丙市地震局"),
     ],
@@ -51,6 +53,15 @@ def test_the_body_alone_as_the_title() -> None:
     report = recognise(page(*lines, title="丙市辛区人力资源和社会保障局"))
     assert report is not None
     assert (report.organ, report.year) == ("丙市辛区人力资源和社会保障局", 2016)
+
+
+def test_the_first_section_without_an_introduction() -> None:
+    opening = "2016年，丙市统计局认真落实《中华人民共和国政府信息公开条例》，工作有序。"
+    report = recognise(
+        page("一、总体情况", opening, "全年公开信息193条，收到申请3件。", "二、主动公开", "无。")
+    )
+    assert report is not None
+    assert (report.organ, report.year) == ("丙市统计局", 2016)
 
 
 def test_our_bureau_is_no_name() -> None:

@@ -44,8 +44,9 @@ ITSELF = re.compile(
     r"|(?:编制|制作|撰写|形成)(?:完成)?(?:了|此|本)[^。，,]{0,30}报告(?=[。，,]|$)"
     r"|(?:本|此)(?:年度|年)?(?:报告|报)中?(?:所[列用涉]|使用|统计|的)[^。]{0,16}(?:期限|时限|时间|期间)"
 )
+FIRST_SECTION = re.compile(r"\s*一、\s*(?:总体情况|概述|概况|基本情况)\s*\n")
 OF_OPENNESS = re.compile(r"信息公开(?:条例|[^。，,]{0,12}报告)")
-OTHER_REPORT = re.compile(r"(?:法治政府|依法行政|法治建设|政府网站|绩效)[^。，,]{0,20}报告")
+OTHER_REPORT = re.compile(r"(?:法治政府|依法行政|法治建设|政府网站(?:工作|监管)|绩效)[^。，,]{0,20}报告")
 ASKED = re.compile(
     r"(?:各|有关|全体)(?:部门|单位|街道|乡镇|镇|科室|处室|地|市|县|区)[^。]{0,30}(?:[:：]|要|应|请|须|需)"
 )
@@ -141,7 +142,8 @@ def signs(document: Document, found: Sequence[Segment], outline: Sequence[Sectio
 def presents_itself(text: str) -> bool:
     """Whether the first words say that this is a report on openness, and nobody is told to write one."""
     other = OTHER_REPORT.search(text[:300]) or ASKED.search(text[:200])
-    return bool(ITSELF.search(text) and OF_OPENNESS.search(text)) and not other
+    said = ITSELF.search(text) or FIRST_SECTION.match(text)
+    return bool(said and OF_OPENNESS.search(text)) and not other
 
 
 def has_numbers(segment: Segment) -> bool:
@@ -168,7 +170,7 @@ def reports(document: Document, titles: Sequence[Title], seen: Signs) -> bool:
     ):
         return False
     told = seen.counted and (seen.itself or (seen.introduction and seen.outline >= 4))
-    return told or (seen.introduction and seen.tables)
+    return told or ((seen.introduction or seen.itself) and seen.tables)
 
 
 def is_list(document: Document) -> bool:

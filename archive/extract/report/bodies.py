@@ -18,7 +18,8 @@ FUNCTION_WORDS = re.compile(
     r"^.*(?:根据|按照|依据|由|在|向|经|对|将|为|与|和|及|本|我|现|据|各|至|从|请|到|系|以|照|按|布|编|制|年|度)"
 )
 BODY = (
-    r"([\u4e00-\u9fff]{2,30}?(?:局|委|委员会|办公[厅室]|厅|部|署|院|政府|办事处|街道|镇|乡|中心|管委会|海关))"
+    r"([\u4e00-\u9fff]{2,30}?"
+    r"(?:局|委|委员会|办公[厅室]|办|厅|部|署|院|政府|办事处|街道|镇|乡|中心|管委会|海关))"
 )
 FILLED_BY = re.compile(r"(?:填报|填表|报送)(?:单位|机关|部门)[（(盖章公）)]*[:：]\s*([\u4e00-\u9fff]{3,30})")
 BY_BODY = (
@@ -28,6 +29,7 @@ BY_BODY = (
 # Further down the page: whom to ask about the report, and who did what in the year.
 OF_THE_YEAR = (
     re.compile(rf"(?:请与|请联系|请致电){BODY}(?:[\u4e00-\u9fff]{{2,10}})?(?:联系|[（(，,。])"),
+    re.compile(rf"结合{BODY}(?:20\d\d年)?[^。，,]{{0,12}}实际"),
     re.compile(rf"[在于和与、]{BODY}(?<!政府)(?:官网|(?:门户|官方)?网站)"),
     re.compile(
         rf"20\d\d年(?:度|来|以来)?[，,、]{BODY}(?:坚持|始终|认真|严格|高度重视|全面|深入|积极|紧紧|按照|根据|进一步|切实|共|主动)"
@@ -83,7 +85,7 @@ def other_places(document: Document) -> Iterator[str]:
 
 def says_something(name: str) -> bool:
     """Whether it is a body's name and not words that end like one: 报告所."""
-    if re.search(r"[我本未现]|收到|公布", name):
+    if re.search(r"[我本未现为]|收到|公布|落实|建立|制定", name):
         return False
     return bool(region_of(name) or function_of(name) or is_bare(name) or PLACE_IN.match(name))
 
