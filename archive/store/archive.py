@@ -80,6 +80,12 @@ class Archive:
         self._pending = 0
         self._committed = time.monotonic()
 
+    def empty_log(self) -> None:
+        """Has everything in the file itself, and nothing in the log beside it."""
+        self.flush()
+        self._checkpoints.end()  # while it copies, nobody else can
+        self.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """A transaction of its own: all of it is kept, or nothing."""

@@ -59,7 +59,7 @@ def compact(archive: Archive, level: int = LEVEL, progress: Progress | None = No
 
 
 def _size(archive: Archive) -> int:
-    archive.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    archive.empty_log()
     return archive.path.stat().st_size
 
 

@@ -37,7 +37,7 @@ def measure(quick: bool) -> Iterator[Ratio]:
             fill(many, 0, large)
             yield writing(few, many, small, large)
             for archive in (few, many):
-                archive.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                archive.empty_log()
             size = many.path.stat().st_size / (large + BATCHES * BATCH)
             sys.stderr.write(f"{large:,} captures: {size:,.0f} bytes of the file each\n")
         yield from reading(Path(folder) / "small.db", Path(folder) / "large.db", small, large)

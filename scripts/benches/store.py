@@ -77,7 +77,7 @@ def stored(archive: Archive, captures: Sequence[Capture]) -> int:
 
 def file_size(archive: Archive) -> int:
     archive.conn.execute("VACUUM")
-    archive.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    archive.empty_log()
     return archive.path.stat().st_size
 
 
