@@ -89,6 +89,8 @@ def _table(
     near, left = _near(rest, rows[0].top), max((label.x1 for label in labels), default=0.0)
     columns = _united([block for row in rows for block in row.cells])
     over = _leaves(near, columns, left)
+    if any(sum(x0 < head.center < x1 for head in over) > 1 for x0, x1 in columns):
+        return [], None  # figures of two columns that touch
     columns = _beside(columns, over) or _united([*over, *(block for row in rows for block in row.cells)])
     if not columns or left > sum(columns[0]) / 2:
         return [], None

@@ -28,7 +28,7 @@ _VARIANTS = (
 )  # fmt: skip
 # A space typed between two characters of a word; the step from one line of a cell to the next.
 _SPACE, _STEP = 1.3, 1.7
-_TOUCHING = 0.1
+_TOUCHING, _CLOSE = 0.1, 0.7
 _LONGEST_REMARK = 60
 _MOST_LINES = 8
 
@@ -202,6 +202,8 @@ def _remark(page: Page, path: list[Char]) -> list[Char]:
     remark: list[Char] = []
     char = _following(page, path)
     if char is None or not _OPEN.match(char["text"]):
+        return []
+    if char["top"] - path[-1]["bottom"] > _CLOSE * char["size"]:
         return []
     while char is not None and len(remark) < _LONGEST_REMARK:
         remark.append(char)

@@ -151,13 +151,16 @@ def _is_word(text: str) -> bool:
 
 
 def _is_bare_label(
-    stack: Block, rows: Iterable[Row], others: Iterable[Block], loose: Iterable[Block]
+    stack: Block, rows: Iterable[Row], others: Sequence[Block], loose: Iterable[Block]
 ) -> bool:
     """Whether it is a label of the forms over or under those of rows, with nothing at its right but empty
     cells, and no number near that may be its own.
     """
     reach = _MAYBE_ITS_OWN * (stack.lines[0][0]["size"])
     if any(o.x0 >= stack.x1 and o.top < stack.bottom + reach and o.bottom > stack.top - reach for o in loose):
+        return False
+    under = [o for o in others if covers(o, stack) and 0 <= o.top - stack.top <= reach and o is not stack]
+    if any(IN_BRACKETS.match(o.text) for o in under):  # its own remark, beside which its figure may stand
         return False
     if not is_label(stack.text) or _is_title(stack.text) or IN_BRACKETS.match(stack.text):
         return False

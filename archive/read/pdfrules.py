@@ -20,6 +20,8 @@ _THIN = 4.0
 _NEAR = 3.0
 _SHORT = 4.0
 _GAP = 6.5
+# A page with more strokes than any table has is a picture, and would take minutes.
+_MOST_DRAWN = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ def rules(page: Any) -> list[Drawn]:
     """
     drawn = [rect for rect in page.rects if rect["stroke"] or min(rect["width"], rect["height"]) <= _THIN]
     drawn += [*page.lines, *page.curves]
+    if len(drawn) > _MOST_DRAWN:
+        return []
     level = _snapped([stroke for item in drawn for stroke in _level(item)])
     upright, level = _bridged([stroke for item in drawn for stroke in _upright(item)], level)
     upright = [stroke for group in _groups(upright) for stroke in _snapped(group)]
