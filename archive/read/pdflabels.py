@@ -153,7 +153,11 @@ def _goes_on(page: Page, line: Sequence[Char], taken: set[int]) -> bool:
     if before is not None and _OPEN.match(before["text"]) and id(before) not in taken:
         return True
     ends = (page.beside(line[0], -1, _TOUCHING), page.beside(line[-1], 1, _TOUCHING))
-    return any(end is not None and id(end) not in taken and bool(_letter(end)) for end in ends)
+    return any(end is not None and id(end) not in taken and _is_of_a_word(end) for end in ends)
+
+
+def _is_of_a_word(char: Char) -> bool:
+    return bool(_letter(char)) or "的" in char["text"]
 
 
 def _with_number(page: Page, path: list[Char]) -> list[Char]:

@@ -26,9 +26,11 @@ _SECTION = re.compile(r"[一二三四五六][、.．].*情况")
 _TITLES = frozenset(map(normalise, (*GROUPS, *BLOCKS)))
 _OVER_ROWS = frozenset(map(normalise, ("本年度办理结果", "不予公开", "无法提供", "不予处理")))
 _ARTICLE_KEYS = tuple(normalise(article)[:4] for article in ARTICLES)
+_UNCLOSED = re.compile(r"[（(【〔﹝\[][^）)】〕﹞\]]*$|[）)】〕﹞\]]")
 _SHORT = re.compile(r"[\d０-９]{1,2}")
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 _FAR = 4
+_LEFT_OVER = 2
 _THIN = 0.08
 _MAYBE_ITS_OWN = 2.5
 _PRESSED = 0.35
@@ -40,11 +42,36 @@ _SAME_LINE = 0.5
 def figure_rows(words: Sequence[Block]) -> tuple[list[Row], list[Block]]:
     """The rows of a page from the top down, and the other words, cell by cell. A label without anything
     beside it is a row with empty cells.
+
+    Labels are told by where words stand, and by the words of the forms; what explains more figures holds.
     """
     words = [part for word in words for part in _numbers_apart(word)]
     values = [word for word in words if is_value(word.text) and not _hangs(word, words)]
     taken = {id(value) for value in values if not UNIT.fullmatch(value.text)}
     known = known_labels(c for word in words if id(word) not in taken for c in word.chars) if values else []
+    readings = [_read_rows(words, values, known), *([_read_rows(words, values, [])] if known else [])]
+    return max(readings, key=_explained)
+
+
+def _explained(reading: tuple[list[Row], list[Block]]) -> int:
+    """How many figures stand beside a label of the forms; pieces of labels left over between the rows speak
+    against it.
+    """
+    rows, rest = reading
+    if not rows:
+        return 0
+    figures = sum(len(row.cells) for row in rows if row.label and resembles_label(row.label.text))
+    top, bottom = min(row.top for row in rows), max(row.bottom for row in rows)
+    return figures - _LEFT_OVER * sum(top < word.middle < bottom and _is_piece(word.text) for word in rest)
+
+
+def _is_piece(text: str) -> bool:
+    return bool(_UNCLOSED.match(text)) or not resembles_label(text)
+
+
+def _read_rows(
+    words: Sequence[Block], values: Sequence[Block], known: Sequence[Block]
+) -> tuple[list[Row], list[Block]]:
     named = {id(char) for label in known for char in label.chars}
     values = [value for value in values if id(value.lines[0][0]) not in named]
     taken = set(map(id, values))

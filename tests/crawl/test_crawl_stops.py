@@ -157,7 +157,7 @@ def test_a_full_disk_stops_the_crawl_with_a_sentence(server: SmallServer, tmp_pa
     for n in range(10, 10 + PAGES):
         server.put(f"/a/{n}.html", page(f"报告{n}", extra=os.urandom(30_000).hex()))
     sites = source(source(tmp_path / "sites"), "two")
-    child = start_child(sites, tmp_path / "a.db", proxy=server.proxy, file_size=3_000_000)
+    child = start_child(sites, tmp_path / "a.db", proxy=server.proxy, file_size=1_000_000)
     _, err = child.communicate(timeout=60)
     assert child.returncode == 1
     assert "ArchiveError: " in err.splitlines()[-1]
