@@ -74,7 +74,6 @@ class Signs:
     tables: bool
     outline: int
     introduction: bool
-    itself: bool
     counted: bool
     length: int
 
@@ -82,14 +81,14 @@ class Signs:
 def recognise(document: Document) -> Report | None:
     """The report that a document is, None where it is none."""
     titles = [title for text in title_lines(document) if (title := read_title(text))]
-    named = any(title.organ for title in titles)
-    said = titles if named else [*titles, *announced(document.text[:1200])]
     if document.title and is_other_document(document.title, bool(titles)):
         return None
     found = segments(document)
     outline = sections(document)
     if not reports(document, titles, signs(document, found, outline)):
         return None
+    named = any(title.organ for title in titles)
+    said = titles if named else [*titles, *announced(document.text[:1200])]
     year = year_in(document, said)
     organ = organ_of(document, said)
     if year is None or organ is None or has_blanks(organ) or is_template(document, found):
@@ -133,7 +132,6 @@ def signs(document: Document, found: Sequence[Segment], outline: Sequence[Sectio
         tables=any(has_numbers(segment) for segment in found),
         outline=len({match[0] for s in outline if (match := TOPICS.search(s.heading))}),
         introduction=bool(INTRODUCTION.search(text[:1500])),
-        itself=presents_itself(text[:800]),
         counted=bool(COUNTED.search(text)),
         length=len(text),
     )
@@ -169,8 +167,9 @@ def reports(document: Document, titles: Sequence[Title], seen: Signs) -> bool:
         tidy(document.title or "")
     ):
         return False
-    told = seen.counted and (seen.itself or (seen.introduction and seen.outline >= 4))
-    return told or ((seen.introduction or seen.itself) and seen.tables)
+    itself = presents_itself(document.text[:800])
+    told = seen.counted and (itself or (seen.introduction and seen.outline >= 4))
+    return told or ((seen.introduction or itself) and seen.tables)
 
 
 def is_list(document: Document) -> bool:

@@ -40,6 +40,7 @@ LEADING_WORDS = re.compile(
 )
 # The office that writes the report is not the body that reports.
 OFFICE = re.compile(r"(?<=[局厅])(?:办公室|政[务府](?:信息)?公开.*)$")
+NO_NAME = re.compile(r"[我本未现为]|收到|公布|落实|建立|制定")
 PLACE_IN = re.compile(rf"{PLACE}.{{2}}|.{{2,6}}(?:镇|乡|街道)")
 SIGNATURE = re.compile(r"^[\u4e00-\u9fff（）()·]{4,40}$")
 PLACE_ENDS = (
@@ -85,7 +86,7 @@ def other_places(document: Document) -> Iterator[str]:
 
 def says_something(name: str) -> bool:
     """Whether it is a body's name and not words that end like one: 报告所."""
-    if re.search(r"[我本未现为]|收到|公布|落实|建立|制定", name):
+    if NO_NAME.search(name):
         return False
     return bool(region_of(name) or function_of(name) or is_bare(name) or PLACE_IN.match(name))
 
