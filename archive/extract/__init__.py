@@ -5,6 +5,7 @@ from __future__ import annotations
 from archive.extract.check import check
 from archive.extract.derive import derive
 from archive.extract.evidence import evidence_holds
+from archive.extract.printed import as_printed, in_simplified
 from archive.extract.prose import prose_reading
 from archive.extract.report import recognise
 from archive.extract.report.publisher import Known, resolve
@@ -19,8 +20,15 @@ def extract(document: Document, known: Known | None = None) -> Reading:
 
     `known` is what is known of the page besides itself, and helps to tell whose report it is.
     Of figures with the same name the first is the preferred one: a number in a table, a sum of such numbers,
-    a blank cell, a number in the text.
+    a blank cell, a number in the text. A page in traditional characters is read as in simplified ones; its
+    evidence stands as it is printed.
     """
+    plain = in_simplified(document)
+    reading = reading_of(plain, known)
+    return reading if plain is document else as_printed(reading, document)
+
+
+def reading_of(document: Document, known: Known | None) -> Reading:
     report = recognise(document)
     if report is None:
         return Reading(document)

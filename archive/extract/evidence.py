@@ -5,6 +5,7 @@ from __future__ import annotations
 from archive.extract.tables.values import read_cell
 from archive.model import Cell, CellEvidence, Derived, Document, Figure, Sentence, Table
 from archive.text.numbers import find_numbers
+from archive.text.variants import simplified
 
 
 def evidence_holds(figure: Figure, document: Document) -> bool:
@@ -26,8 +27,10 @@ def sentence_holds(figure: Figure, evidence: Sentence, text: str) -> bool:
         return False
     if figure.qualifier == "stated_zero":
         return figure.value == 0
-    around = text[max(0, evidence.start - 12) : evidence.end + 12]
-    return figure.value is not None and any(number.value == figure.value for number in find_numbers(around))
+    around = simplified(text[max(0, evidence.start - 12) : evidence.end + 12])
+    return figure.value is not None and any(
+        number.value == figure.value for number in find_numbers(simplified(around))
+    )
 
 
 def squeeze(text: str) -> str:

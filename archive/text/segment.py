@@ -13,9 +13,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from opencc import OpenCC
+from archive.text.variants import simplified
 
 MAX_TERMS = 24
 MAX_QUERY = 400
@@ -39,18 +38,9 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = unicodedata.normalize("NFKC", chr(code)).translate(_BRACKETS).lower()
-        folded = "".join(map(_simplify, character))
+        folded = simplified(character)
         self[code] = folded if unicodedata.category(chr(code)) != "Cf" else ""
         return self[code]
-
-
-@cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")
-
-
-def _simplify(character: str) -> str:
-    return str(_converter().convert(character)) if character >= "\u3400" else character
 
 
 _FOLDING = _Folding()

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from archive.model import Bound, Cell, Qualifier
+from archive.text.variants import simplified
 
 NOT_APPLICABLE = frozenset(
     (
@@ -70,7 +71,7 @@ def read_value(text: str) -> Value | None:
     if not bare:
         return Value(None, qualifier="blank")
     bare = FOOTNOTE.sub("", bare) or bare
-    printed = unicodedata.normalize("NFKC", bare).translate(MINUS)
+    printed = simplified(unicodedata.normalize("NFKC", bare).translate(MINUS))
     if bare in NOT_APPLICABLE or printed in NOT_APPLICABLE:
         return Value(None, qualifier="not_applicable")
     match = NUMBER.fullmatch(printed)

@@ -1,0 +1,91 @@
+"""A document in traditional characters as one in simplified ones, and the evidence found there as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from archive.model import CellEvidence, Document, Evidence, Part, Reading, Section, Sentence, Table
+from archive.text.variants import is_traditional, simplified
+
+# Elsewhere these may be characters of their own; in reports they stand in answers (答覆) and 瞭解.
+_IN_REPORTS = str.maketrans("覆瞭", "复了")
+
+
+def in_simplified(document: Document) -> Document:
+    """The same document with the same offsets and places; itself where it is in simplified characters."""
+    if not is_traditional(f"{document.title}{document.text}"):
+        return document
+    return replace(
+        document,
+        title=_optional(document.title),
+        text=plain(document.text),
+        tables=tuple(map(_table, document.tables)),
+        source=_optional(document.source),
+        site_name=_optional(document.site_name),
+        meta=tuple((name, plain(value)) for name, value in document.meta),
+        parts=tuple(map(_part, document.parts)),
+    )
+
+
+def plain(text: str) -> str:
+    return simplified(text).translate(_IN_REPORTS)
+
+
+def _optional(text: str | None) -> str | None:
+    return plain(text) if text else text
+
+
+def _table(table: Table) -> Table:
+    """The table with a merged cell still being the same cell in all of its places."""
+    cells = {id(cell): replace(cell, text=plain(cell.text)) for row in table.rows for cell in row}
+    rows = tuple(tuple(cells[id(cell)] for cell in row) for row in table.rows)
+    return replace(table, rows=rows, caption=_optional(table.caption))
+
+
+def _part(part: Part) -> Part:
+    return replace(part, title=_optional(part.title))
+
+
+def as_printed(reading: Reading, document: Document) -> Reading:
+    """What was read of the simplified document as a reading of the printed one."""
+    if reading.report is None:
+        return Reading(document)
+    headings = {plain(heading): heading for heading in _headings(document)}
+    figures = tuple(
+        replace(figure, evidence=_evidence(figure.evidence, document, headings)) for figure in reading.figures
+    )
+    sections = tuple(_section(section, document) for section in reading.report.sections)
+    report = replace(reading.report, title=document.title, sections=sections)
+    return replace(reading, document=document, report=report, figures=figures)
+
+
+def _headings(document: Document) -> Iterator[str]:
+    for table in document.tables:
+        for cell in table.cells():
+            yield " ".join(cell.text.split())
+
+
+def _evidence(evidence: Evidence, document: Document, headings: dict[str, str]) -> Evidence:
+    match evidence:
+        case Sentence(text=text, start=start):
+            return replace(evidence, text=_around(text, start, document.text))
+        case CellEvidence(table=table, row=row, column=column):
+            return replace(
+                evidence,
+                text=document.table(table).rows[row - 1][column - 1].text,
+                row_headings=tuple(map(headings.__getitem__, evidence.row_headings)),
+                column_headings=tuple(map(headings.__getitem__, evidence.column_headings)),
+            )
+    return evidence
+
+
+def _around(sentence: str, place: int, text: str) -> str:
+    """The sentence as printed: the last place of the same words that begins before `place`."""
+    start = plain(text).rindex(sentence, 0, place + len(sentence))
+    return text[start : start + len(sentence)]
+
+
+def _section(section: Section, document: Document) -> Section:
+    words = document.text[section.start : section.end].lstrip()
+    return replace(section, heading=words[: len(section.heading)])

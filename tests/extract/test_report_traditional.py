@@ -1,0 +1,76 @@
+"""A page in traditional characters is read as in simplified ones, and quoted as it is printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from opencc import OpenCC
+
+from archive.extract import evidence_holds, extract
+from archive.model import CellEvidence, Reading, Sentence
+from archive.read import read
+
+CASES = Path(__file__).parents[1] / "cases"
+NAMES = (
+    "withdrawn-applications-of-2013",
+    "government-report-of-2014-long",
+    "zeros-written-in-digits-2018",
+    "irregular-spans-in-table-2",
+    "blank-cells-in-table-3",
+    "dashes-in-table-2",
+    "numbers-that-open-their-clauses",
+    "budget-explanation",
+)
+
+
+def readings(name: str) -> tuple[Reading, Reading]:
+    """The readings of a case's page as it is and in traditional characters."""
+    page = (CASES / name / "page.html").read_bytes()
+    traditional = OpenCC("s2t").convert(page.decode()).encode()
+    assert traditional != page
+    return extract(read(page)), extract(read(traditional))
+
+
+def said(reading: Reading) -> tuple[object, ...]:
+    report = reading.report
+    figures = [(figure.name, figure.value, figure.unit, figure.qualifier) for figure in reading.figures]
+    findings = [finding.rule for finding in reading.findings]
+    return report and (report.organ, report.year, report.form, report.scope), figures, findings
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_traditional_characters_change_nothing_that_is_read(name: str) -> None:
+    simplified, traditional = readings(name)
+    assert said(traditional) == said(simplified)
+
+
+@pytest.mark.parametrize("name", NAMES[:-1])
+def test_the_evidence_is_quoted_as_printed(name: str) -> None:
+    _, reading = readings(name)
+    assert reading.figures
+    assert [figure.name for figure in reading.figures if not evidence_holds(figure, reading.document)] == []
+    for figure in reading.figures:
+        match figure.evidence:
+            case Sentence(text=text):
+                assert text in reading.document.text
+            case CellEvidence(row_headings=headings):
+                printed = {" ".join(c.text.split()) for t in reading.document.tables for c in t.cells()}
+                assert printed.issuperset(headings)
+
+
+def test_headings_of_sections_are_quoted_as_printed() -> None:
+    _, reading = readings("government-report-of-2014-long")
+    assert reading.report
+    assert reading.report.sections
+    for section in reading.report.sections:
+        assert section.heading in reading.document.text
+
+
+def test_one_traditional_character_does_not_make_a_page_traditional() -> None:
+    body = (
+        "<title>乾县開发局2020年政府信息公开工作年度报告</title><p>一、总体情况</p><p>主动公开信息12条。</p>"
+    )
+    reading = extract(read(body.encode()))
+    assert reading.report
+    assert reading.report.organ == "乾县開发局"
