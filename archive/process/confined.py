@@ -28,6 +28,8 @@ from archive.read import Unreadable, media_type
 # Seconds of processor time, whatever else the machine does, and bytes of memory.
 SECONDS = 20
 SECONDS_PER_MEGABYTE = 20
+# What is larger than five megabytes is so by its pictures and fonts.
+MOST_SECONDS_FOR_SIZE = 100
 SECONDS_FOR_PICTURES = 160
 # A page of a PDF whose text is damaged is read as a picture too.
 SECONDS_FOR_PAGES = 40
@@ -121,7 +123,7 @@ def _allowance(value: object) -> int:
     scan = pdf and b"/Image" in value and b"/Font" not in value
     pictures = scan or media_type(value).startswith("image/")
     more = SECONDS_FOR_PICTURES if pictures else SECONDS_FOR_PAGES if pdf else 0
-    return SECONDS_PER_MEGABYTE * len(value) // 1_000_000 + more
+    return min(SECONDS_PER_MEGABYTE * len(value) // 1_000_000, MOST_SECONDS_FOR_SIZE) + more
 
 
 def serve(memory: int) -> None:

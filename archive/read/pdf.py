@@ -13,6 +13,7 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFTextExtractionNotAllowed
 from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from archive.model import Document
@@ -33,6 +34,8 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 MAX_PAGES = 1_000
 MAX_CHARACTERS = 5_000_000
+# A page of text has some ten thousand bytes of commands; to interpret a megabyte takes 15 seconds.
+MAX_COMMANDS = 3_000_000
 _MAX_NAMELESS = 0.3
 
 # What pdfminer raises on damaged files, beside its own exceptions.
@@ -91,6 +94,11 @@ def _contents(body: bytes) -> list[Content]:
         if not pdf.pages:
             raise media.Unreadable("The PDF has no pages.")
         for page in pdf.pages:
+            if (commands := _size_of_commands(page)) > MAX_COMMANDS:
+                raise media.Unreadable(
+                    f"Page {page.page_number} of the PDF has {commands} bytes of drawing commands, more than"
+                    f" the {MAX_COMMANDS} that are read."
+                )
             characters += len(page.chars)
             nameless += unmapped(page.chars)
             if characters > MAX_CHARACTERS:
@@ -102,6 +110,11 @@ def _contents(body: bytes) -> list[Content]:
     if nameless > _MAX_NAMELESS * characters:
         raise media.Unreadable("The PDF has fonts that do not name their characters; reading it needs OCR.")
     return without_furniture(contents, heights)
+
+
+def _size_of_commands(page: Any) -> int:
+    streams = map(resolve1, page.page_obj.contents)
+    return sum(len(stream.get_data()) for stream in streams if isinstance(stream, PDFStream))
 
 
 def _page_contents(page: Any, above: Edges | None) -> tuple[list[Content], Edges | None]:

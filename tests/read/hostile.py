@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
@@ -95,6 +96,16 @@ def looped_tables_of_objects() -> bytes:
     return pdf(b"<< /Type /Catalog /Pages 2 0 R >>", pages, xref=b"/Prev HERE /XRefStm HERE")
 
 
+def many_objects() -> bytes:
+    pages = b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R >>"
+    drawn = zlib.compress(b"".join(b"%d %d 1 1 re f\n" % (n % 600, n // 600) for n in range(200_000)))
+    contents = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(drawn), drawn)
+    return pdf(
+        b"<< /Type /Catalog /Pages 2 0 R >>", pages, page, contents, *([b"<< /A [1 0 R] >>"] * 200_000)
+    )
+
+
 def bad_records() -> bytes:
     """A spreadsheet of 2003 whose records claim lengths and counts that nothing has."""
     body = bytearray((CASES / "xls-form-2019" / "page.xls").read_bytes())
@@ -133,6 +144,7 @@ FILES = {
     "parts-outside.docx": parts_outside,
     "looped-pages.pdf": looped_pages,
     "looped-tables-of-objects.pdf": looped_tables_of_objects,
+    "many-objects.pdf": many_objects,
     "bad-records.xls": bad_records,
     "nested-page-tables.html": nested_page_tables,
     "vast-attribute.html": vast_attribute,

@@ -16,7 +16,7 @@ READ = {"parts-outside.docx", "vast-attribute.html"}
 
 
 # What takes the whole time that a process may have.
-SLOW = {"nested-page-tables.html", "vast-attribute.html"}
+SLOW = {"many-objects.pdf", "nested-page-tables.html", "vast-attribute.html"}
 
 
 @pytest.mark.parametrize(
