@@ -134,6 +134,7 @@ LOOP = (  # fmt: skip
 def test_a_file_without_end_costs_itself_alone(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     impatient = Confined(seconds=2)
     monkeypatch.setattr("archive.process.assemble.confined", impatient)
+    monkeypatch.setattr("archive.process.confined.SECONDS_FOR_PAGES", 0)
     page = capture_of("page", page_of("预算公开", "见附件。", link="b.pdf"), kind="budget")
     archive.record(page)
     archive.record(capture_of("b.pdf", LOOP, "2026-01-01T08:00:05Z", parent=page))
@@ -251,14 +252,15 @@ def test_an_old_version_keeps_the_attachment_it_had(archive: Archive) -> None:
     assert "\t11" in str(text)
 
 
-def test_missing_and_unreadable_attachments_are_said(archive: Archive) -> None:
-    page = capture_of("page", page_of("预算公开", "见附件。", link="b.xlsx"), kind="budget")
+@pytest.mark.parametrize(
+    "body", [b"PK\x03\x04broken", b"Rar!\x1a\x07\x00" + bytes(40), b"7z\xbc\xaf\x27\x1c" + bytes(40)]
+)
+def test_missing_and_unreadable_attachments_are_said(archive: Archive, body: bytes) -> None:
+    page = capture_of("page", report_of(63, link="b.xlsx"))
     archive.record(page)
     read_captures(archive)
     assert rows(archive, "SELECT rule FROM findings") == [("attachment.missing",)]
-    archive.record(
-        capture_of("b.xlsx", b"PK\x03\x04broken", "2026-01-01T08:00:05Z", headers=XLSX, parent=page)
-    )
+    archive.record(capture_of("b.xlsx", body, "2026-01-01T08:00:05Z", headers=XLSX, parent=page))
     read_captures(archive)
     assert rows(archive, "SELECT rule FROM findings") == [("attachment.unreadable",)]
     assert rows(archive, "SELECT count(*), sum(current) FROM documents") == [(1, 1)]
