@@ -24,7 +24,8 @@ from scraper.paging import MOST_PAGES
 from scraper.source import Ask, Column, Family, ListPage
 from scraper.source import Entry as Item
 
-LABEL = "信息公开.*年.?度?报|年度报告"
+# Other yearly reports stand in the same tree: 法治政府建设年度报告.
+LABEL = "信息公开.*年.?度?报|^(?!.*(?:法|统计|网站|[预决]算|绩效)).*年度报告"
 _SID = re.compile(r"[\"']?\bSID[\"']?\s*:\s*[\"']?(\d+)")
 # The category that a page of the platform shows.
 _SHOWN = re.compile(r"\bCATEGORY[\"']?\s*:\s*[\"']?(\d+)")

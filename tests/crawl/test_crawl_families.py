@@ -114,6 +114,22 @@ def test_gkmlpt_reads_json() -> None:
             read(of, ask, wrong)
 
 
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("政府信息公开年报", True),
+        ("年度报告", True),
+        ("法治政府建设年度报告", False),
+        ("部门决算年度报告", False),
+    ],
+)
+def test_gkmlpt_finds_the_category_of_the_reports_on_openness(name: str, wanted: bool) -> None:
+    of = column("gkmlpt", "http://www.one.test/gkmlpt/index")
+    tree = json.dumps([{"id": 3, "name": name}, {"id": 9, "name": "信息公开年度报告"}])
+    (ask,) = read(of, first(of), f"window._CONFIG = {{SID: '2', TREE: {tree}}}").more
+    assert ask.url == f"http://www.one.test/gkmlpt/api/all/{3 if wanted else 9}?page=1&sid=2"
+
+
 def test_charsets_that_lie() -> None:
     text = "<meta charset='utf-8'>青岛市司法局"
     assert decode(text.encode("gb18030"), "utf-8") == text
