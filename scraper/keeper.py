@@ -31,7 +31,7 @@ class Keeper:
         self.tally = tally
         self.fatal: ArchiveError | None = None
         self._beat: asyncio.Task[None] | None = None
-        self._held: list[Capture] = []
+        self._held: list[Callable[[], None]] = []
         self._held_bytes = 0
         self._closed = False
 
@@ -48,16 +48,19 @@ class Keeper:
 
     def keep(self, capture: Capture) -> None:
         """Takes an answer, to be stored with others. Those of list pages are not counted."""
-        self._held.append(capture)
-        self._held_bytes += len(capture.body)
+        self._hold(partial(self._record, capture), len(capture.body))
+
+    def _hold(self, storing: Callable[[], None], size: int = 0) -> None:
+        self._held.append(storing)
+        self._held_bytes += size
         if len(self._held) >= TOGETHER or self._held_bytes >= TOGETHER_BYTES or self._closed:
             self.store()
 
     def store(self) -> None:
         """Stores what was taken so far, for those who are going to look for it in the archive."""
         held, self._held, self._held_bytes = self._held, [], 0
-        for capture in held:
-            self._guarded(partial(self._record, capture))
+        for storing in held:
+            self._guarded(storing)
 
     def _record(self, capture: Capture) -> None:
         outcome = self.archive.record(capture, crawl_id=self.crawl_id)
@@ -72,17 +75,22 @@ class Keeper:
         detail: str | None = None,
         known: Page | None = None,
     ) -> None:
-        """Stores that an address was asked and gave nothing to keep. Those of list pages are not counted."""
-        self.store()
-        self._guarded(lambda: self._visit(link, outcome, status, detail, known))
+        """Takes that an address was asked and gave nothing to keep. Those of list pages are not counted."""
+        self._hold(partial(self._visit, link, now(), outcome, status, detail, known))
 
     def _visit(
-        self, link: Link, outcome: VisitOutcome, status: int | None, detail: str | None, known: Page | None
+        self,
+        link: Link,
+        at: str,
+        outcome: VisitOutcome,
+        status: int | None,
+        detail: str | None,
+        known: Page | None,
     ) -> None:
         known = known or self.archive.page(link.url)
         state = self.archive.visit(
             link.url,
-            now(),
+            at,
             outcome,
             status=status,
             detail=detail,

@@ -21,6 +21,7 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
+from scrapy.utils.httpobj import urlparse_cached
 
 from scraper.source import Site
 
@@ -202,6 +203,12 @@ class Robots(RobotsTxtMiddleware):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._failing: dict[str, int] = {}
+
+    async def process_request(self, request: Request) -> None:  # type: ignore[override]
+        netloc = urlparse_cached(request).netloc
+        if self._parsers.get(netloc, self) is None and netloc not in self._failing:
+            return  # most hosts have none, and every page asks
+        await super().process_request(request)
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500:

@@ -6,14 +6,17 @@ outcomes = crawl(find(load_all(), ["qingdao"]), "archive.db")
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
+from twisted.internet.endpoints import HostnameEndpoint
 
 from archive.store import Archive
 from scraper import settings
@@ -98,12 +101,21 @@ def save(
 def _run(errands: Errands, at_once: int) -> list[Outcome]:
     """Runs the crawls, `at_once` of them at a time, until all are done or a signal or a limit stops them."""
     process = _Process(errands, at_once)
+    _spare()
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     logging.getLogger("twisted").addFilter(lambda record: "verifying certificate" not in record.getMessage())
     if process.launch_some() or errands.waits:
         process.start()
     return errands.outcomes()
+
+
+def _spare() -> None:
+    """Spares every request what is the same for all."""
+    gc.freeze()  # what was imported stays: the collector need not look through it again and again
+    if not hasattr(HostnameEndpoint._hostAsBytesAndText, "cache_info"):
+        spelt = lru_cache(maxsize=1024)(HostnameEndpoint._hostAsBytesAndText)  # 30 µs for each request
+        HostnameEndpoint._hostAsBytesAndText = staticmethod(spelt)  # type: ignore[method-assign]
 
 
 class _Process(AsyncCrawlerProcess):

@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from scrapy import Request, Spider
+from scrapy.http import Response
+from scrapy.logformatter import LogFormatter
+
 from scraper import browser
 from scraper.manners import ROBOT
 from scraper.source import Site
@@ -24,6 +28,7 @@ DOWNLOAD_FAIL_ON_DATALOSS = True
 DNS_TIMEOUT = 10
 WARN_ON_GENERATOR_RETURN_VALUE = False
 LOG_LEVEL = "ERROR"
+LOG_FORMATTER = "scraper.settings.Reticent"
 LOG_VERSIONS: list[str] = []
 STATS_DUMP = False
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
@@ -55,6 +60,13 @@ _CHALLENGE = {
 }
 
 WHY = "archive of open government information; obeys robots.txt"
+
+
+class Reticent(LogFormatter):
+    """Scrapy's, but for the line of every answer: nobody would read it, and it takes its time to be made."""
+
+    def crawled(self, request: Request, response: Response, spider: Spider) -> None:  # type: ignore[override]
+        """Nothing: what came of an answer stands in the archive."""
 
 
 def user_agent(contact: str | None = None) -> str:

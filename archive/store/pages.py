@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Outcome = Literal["new", "changed", "unchanged"]
 VisitOutcome = Literal["new", "changed", "unchanged", "not_modified", "missing", "guarded", "failed"]
@@ -16,9 +15,11 @@ PROOFS = 2
 FIRST_INTERVAL, SHORTEST, LONGEST = 1.0, 0.25, 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What is known of one address: a row of `pages`. `interval` is in days."""
+class Page(NamedTuple):
+    """What is known of one address: a row of `pages`. `interval` is in days.
+
+    A tuple, which is made in a tenth of the time: one is made for every address that a crawl asks.
+    """
 
     url: str
     site_id: str | None
@@ -50,12 +51,12 @@ class Page:
 
 # Visits come in the order of their time, but for what is imported; they have no index of it.
 LAST_VISIT = "SELECT fetched_at FROM visits ORDER BY number DESC LIMIT 1"
-_COLUMNS = ", ".join(f'"{field.name}"' for field in fields(Page))
+_COLUMNS = ", ".join(f'"{name}"' for name in Page._fields)
 
 
 def page(conn: sqlite3.Connection, url: str) -> Page | None:
     row = conn.execute(f"SELECT {_COLUMNS} FROM pages WHERE url = ?", (url,)).fetchone()
-    return Page(*row) if row else None
+    return Page._make(row) if row else None
 
 
 def addresses(conn: sqlite3.Connection, site_id: str) -> list[str]:
