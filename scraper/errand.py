@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,29 +14,14 @@ from archive.store import Archive, ArchiveError, crawls
 from scraper import settings
 from scraper.answers import now
 from scraper.expect import ColumnTally, Tally, Trouble, judge_column, judge_saved, judge_site, worse
-from scraper.limits import Limits
+from scraper.limits import Limits, Manner
 from scraper.manners import REQUESTS
-from scraper.outcome import ColumnOutcome, Outcome, Progress
+from scraper.outcome import ColumnOutcome, Outcome
 from scraper.queue import Lease
 from scraper.source import Site
 from scraper.spiders.source import SourceSpider
 
 RESUME_WITHIN = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How a call crawls all its sites. `only_due`: known pages whose time has not come are left alone.
-
-    `vantage` is the operator's name for the place it crawls from. `allow_private` is for tests: a loopback
-    address may be asked. `progress` is told after every answer.
-    """
-
-    proxy: str | None = None
-    allow_private: bool = False
-    vantage: str | None = None
-    only_due: bool = False
-    progress: Callable[[Progress], None] | None = None
 
 
 class Errand:

@@ -6,9 +6,9 @@ from collections import deque
 from collections.abc import Sequence
 
 from archive.store import Archive, ArchiveError
-from scraper.errand import Errand, Manner
+from scraper.errand import Errand
 from scraper.herald import Herald
-from scraper.limits import Limits
+from scraper.limits import Limits, Manner
 from scraper.outcome import Outcome
 from scraper.queue import Queue, QueueError
 from scraper.schedule import open_now

@@ -1,4 +1,4 @@
-"""How much a call may do: a time, a number of answers, a number of bytes, over all its sites together.
+"""How a call crawls, and how much it may do over all its sites: a time, a number of answers, of bytes.
 
 What a call leaves undone the next one goes on with, so that limits cost nothing but time.
 """
@@ -6,7 +6,10 @@ What a call leaves undone the next one goes on with, so that limits cost nothing
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+
+from scraper.outcome import Progress
 
 
 @dataclass(slots=True)
@@ -32,3 +35,18 @@ class Limits:
         if self.bytes is not None and self.received >= self.bytes:
             return f"The limit of {self.bytes} bytes is reached."
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a call crawls all its sites. `only_due`: known pages whose time has not come are left alone.
+
+    `vantage` is the operator's name for the place it crawls from. `allow_private` is for tests: a loopback
+    address may be asked. `progress` is told after every answer.
+    """
+
+    proxy: str | None = None
+    allow_private: bool = False
+    vantage: str | None = None
+    only_due: bool = False
+    progress: Callable[[Progress], None] | None = None

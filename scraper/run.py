@@ -21,10 +21,10 @@ from twisted.internet.endpoints import HostnameEndpoint
 from archive.store import Archive
 from scraper import settings
 from scraper.addresses import PublicResolver
-from scraper.errand import Errand, Manner
+from scraper.errand import Errand
 from scraper.errands import Errands, SharedErrands
 from scraper.herald import Herald
-from scraper.limits import Limits
+from scraper.limits import Limits, Manner
 from scraper.outcome import ColumnOutcome, Outcome, Progress
 from scraper.queue import Queue
 from scraper.source import Column, Site

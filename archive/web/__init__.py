@@ -61,15 +61,15 @@ def render_cell(value: Any, column: str, table: str | None, datasette: Any) -> A
 
 @hookimpl
 def forbidden(datasette: Any, request: Any, message: str) -> Callable[[], Awaitable[Any]]:
-    from archive.web import pages
+    from archive.web import asking
 
-    return lambda: pages.forbid(datasette, request, message)
+    return lambda: asking.forbid(datasette, request, message)
 
 
 @hookimpl(hookwrapper=True)
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Generator[None, Any, None]:
     """In place of Datasette's own, which prints every local variable and draws a page without our words."""
-    from archive.web import pages
+    from archive.web import asking
 
     outcome = yield
-    outcome.force_result([lambda: pages.explain(datasette, request, exception)])
+    outcome.force_result([lambda: asking.explain(datasette, request, exception)])

@@ -17,6 +17,7 @@ from datasette.utils.asgi import Response
 from archive.model import FORMS
 from archive.store.search import inside, search
 from archive.web import words
+from archive.web.asking import ask, question_of, refuse
 from archive.web.question import NoAnswerError, Question
 from archive.web.rows import Row, rows, where
 from archive.web.views import changes, findings
@@ -146,14 +147,12 @@ FEEDS: Mapping[str, tuple[Load, str, str]] = {
 
 
 async def serve(request: Any, datasette: Any) -> Response:
-    from archive.web import pages
-
-    question = pages.question_of(request, datasette)
+    question = question_of(request, datasette)
     load, zh, en = FEEDS[question.id]
     try:
-        entries = await pages.ask(datasette, lambda conn: list(load(conn, question)))
+        entries = await ask(datasette, lambda conn: list(load(conn, question)))
     except NoAnswerError as error:
-        return await pages.refuse(datasette, request, error, wants_json=False)
+        return await refuse(datasette, request, error, wants_json=False)
     title = f"公开 gongkai：{zh if question.language == 'zh' else en}"
     here = f"{question.base}{request.scope.get('route_path', request.path)}"
     if request.query_string:

@@ -16,7 +16,19 @@ from urllib.parse import parse_qsl, urlsplit
 
 from scraper.portal import articles
 from scraper.portal.article import COLUMNS, Article, File
-from scraper.portal.families import Family, Listed, Listing, Query, Resource, gkmlpt, html, jpage, linked, trs
+from scraper.portal.families import (
+    Family,
+    Frame,
+    Listed,
+    Listing,
+    Query,
+    Resource,
+    gkmlpt,
+    html,
+    jpage,
+    linked,
+    trs,
+)
 from scraper.portal.page import FileLink, article_page, home_page
 from scraper.portal.places import PLACES, Place, place
 from scraper.portal.reports import publish
@@ -40,6 +52,12 @@ Paths = Mapping[str, Resource]
 
 def family_of(site: Place) -> Family:
     return FAMILIES[site.family]
+
+
+@cache
+def frame_of(site: Place) -> Frame:
+    family = family_of(site)
+    return Frame(family.template, tuple((column.name, family.home(column)) for column in COLUMNS))
 
 
 @cache
@@ -79,7 +97,9 @@ def listings(site_id: str, state: int) -> tuple[Listing, ...]:
             (a for a in items if a.column == col), key=lambda a: (a.published, a.number), reverse=True
         )
         redesigned = state == 2 and (site_id, col.kind) == REDESIGNED
-        found.append(Listing(site, col, [Listed(a, article_path(a)) for a in inside], redesigned))
+        found.append(
+            Listing(site, col, frame_of(site), [Listed(a, article_path(a)) for a in inside], redesigned)
+        )
     return tuple(found)
 
 
@@ -102,7 +122,7 @@ def sites(state: int) -> Mapping[str, Site]:
 
 def _paths(site: Place, state: int) -> Iterator[tuple[str, Resource]]:
     family = family_of(site)
-    yield "/", html("2008-05-01", home_page(site))
+    yield "/", html("2008-05-01", home_page(site, frame_of(site).homes))
     robots = b"User-agent: *\nDisallow: /admin/\nDisallow: /search\n"
     yield "/robots.txt", Resource("text/plain", "2008-05-01", lambda _: robots)
     for listing in listings(site.id, state):
@@ -120,7 +140,10 @@ def _paths(site: Place, state: int) -> Iterator[tuple[str, Resource]]:
 def _page(item: Article, state: int) -> Resource:
     corrected = state == 2 and item.key == f"report/{CORRECTED[0]}/{CORRECTED[1]}"
     modified = CORRECTED_ON if corrected else item.published.isoformat()
-    return Resource("text/html", modified, lambda _: article_page(item, state, _links(item), _near(item)))
+    frame = frame_of(item.place)
+    return Resource(
+        "text/html", modified, lambda _: article_page(item, frame, state, _links(item), _near(item))
+    )
 
 
 def _file(item: Article, found: File) -> Resource:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from scraper.portal import places
 from scraper.portal.article import COLUMNS, Article, Column
-from scraper.portal.families import Listed, Listing
+from scraper.portal.families import Frame, Homes, Listed, Listing
 from scraper.portal.places import SAMPLE, Place
 from scraper.portal.render import html
 
@@ -46,7 +46,7 @@ def _environment() -> Environment:
 
 
 @cache
-def furniture(place: Place, homes: tuple[tuple[str, str], ...]) -> dict[str, Markup]:
+def furniture(place: Place, homes: Homes) -> dict[str, Markup]:
     """The parts of a page that are the same all over the site. `homes` are the columns as (name, path)."""
     names = {
         "place": place,
@@ -66,13 +66,15 @@ def encode(place: Place, text: str) -> bytes:
     return text.encode(place.charset, "xmlcharrefreplace")
 
 
-def article_page(item: Article, state: int, files: Sequence[FileLink], near: Sequence[Listed]) -> bytes:
+def article_page(
+    item: Article, frame: Frame, state: int, files: Sequence[FileLink], near: Sequence[Listed]
+) -> bytes:
     """The page of an article in this state. `near` are other articles of the column, for the sidebar."""
-    family, homes = _family(item.place)
+    homes = frame.homes
     content = Markup(html.render(item.build(state), item.style))
     text = (
         _environment()
-        .get_template(f"{family}_article.html")
+        .get_template(f"{frame.template}_article.html")
         .render(
             **furniture(item.place, homes),
             **_common(item.place, item.column, homes),
@@ -90,10 +92,10 @@ def list_page(
     listing: Listing, entries: Sequence[Listed], path: str, *, script: str = "", follows: str = ""
 ) -> bytes:
     """A list page. `script` is the inline script of the family, `follows` the address of the next page."""
-    family, homes = _family(listing.place)
+    homes = listing.frame.homes
     text = (
         _environment()
-        .get_template(f"{family}_list.html")
+        .get_template(f"{listing.frame.template}_list.html")
         .render(
             **furniture(listing.place, homes),
             **_common(listing.place, listing.column, homes),
@@ -108,8 +110,7 @@ def list_page(
     return encode(listing.place, text)
 
 
-def home_page(place: Place) -> bytes:
-    family, homes = _family(place)
+def home_page(place: Place, homes: Homes) -> bytes:
     text = _environment().get_template("home.html").render(
         **furniture(place, homes), **_common(place, COLUMNS[0], homes)
     )  # fmt: skip
@@ -122,14 +123,7 @@ def missing_page(place: Place) -> bytes:
     )
 
 
-def _family(place: Place) -> tuple[str, tuple[tuple[str, str], ...]]:
-    from scraper.portal.catalogue import family_of
-
-    family = family_of(place)
-    return family.template, tuple((c.name, family.home(c)) for c in COLUMNS)
-
-
-def _common(place: Place, column: Column, homes: tuple[tuple[str, str], ...]) -> dict[str, object]:
+def _common(place: Place, column: Column, homes: Homes) -> dict[str, object]:
     return {
         "place": place,
         "column": column,
@@ -139,7 +133,7 @@ def _common(place: Place, column: Column, homes: tuple[tuple[str, str], ...]) ->
     }
 
 
-def _box(item: Article) -> tuple[tuple[str, str], ...]:
+def _box(item: Article) -> Homes:
     """The metadata box: 索引号, 发布机构 and so on."""
     code = f"{item.place.region}{item.column.number}/{item.published.year}-{item.number % 100000:05}"
     return (

@@ -12,7 +12,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from scrapy import Request, Spider
 from scrapy.http import Response
@@ -27,15 +26,12 @@ from scraper.furniture import only_furniture
 from scraper.guards import Refusal, refusal_of, script_built
 from scraper.harvest import Harvest
 from scraper.keeper import Keeper
-from scraper.limits import Limits
+from scraper.limits import Limits, Manner
 from scraper.manners import AskedToWait, Stopped, Unreachable
 from scraper.outcome import Progress
 from scraper.queue import Lease
 from scraper.schedule import open_now
 from scraper.source import Site
-
-if TYPE_CHECKING:
-    from scraper.errand import Manner
 
 _DONE = {"new", "changed", "unchanged", "not_modified", "missing"}
 _FULL = (200, 203)

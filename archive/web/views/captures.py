@@ -11,6 +11,7 @@ from datasette.utils.asgi import Response
 
 from archive.store.bodies import Bodies
 from archive.web import replay
+from archive.web.asking import ask, refuse
 from archive.web.connection import large_values
 from archive.web.gate import STORED_POLICY
 from archive.web.question import NotHereError, Question
@@ -79,16 +80,14 @@ async def serve_page(request: Any, datasette: Any) -> Response:
 
 
 async def _serve(request: Any, datasette: Any, answer: Any) -> Response:
-    from archive.web import pages
-
     def find(conn: sqlite3.Connection) -> tuple[Row, bytes]:
         capture = _capture(conn, request.url_vars["id"])
         return capture, _body(conn, capture)
 
     try:
-        capture, body = await pages.ask(datasette, find)
+        capture, body = await ask(datasette, find)
     except NotHereError as error:
-        return await pages.refuse(datasette, request, error, wants_json=False)
+        return await refuse(datasette, request, error, wants_json=False)
     response: Response = answer(capture, body)
     return response
 

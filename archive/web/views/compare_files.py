@@ -9,6 +9,7 @@ from datasette.utils.asgi import Response
 
 from archive.export.rows import FORMATS
 from archive.web import plots
+from archive.web.asking import ask, question_of, refuse
 from archive.web.figures import printed_value
 from archive.web.question import NoAnswerError, NotHereError
 from archive.web.rows import Row
@@ -54,18 +55,16 @@ def _cell(cell: Row | None, language: str) -> Any:
 
 
 async def serve_file(request: Any, datasette: Any) -> Response:
-    from archive.web import pages
-
-    question, ending = pages.question_of(request, datasette), request.url_vars["ending"]
+    question, ending = question_of(request, datasette), request.url_vars["ending"]
     try:
-        data = await pages.ask(datasette, lambda conn: compare.load(conn, question))
+        data = await ask(datasette, lambda conn: compare.load(conn, question))
     except NoAnswerError as error:
-        return await pages.refuse(datasette, request, error, wants_json=False)
+        return await refuse(datasette, request, error, wants_json=False)
     if ending in PICTURES:
         drawn = plots.specification(data["panels"], question.language)
         if not drawn["data"]["values"]:
             none = NotHereError("所选范围里没有可画的数。", "There is nothing to draw in this choice.")
-            return await pages.refuse(datasette, request, none, wants_json=False)
+            return await refuse(datasette, request, none, wants_json=False)
         body = await plots.draw(drawn, ending)
         return Response(body, headers={"cache-control": "no-cache"}, content_type=PICTURES[ending])
     form, (columns, lines) = FORMATS[ending], table(data)

@@ -15,6 +15,7 @@ from datasette.utils.asgi import Response
 
 from archive.store.series import AMOUNT, QUALIFIER
 from archive.web import citing, words
+from archive.web.asking import ask, question_of, refuse
 from archive.web.figures import holding, printed_value
 from archive.web.question import NoAnswerError, NotHereError, Question
 from archive.web.rows import Row, row, rows
@@ -124,15 +125,13 @@ def _csv(fields: tuple[str, ...]) -> str:
 
 async def serve_citation(request: Any, datasette: Any) -> Response:
     """`/report/ID/NAME.bib` and `.ris`, for reference managers."""
-    from archive.web import pages
-
-    question = pages.question_of(request, datasette)
+    question = question_of(request, datasette)
     style = {"bib": "bibtex", "ris": "ris"}[request.url_vars["style"]]
     kind = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}
     try:
-        data = await pages.ask(datasette, lambda conn: load(conn, question))
+        data = await ask(datasette, lambda conn: load(conn, question))
     except NoAnswerError as error:
-        return await pages.refuse(datasette, request, error, wants_json=False)
+        return await refuse(datasette, request, error, wants_json=False)
     suffix = request.url_vars["style"]
     headers = {"content-disposition": f'attachment; filename="{question.id}.{suffix}"'}
     body: str = data["citation"][style]

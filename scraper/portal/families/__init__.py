@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from scraper.portal.article import Article, Column, File
 from scraper.portal.places import Place
 
+Homes = tuple[tuple[str, str], ...]
 Query = Mapping[str, str]
 Answerer = Callable[[Query], bytes | None]
 
@@ -40,11 +41,20 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """What all pages of a site stand in: the name of its templates, and its columns as (name, path)."""
+
+    template: str
+    homes: Homes
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """A column with everything in it, newest first. A `redesigned` list has other elements."""
 
     place: Place
     column: Column
+    frame: Frame
     entries: Sequence[Listed]
     redesigned: bool = False
 
