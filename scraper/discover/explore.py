@@ -12,7 +12,7 @@ from scraper.discover.answers import nodes_of, propose_json, propose_script
 from scraper.discover.hints import templates, written
 from scraper.discover.leads import Lead, Leads
 from scraper.discover.page import SEARCHED, Page
-from scraper.discover.proof import Answer, Prover
+from scraper.discover.proof import Answer, Prover, folders
 from scraper.discover.recognise import TITLES, Proposal, propose
 from scraper.discover.signs import USUAL, is_column, worth
 from scraper.markup import ListError, absolute, decode, squeeze
@@ -52,6 +52,7 @@ class _Explorer(Prover):
         self.elsewhere: dict[str, None] = {}
         self.templates: dict[str, None] = {}
         self.named: set[str] = set()
+        self.maps: dict[str, list[str]] = {}
 
     def run(self) -> Exploring:
         self.leads.add(1000, Lead(f"http://{self.host}/"))
@@ -62,6 +63,8 @@ class _Explorer(Prover):
                 self._begin(answer)
             if answer.is_good:
                 yield from self._learn(answer, lead)
+        if not self.best.columns:
+            yield from self._try_maps()
         found = self.best
         return Finding(
             self.host,
@@ -165,11 +168,21 @@ class _Explorer(Prover):
         if local(root) not in ("urlset", "sitemapindex"):
             yield from self.try_out(Proposal(answer.url, "feed", titles=TITLES), named=is_column(lead.words))
             return
+        places = self.maps.setdefault(answer.url, [])
         for node in root.iter():
             url = absolute(answer.url, squeeze(node.text or "")) if local(node) == "loc" else None
             points = 60 if local(root) == "sitemapindex" else worth("", url) if url else 0
             if url and points > 20:
                 self.leads.add(points, Lead(url))
+            if url and local(root) == "urlset" and urlsplit(url).hostname == self.host:
+                places.append(url)
+
+    def _try_maps(self) -> Generator[Ask, Answer, None]:
+        """Where no page lists the reports, a site map may, without their titles."""
+        for address, places in self.maps.items():
+            for folder, inside in folders(places).items():
+                if len(inside) > 1 and not self.best.columns:
+                    yield from self.try_map(address, folder, inside)
 
 
 def site_name(page: Page) -> str:

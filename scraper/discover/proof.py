@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scraper.discover.links import Anchor
 from scraper.discover.page import Page
 from scraper.discover.recognise import Proposal, by_years, propose, reports_among
 from scraper.discover.selector import selector_for
-from scraper.discover.signs import is_report, reads_like_report
+from scraper.discover.signs import is_report, reads_like_report, report_folder
 from scraper.families import FAMILIES
 from scraper.markup import ListError
 from scraper.source import Ask, Column, Entry
 
 MOST_COLUMNS = 80
+_PROOFS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class Prover:
         inside = Page(answer.url, answer.body, answer.charset, page.led)
         known = set() if page.is_of_one_year else {anchor.url for anchor in page.anchors}
         others = {anchor.url for anchor in inside.reports} - known
-        if len(others) < 2 and (inside.is_report or self._is_report(inside, sample)):
+        if len(others) < 2 and (inside.is_report or self._is_report(inside, sample.text)):
             if may_be_items:
                 self._keep_items(page, group)
             return
@@ -141,10 +142,10 @@ class Prover:
             columns = _columns_of(page, group, proposal)
             self.keep(Found(columns, entries, reports_among([e.title for e in entries]), True))
 
-    def _is_report(self, page: Page, link: Anchor) -> bool:
+    def _is_report(self, page: Page, words: str) -> bool:
         """Whether a page that a year or a body leads to is a report: by its title, or by what it says."""
         text = page.tree.body.text() if page.tree.body else ""
-        return is_report(f"{link.text}{' '.join(page.titles)}") or reads_like_report(text)
+        return is_report(f"{words}{' '.join(page.titles)}") or reads_like_report(text)
 
     def _keep_items(self, page: Page, group: Mapping[str, Anchor]) -> None:
         """The links of the group are the items of the page's list."""
@@ -154,6 +155,29 @@ class Prover:
             column = Proposal(page.url, "listing", item).column()
             entries = tuple(Entry(anchor.url, anchor.text) for anchor in group.values())
             self.keep(Found((column,), entries, len(entries), True))
+
+    def try_map(self, address: str, folder: str, places: Sequence[str]) -> Generator[Ask, Answer, None]:
+        """A folder of a site map: where two of its pages are reports, the map is the only list there is."""
+        for place in places[:_PROOFS]:
+            if self.spent >= self.most and (place, None) not in self.answers:
+                return
+            answer = yield from self.ask(Ask(place))
+            if not answer.is_good or not self._is_report(
+                Page(answer.url, answer.body, answer.charset, ""), ""
+            ):
+                return
+        proposal = Proposal(address, "sitemap", parameters={"match": re.escape(folder)})
+        entries = tuple(Entry(place, "") for place in places)
+        self.keep(Found((proposal.column(),), entries, len(entries), True))
+
+
+def folders(places: Iterable[str]) -> dict[str, list[str]]:
+    """The addresses of a site map in folders that are called as yearly reports are, the fullest first."""
+    found: dict[str, list[str]] = {}
+    for place in places:
+        if folder := report_folder(place):
+            found.setdefault(folder, []).append(place)
+    return dict(sorted(found.items(), key=lambda item: -len(item[1])))
 
 
 def _columns_of(page: Page, group: Mapping[str, Anchor], proposal: Proposal) -> tuple[Column, ...]:

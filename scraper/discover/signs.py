@@ -80,6 +80,14 @@ def reads_like_report(text: str) -> bool:
     return sum(words in text for words in _MUST) > 2
 
 
+def report_folder(url: str) -> str | None:
+    """The folder of an address that is called as yearly reports are: /gov/annual-report/ of …/2024/7.html."""
+    path = urlsplit(url).path
+    found = _DIRECTORY.search(path)
+    end = path.find("/", found.end() - 1) if found else -1
+    return path[: end + 1] if end >= 0 and path[end + 1 :] else None
+
+
 def first_year(title: str) -> str | None:
     """The first year that a title names, as it is printed."""
     found = _YEAR.search(title)
