@@ -72,6 +72,8 @@ def objection(url: str, hosts: Sequence[str], *, allow_private: bool = False) ->
         return f"The scheme {parts.scheme} is not http or https."
     if host not in hosts:
         return f"The host {host} is not declared."
+    if "@" in parts.netloc:
+        return "The address holds the name of a user."
     if not allow_private and is_private(host):
         return f"The address {host} is inside a private network."
     return None

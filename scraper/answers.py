@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.message import Message
+from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
 from scrapy.http import Headers, Response
@@ -13,6 +14,7 @@ from archive.model import Headers as Pairs
 from archive.store import Page
 from scraper.frontier import Link
 
+_CLOCKS = timedelta(hours=1)  # by which two may differ
 _SECRET = {b"proxy-authorization", b"authorization", b"cookie"}
 
 
@@ -73,9 +75,17 @@ def conditions(known: Page | None) -> dict[str, str]:
     found = {}
     if known.etag and "gzip" not in known.etag:
         found["If-None-Match"] = known.etag
-    if known.last_modified:
+    if known.last_modified and not _is_to_come(known.last_modified, known.checked_at or known.last_seen):
         found["If-Modified-Since"] = known.last_modified
     return found
+
+
+def _is_to_come(last_modified: str, seen: str) -> bool:
+    """Whether a file was changed after it was seen: such a server takes it for unchanged for years."""
+    try:
+        return parsedate_to_datetime(last_modified) > datetime.fromisoformat(seen) + _CLOCKS
+    except (TypeError, ValueError):
+        return False
 
 
 def media_type_of(response: Response) -> str | None:

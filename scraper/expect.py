@@ -223,7 +223,7 @@ def trouble_of(error: BaseException) -> Trouble:
     if isinstance(error, AskedToWait):
         return Trouble("blocked", str(error))
     if isinstance(error, Unreachable):
-        return Trouble("unreachable", str(error))
+        return _of_robots(error.__cause__) if error.__cause__ else Trouble("unreachable", str(error))
     if isinstance(error, IgnoreRequest):
         return _ignored(str(error))
     if isinstance(error, DownloadCancelledError):
@@ -233,6 +233,13 @@ def trouble_of(error: BaseException) -> Trouble:
     if "SSL" in repr(error) or "certificate" in repr(error):
         return Trouble("tls_refused", f"No TLS connection: {_cause(error)}.")
     return Trouble("unreachable", f"{_sentence(error)}.")
+
+
+def _of_robots(cause: BaseException) -> Trouble:
+    """What it says of a host that its robots.txt could not be fetched."""
+    trouble = trouble_of(cause)
+    state = trouble.state if trouble.state in ("tls_refused", "unreachable") else "unreachable"
+    return Trouble(state, f"robots.txt: {trouble.detail}")
 
 
 def _ignored(words: str) -> Trouble:

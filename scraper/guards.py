@@ -67,13 +67,14 @@ _SCRIPT_BUILT = re.compile(
     rb"v-for=|ng-repeat=|\{\{\s*\w|id=[\"'](?:app|root)[\"']|XMLHttpRequest|\$\.(?:ajax|get|post|getJSON)\("
     rb"|axios|\bfetch\("
 )
-_ERROR_PATH = re.compile(r"/(?:404|error|notfound|err)(?:\.\w+)?$", re.IGNORECASE)
+ERROR_PATH = re.compile(r"/(?:404|error|notfound|err)(?:\.\w+)?$", re.IGNORECASE)
+_HOME = re.compile(r"/?(?:(?:index|default|home|main)\.\w{2,5})?", re.IGNORECASE)
 _FILES = re.compile(r"\.(pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z|jpe?g|png)$", re.IGNORECASE)
 _ERROR_NUMBER = re.compile(rb"(?<!\d)404(?!\d)")
 _PASSWORD = re.compile(rb"""type\s*=\s*["']?password""", re.IGNORECASE)
 _ALERT = re.compile(rb"""alert\(\s*["'](.{2,120}?)["']""")
 _ONWARD = re.compile(rb"""(?:location(?:\.href)?\s*=\s*|url=)["']?([^"'>\s;]{1,300})""", re.IGNORECASE)
-_LOGIN_PATH = re.compile(r"login|/sso\b|/cas\b|signin|passport", re.IGNORECASE)
+LOGIN_PATH = re.compile(r"login|/sso\b|/cas\b|signin|passport", re.IGNORECASE)
 _SHOWN = (
     b"<img",
     b"<iframe",
@@ -85,6 +86,9 @@ _SHOWN = (
     b"<script",
     b"http-equiv",
 )
+# What servers write there though nothing is coded: the charset, more often than not.
+_NO_CODING = re.compile(r"identity|none|binary|[78]bit|utf-?8|gb\w{1,6}", re.IGNORECASE)
+_GZIP = b"\x1f\x8b\x08"
 _FULL = (200, 203)
 _LONG = 20_000
 _SHORT = 300
@@ -122,9 +126,12 @@ def damaged(response: Response) -> Refusal | None:
     whole = int.from_bytes(wire[-4:], "little") == len(response.body) % 2**32 if wire else True
     if not whole and not _ends(wire):
         return Refusal("truncated", "the compressed body ends too early")
-    coding = b", ".join(response.headers.getlist("Content-Encoding")).decode("latin-1")
-    if coding and coding.lower() != "identity":
+    coding = b", ".join(response.headers.getlist("Content-Encoding")).decode("latin-1").strip()
+    if coding and not _NO_CODING.fullmatch(coding):
         return Refusal("coding", f"the body is coded as {coding[:40]}")
+    html = b"html" in (response.headers.get("Content-Type") or b"")
+    if html and response.body.startswith(_GZIP) and not response.url.endswith("gz"):
+        return Refusal("coding", "the body is gzip, which no header says")
     if "partial" in response.flags and _is_html(response.body) and b"</html" not in response.body.lower():
         return Refusal("truncated", "the connection was closed within the page")
     return None
@@ -161,10 +168,10 @@ def _challenge(body: bytes) -> Refusal | None:
     if _has_links(body, _FEW_LINKS + 1):
         return None
     for trace, name in _TRACES.items():
-        if trace in body and len(_words(body)) < _SHORT:
+        if trace in body and len(words_of(body)) < _SHORT:
             return Refusal("challenge", f"the script of {name}")
     sets = b"document.cookie" in body and b"location" in body and len(body) < 8000
-    if sets and b"<img" not in body and b"<iframe" not in body and len(_words(body)) < 50:
+    if sets and b"<img" not in body and b"<iframe" not in body and len(words_of(body)) < 50:
         return Refusal("challenge", "a script that sets a cookie and loads the page again")
     return None
 
@@ -175,7 +182,7 @@ def _judged(status: int, body: bytes) -> Refusal | None:
     numbered = b"404" in body and bool(_ERROR_NUMBER.search(body))
     if len(body) > _LONG and not numbered and not is_doubtful(title):
         return None
-    words = _words(body) or _alerted(body)
+    words = words_of(body) or _alerted(body)
     page = Seen(
         title=title,
         words=words,
@@ -196,9 +203,9 @@ def _wordless(title: str, body: bytes) -> Refusal | None:
         return Refusal("empty", "the page has nothing in it")
     onward = _ONWARD.search(body)
     path = onward[1].decode("latin-1") if onward else ""
-    if _ERROR_PATH.search(urlsplit(path).path):
+    if ERROR_PATH.search(urlsplit(path).path):
         return Refusal("soft_404", f"the page leads on to {path[:80]}")
-    if _LOGIN_PATH.search(path):
+    if LOGIN_PATH.search(path):
         return Refusal("login", f"the page leads on to {path[:80]}")
     return None
 
@@ -223,9 +230,9 @@ def _misplaced(url: str, final_url: str, file: bool) -> Refusal | None:
     asked, got = urlsplit(url), urlsplit(final_url)
     if file or _FILES.search(asked.path):
         return Refusal("not_the_file", "a page of HTML stands where a file should be")
-    if url != final_url and _ERROR_PATH.search(got.path):
+    if url != final_url and ERROR_PATH.search(got.path):
         return Refusal("soft_404", f"redirected to {got.path}")
-    if got.path in ("", "/", "/index.html") and asked.path.count("/") > 1 and not got.query:
+    if _HOME.fullmatch(got.path) and asked.path.count("/") > 1 and not got.query:
         return Refusal("soft_404", "redirected to the home page")
     return None
 
@@ -246,7 +253,7 @@ def _foreign(final_url: str, body: bytes) -> Refusal | None:
     return None
 
 
-def _words(body: bytes) -> str:
+def words_of(body: bytes) -> str:
     """What a person sees of the page, squeezed."""
     tree = LexborHTMLParser(decode(body))
     tree.strip_tags(["script", "style", "noscript", "title"], recursive=True)

@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 from sqlite3 import Row
 from urllib.parse import urlsplit
 
+from scrapy.http import Response
+
 from archive.model import Link as File
 from archive.store import Archive, Page
 from scraper.addresses import is_trap
@@ -16,6 +18,7 @@ from scraper.attachments import belongings, is_html
 from scraper.expect import ColumnTally, Tally, Trouble
 from scraper.families import FAMILIES
 from scraper.frontier import Belongings, Frontier, Link, Role
+from scraper.guards import Refusal, refusal_of
 from scraper.markup import ListError
 from scraper.queue import Done
 from scraper.source import Ask, Column, Entry, Site
@@ -35,11 +38,19 @@ class Harvest:
         self.tally = tally
         self.frontier = Frontier(site.max_pages)
         self.elsewhere = elsewhere or {}
+        self.lists = {column.address for column in site.columns}
 
     def visited(self, crawl_id: str) -> dict[str, str]:
         """The addresses that the crawl has visited here or elsewhere, with the latest outcome."""
         elsewhere = {url: done.outcome for url, done in self.elsewhere.items()}
         return elsewhere | (self.archive.visited(crawl_id) if crawl_id else {})
+
+    def refusal(self, link: Link, response: Response) -> Refusal | None:
+        """Why an answer is no content. A page in whose place the site shows a list is not there any more."""
+        found = refusal_of(response, link.url, file=link.role == "attachment")
+        if found or link.role == "list" or response.url == link.url or response.url not in self.lists:
+            return found
+        return Refusal("soft_404", "redirected to a list")
 
     def begin(self) -> None:
         """The list pages of every column that are known before any is read."""
@@ -49,10 +60,13 @@ class Harvest:
 
     def _ask(self, column: Column, ask: Ask) -> None:
         tally = self.tally.columns[column.name]
+        if ask.url in self.frontier:
+            return
         if tally.asked >= self.site.max_lists:
             tally.trimmed = True
         elif self.frontier.add(Link(ask.url, "list", column, ask)):
             tally.asked += 1
+            self.lists.add(ask.url)
 
     def read_list(self, link: Link, url: str, body: bytes, charset: str | None) -> None:
         """The entries and further list pages of a list page that stands at `url`."""
@@ -95,6 +109,7 @@ class Harvest:
         if link.ask and link.ask.number == 1:
             tally = self.tally.columns[link.column.name]
             tally.stands_at, tally.redirects, tally.scripted = url, redirects, scripted
+            self.lists.add(url)
 
     def _add_entries(self, column: Column, tally: ColumnTally, entries: tuple[Entry, ...]) -> int:
         """How many of the entries lead to addresses that this crawl has not seen."""
@@ -102,10 +117,10 @@ class Harvest:
         for entry in entries:
             if column.titles and not re.search(column.titles, entry.title):
                 continue
-            date = plausible(entry.date)
+            date, url = plausible(entry.date), whole(entry.url)
             tally.note(entry.title, date)
-            if self._is_ours(entry.url) and not is_trap(entry.url):
-                link = Link(entry.url, "page", column, text=entry.title or None, date=date)
+            if self._is_ours(url) and not is_trap(url):
+                link = Link(url, "page", column, text=whole(entry.title) or None, date=date)
                 fresh += self.frontier.add(link)
             else:
                 tally.foreign += 1
@@ -203,6 +218,15 @@ class Harvest:
             return urlsplit(url).hostname in self.site.all_hosts
         except ValueError:
             return False
+
+
+def whole(text: str) -> str:
+    """The text without halves of characters, which cannot be stored: scripts cut titles, and halve 😀."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def plausible(date: str | None) -> str | None:

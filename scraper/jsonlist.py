@@ -122,9 +122,9 @@ def link_of(row: Mapping[str, Any], link: str) -> str:
 
 
 def plain(value: Any) -> str:
-    """A title without the tags that mark search hits."""
+    """A title without the tags that mark search hits, and with signs for what is escaped as in HTML."""
     text = str(value or "")
-    return squeeze(LexborHTMLParser(text).text() if "<" in text else text)
+    return squeeze(LexborHTMLParser(text).text() if "<" in text or "&" in text else text)
 
 
 def day(value: Any) -> str | None:

@@ -103,12 +103,17 @@ class Keeper:
         self.tally.gone += bool(outcome == "missing" and known and known.state != "gone" and state == "gone")
 
     def _guarded(self, action: Callable[[], None]) -> None:
-        """An archive that cannot be written ends the crawl: nothing fetched after that could be kept."""
+        """An archive that cannot be written ends the crawl: nothing fetched after that could be kept.
+
+        A fault of the program does too: with it goes all that was not committed, of other sites as well.
+        """
         if self.fatal is None:
             try:
                 action()
             except ArchiveError as error:
                 self.fatal = error
+            except Exception as error:  # noqa: BLE001 - the caller gets it as what it is
+                self.fatal = ArchiveError(f"Storing failed: {type(error).__name__}: {error}.")
 
     async def _flush_steadily(self, each_beat: Callable[[], None]) -> None:
         while self.fatal is None:

@@ -1,6 +1,6 @@
 """How a host is treated that does not answer, or that asks for patience; and what its robots.txt means.
 
-A host that never answers costs two short attempts (robots.txt and one page), not a timeout for each page.
+A host that never answers costs two short attempts at its robots.txt, not a timeout for each page.
 Where one that has answered says nothing to a request, what it answered first is asked again: that tells
 whether the page hangs or the host. One that fails many times in a row is left alone until the next crawl.
 Retry-After and Crawl-delay are waited for, up to a limit.
@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
@@ -33,12 +33,14 @@ LONGEST_PAUSE = 60.0
 SILENCE = 20.0
 BEAT = 1.0
 PROBE = "gongkai_probe"
+PROBES = "gongkai/probes_failed"  # the statistic of those that were not answered
 REQUESTS = "gongkai/requests"  # the statistic of those that were sent
 ROBOT = "gongkai"
+MOST_RULES = 512 * 1024  # bytes of a robots.txt; RFC 9309 wants 500 KiB to be read at least
 
 
 class Unreachable(IgnoreRequest):
-    """The host was given up in this crawl. The message is a sentence."""
+    """The host was given up in this crawl. The message is a sentence, or its cause says why."""
 
 
 class AskedToWait(IgnoreRequest):
@@ -59,7 +61,8 @@ class Standing:
 
     `not_before` and `silent_since`, when the first request was sent that has no answer, are on the monotonic
     clock. `failures` counts answers in a row that did not come to their end. `known` is the first address
-    that was answered; a host that fell silent after that is `lost` in this crawl.
+    that was answered; a host that fell silent after that is `lost` in this crawl. `probed` is what became of
+    asking for that address again.
     """
 
     known: str = ""
@@ -67,6 +70,7 @@ class Standing:
     silent_since: float | None = None
     reason: str = ""
     lost: bool = False
+    probed: str = ""
     not_before: float = 0.0
     refused: str | None = None
     pause: float = 0.0
@@ -122,7 +126,9 @@ class Patience:
         request.meta["download_timeout"] = (
             min(FIRST_TIMEOUT, self.site.timeout) if doubtful else self.site.timeout
         )
-        request.meta["dont_retry"] = not standing.answered or PROBE in request.meta
+        request.meta["dont_retry"] = PROBE in request.meta
+        if not standing.answered:
+            request.meta["max_retry_times"] = FIRST_ATTEMPTS - 1
         request.meta["sent_at"] = time.monotonic()
 
     async def _probe(self, standing: Standing) -> None:
@@ -133,8 +139,12 @@ class Patience:
             if standing.silent_since is None:
                 return
             meta = {PROBE: True, "dont_obey_robotstxt": True}
-            with suppress(Exception):  # whatever it is, `standing` has it
+            try:
                 await self.crawler.engine.download_async(Request(standing.known, meta=meta))
+            except Exception as error:  # noqa: BLE001 - whatever it is, `_refuse` and the statistic name it
+                standing.probed = type(error).__name__
+                if self.crawler.stats:
+                    self.crawler.stats.inc_value(f"{PROBES}/{standing.probed}")
             since = standing.silent_since
             standing.lost = since is not None and time.monotonic() - since > SILENCE
             self._refuse(standing)
@@ -154,7 +164,8 @@ class Patience:
             raise AskedToWait(standing.refused)
         limit = FAILURES_IN_A_ROW + self.site.concurrency if standing.answered else FIRST_ATTEMPTS
         if standing.lost or standing.failures >= limit:
-            raise Unreachable(f"The host failed {standing.failures} times in a row: {standing.reason}.")
+            also = f"; what it had answered before: {standing.probed}" if standing.probed else ""
+            raise Unreachable(f"The host failed {standing.failures} times in a row: {standing.reason}{also}.")
 
     def process_response(self, request: Request, response: Response) -> Response:
         standing = self.standing(request)
@@ -189,20 +200,23 @@ class Patience:
 def retry_after(response: Response) -> float | None:
     """Seconds that an answer asks to wait: Retry-After is a number or a date."""
     value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
-    if value.isdigit():
+    if value.isascii() and value.isdigit():
         return float(value)
     try:
-        return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
+        at = parsedate_to_datetime(value)
+        return max(0.0, (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp() - time.time())
     except (TypeError, ValueError):
         return None
 
 
 class Robots(RobotsTxtMiddleware):
-    """robots.txt after RFC 9309: a 4xx allows everything, with a 5xx the host is not asked."""
+    """robots.txt after RFC 9309: a 4xx allows everything; with a 5xx, or where there is no answer to be had,
+    the host is not asked.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._failing: dict[str, int] = {}
+        self._failing: dict[str, Unreachable] = {}
 
     async def process_request(self, request: Request) -> None:  # type: ignore[override]
         netloc = urlparse_cached(request).netloc
@@ -212,16 +226,23 @@ class Robots(RobotsTxtMiddleware):
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500:
-            self._failing[netloc] = response.status
-        rules = response.body if response.status == 200 else b""
+            self._failing[netloc] = Unreachable(f"robots.txt answered HTTP {response.status}.")
+        rules = response.body[:MOST_RULES] if response.status == 200 else b""
         await super()._parse_robots(response.replace(body=rules), netloc, request)
         if not rules.strip():
             self._parsers[netloc] = None  # nothing to be looked up for every page
 
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        """Where a redirect led to what must not be asked there are no rules; all else is the host's fault."""
+        if not isinstance(exc, IgnoreRequest):
+            self._failing[netloc] = Unreachable("robots.txt could not be fetched.")
+            self._failing[netloc].__cause__ = exc
+        super()._robots_error(exc, netloc)
+
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
-        status = self._failing.get(urlsplit(request.url).netloc)
-        if status:
-            raise Unreachable(f"robots.txt answered HTTP {status}.")
+        failing = self._failing.get(urlsplit(request.url).netloc)
+        if failing:
+            raise failing
         try:
             super().process_request_2(rp, request)
         except IgnoreRequest as error:

@@ -42,7 +42,7 @@ def decode(body: bytes, charset: str | None = None) -> str:
     for name in dict.fromkeys(_WIDER.get(n.lower(), n.lower()) for n in named if n):
         try:
             return body.decode(name)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):  # a charset of JavaScript's “undefined” is a codec of Python's
             continue
     return body.decode("utf-8", "replace")
 

@@ -80,8 +80,9 @@ def further(
 ) -> tuple[Ask, ...]:
     """The list pages after this one, `address(n)` being that of page n.
 
-    All of them where their number is known, else the next as a probe; where it is not sure, the one after
-    the last is a probe too. A page without entries (`found` is false) leads nowhere that nothing promised.
+    All of them where their number is known (a later page only the next: a list may grow while it is read),
+    else the next as a probe; where it is not sure, the one after the last is a probe too. A page without
+    entries (`found` is false) leads nowhere that nothing promised.
     """
     pages, sure = count
     known: tuple[Ask, ...] = ()
@@ -89,6 +90,8 @@ def further(
         known = tuple(
             Ask(address(number), number) for number in range(ask.number + 1, min(pages, MOST_PAGES) + 1)
         )
+    elif pages and sure and found and ask.number < pages:
+        known = (Ask(address(ask.number + 1), ask.number + 1),)
     if known or sure or not found or (pages or 0) > ask.number:
         return known
     return (Ask(address(ask.number + 1), ask.number + 1, probe=True),)

@@ -51,12 +51,18 @@ DOWNLOADER_MIDDLEWARES_BASE = {
 DOWNLOADER_MIDDLEWARES = {
     "scraper.manners.Robots": 100,
     "scraper.manners.Patience": 560,
+    "scraper.onward.Refresh": 580,
+    "scraper.onward.Cookies": 700,
     "scraper.addresses.AddressGuard": 745,
 }
 EXTENSIONS_BASE = {"scrapy.extensions.throttle.AutoThrottle": 0}
 
 _CHALLENGE = {
-    "DOWNLOADER_MIDDLEWARES": {**DOWNLOADER_MIDDLEWARES, "scraper.browser.Challenge": 575},
+    "DOWNLOADER_MIDDLEWARES": {
+        **DOWNLOADER_MIDDLEWARES,
+        "scraper.browser.Challenge": 575,
+        "scraper.onward.Cookies": None,
+    },
 }
 
 WHY = "archive of open government information; obeys robots.txt"

@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from scraper.jsonlist import plain
 from scraper.markup import absolute, printed_date, squeeze
 from scraper.source import Ask, Column, Entry, Family, ListPage
 from scraper.xmltree import local, parse, unzipped
@@ -37,7 +38,7 @@ def _entries(root: etree._Element, base: str) -> Iterator[Entry]:
             parts = {local(part): squeeze("".join(part.itertext())) for part in node}
             url = absolute(base, _link(node) or parts.get("link") or parts.get("guid"))
             if url:
-                yield Entry(url, parts.get("title", ""), next(_dates(parts), None))
+                yield Entry(url, plain(parts.get("title")), next(_dates(parts), None))
 
 
 def _link(node: etree._Element) -> str | None:

@@ -19,7 +19,8 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
-from scraper.markup import ListError, absolute, decode, printed_date, squeeze
+from scraper.jsonlist import plain
+from scraper.markup import ListError, absolute, decode, printed_date
 from scraper.paging import MOST_PAGES
 from scraper.source import Ask, Column, Family, ListPage
 from scraper.source import Entry as Item
@@ -91,7 +92,7 @@ def _items(articles: list[Any], base: str) -> Iterator[Item]:
         if isinstance(article, dict):
             url = absolute(base, str(article.get("url") or article.get("post_url") or ""))
             if url:
-                yield Item(url, squeeze(str(article.get("title") or "")), _date(article))
+                yield Item(url, plain(article.get("title")), _date(article))
 
 
 def _date(article: Mapping[str, Any]) -> str | None:

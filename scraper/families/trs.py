@@ -39,7 +39,7 @@ def read(column: Column, ask: Ask, body: bytes, charset: str | None) -> ListPage
     second = int(column.parameters.get("second", script.present + 1 if script and ask.number == 1 else 1))
 
     def address(number: int) -> str:
-        return urljoin(column.address, f"{stem}_{number - 2 + second}.{ending}")
+        return urljoin(ask.url, f"{stem}_{number - 2 + second}.{ending}")
 
     return ListPage(found, further(ask, count_of(text, column), bool(found), address))
 

@@ -42,7 +42,7 @@ def answer(body: bytes, status: str = "200 OK", *headers: str, length: int | Non
     if not any(line.lower().startswith("content-type") for line in headers):
         lines.append("Content-Type: text/html; charset=utf-8")
     lines.append(f"Content-Length: {len(body) if length is None else length}")
-    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+    return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body
 
 
 def says(data: bytes) -> Strike:
@@ -138,6 +138,12 @@ async def cookie_challenge(wire: Wire) -> None:
     await wire.send(page_of(wire.path) if passed else answer(_CHALLENGE, "521 Web Server Is Down"))
 
 
+async def cookie_wanted(wire: Wire) -> None:
+    """Nothing but a redirect to the same address without the cookie that comes with it."""
+    back = answer(b"", "302 Found", "Set-Cookie: s=1; path=/", f"Location: {wire.path}")
+    await wire.send(page_of(wire.path) if b"\r\nCookie: s=1\r\n" in wire.head else back)
+
+
 async def redirect_on(wire: Wire) -> None:
     step = int(wire.path.partition("step=")[2] or 0) + 1
     await wire.send(answer(b"", "302 Found", f"Location: {STRUCK}?step={step}"))
@@ -158,6 +164,10 @@ def redirect(location: str) -> bytes:
     return answer(b"", "302 Found", f"Location: {location}")
 
 
+def refresh(location: str) -> bytes:
+    return answer(f'<html><meta http-equiv="Refresh" content="0; url={location}">稍候</html>'.encode())
+
+
 _PAGE = article("3")
 _CHALLENGE = b"<html><script>document.cookie = 'pass=42; path=/'; location.reload();</script></html>"
 _SCRIPT = b"""fetch('/data.json').then(answer => answer.json()).then(items => {
@@ -165,8 +175,10 @@ _SCRIPT = b"""fetch('/data.json').then(answer => answer.json()).then(items => {
     'beforeend', `<li><a href="${url}">${title}</a><span>2024-01-01</span></li>`);
 });"""
 _PACKED = gzip.compress(_PAGE)
+_STEP = b"<html><script>window.location.href = './../day/3.html';</script></html>"
+_RULES = b"User-agent: *\nDisallow: /a/3.html\n" + b"# filler\n" * 300_000
 _XML, _PLAIN = "Content-Type: text/xml", "Content-Type: text/plain"
-_GZIP = "Content-Encoding: gzip"
+_GZIP, _UNDEFINED = "Content-Encoding: gzip", "Content-Type: text/html; charset=undefined"
 _CHUNKED = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
 _LONG = f"<li><a href='/a/{'x' * 3000}.html'>很长</a></li>"
 _ODD = (
@@ -198,6 +210,9 @@ FAULTS: dict[str, tuple[str, Strike]] = {
     "gzip-bomb": (STRUCK, lambda wire: wire.send(answer(bomb(), "200 OK", _GZIP))),
     "gzip-cut": (STRUCK, says(answer(_PACKED[:-30], "200 OK", _GZIP))),
     "gzip-not": (STRUCK, says(answer(_PAGE, "200 OK", _GZIP))),
+    "gzip-unsaid": (STRUCK, says(answer(_PACKED))),
+    "gzip-twice": (STRUCK, says(answer(gzip.compress(_PACKED), "200 OK", _GZIP))),
+    "coding-charset": (STRUCK, says(answer(_PAGE, "200 OK", "Content-Encoding: utf-8"))),
     "coding-unknown": (STRUCK, says(answer(_PAGE, "200 OK", "Content-Encoding: lzma"))),
     "redirect-endless": (STRUCK, redirect_on),
     "redirect-to-itself": (STRUCK, says(redirect(STRUCK))),
@@ -206,10 +221,20 @@ FAULTS: dict[str, tuple[str, Strike]] = {
     "redirect-metadata": (STRUCK, says(redirect("http://169.254.169.254/latest/"))),
     "redirect-file": (STRUCK, says(redirect("file:///etc/passwd"))),
     "redirect-home": (STRUCK, says(redirect("/"))),
+    "redirect-list": (STRUCK, says(redirect(LIST))),
+    "redirect-user": (STRUCK, says(redirect("http://u:p@www.redirect-user.test/day/3.html"))),
+    "refresh": (STRUCK, says(refresh("/day/3.html"))),
+    "refresh-script": (STRUCK, says(answer(_STEP))),
+    "refresh-away": (STRUCK, says(refresh("http://www.elsewhere.test/a.html"))),
+    "refresh-to-itself": (STRUCK, says(refresh(STRUCK))),
+    "cookie-wanted": (PAGES, cookie_wanted),
     "storm-500": (STRUCK, says(answer(b"oops", "500 Internal Server Error"))),
     "storm-passes": (STRUCK, first(2, says(answer(b"oops", "503 Busy")), answer(_PAGE))),
     "asked-to-wait": (STRUCK, first(1, says(answer(b"", "429 Slow", "Retry-After: 1")), answer(_PAGE))),
     "asked-to-go": (LIST, says(answer(b"", "429 Slow", "Retry-After: 99999"))),
+    "asked-oddly": (STRUCK, first(1, says(answer(b"", "503 Busy", "Retry-After: \xb2")), answer(_PAGE))),
+    "charset-undefined": (STRUCK, says(answer(_PAGE, "200 OK", _UNDEFINED))),
+    "list-charset": (LIST, says(answer(listing(), "200 OK", _UNDEFINED))),
     "charset-lie": (STRUCK, says(answer(_PAGE.decode().encode("gb18030")))),
     "nul-bytes": (STRUCK, says(answer(_PAGE.replace("正文".encode(), b"\x00\x00\x00")))),
     "page-of-50-mb": (STRUCK, huge),
@@ -239,6 +264,8 @@ FAULTS: dict[str, tuple[str, Strike]] = {
     "list-fetched": (PAGES, scripted),
     "cookie-challenge": (PAGES, cookie_challenge),
     "robots-500": ("/robots.txt", says(answer(b"oops", "500 Internal Server Error"))),
+    "robots-closed": ("/robots.txt", then_closes(b"")),
+    "robots-huge": ("/robots.txt", says(answer(_RULES, "200 OK", _PLAIN))),
     "robots-garbage": ("/robots.txt", says(answer(bytes(range(256)) * 40, "200 OK", _PLAIN))),
     "down-halfway": (PAGES, down_halfway),
     "down": (HOST, then_closes(b"", reset=True)),

@@ -23,7 +23,7 @@ from scraper.browser import rendering
 from scraper.expect import Tally, Trouble, of_list, trouble_of, trouble_of_answer
 from scraper.frontier import Link
 from scraper.furniture import only_furniture
-from scraper.guards import Refusal, refusal_of, script_built
+from scraper.guards import Refusal, script_built
 from scraper.harvest import Harvest
 from scraper.keeper import Keeper
 from scraper.limits import Limits, Manner
@@ -241,7 +241,7 @@ class SourceSpider(Spider):
             self.keeper.visit(link, "not_modified", 304, known=known)
             self.harvest.read_stored(link, known)
             return
-        refusal = refusal_of(response, link.url, file=link.role == "attachment")
+        refusal = self.harvest.refusal(link, response)
         absent = response.status in (404, 410) or (refusal is not None and refusal.guard == "soft_404")
         if absent and link.ask and link.ask.probe:
             self.harvest.list_ended(link)
@@ -257,7 +257,7 @@ class SourceSpider(Spider):
         self.harvest.note_place(link, response.url, redirects_of(response), script_built(response.body))
 
     def _page_arrived(self, link: Link, known: Page | None, response: Response) -> None:
-        status, refusal = response.status, refusal_of(response, link.url, file=link.role == "attachment")
+        status, refusal = response.status, self.harvest.refusal(link, response)
         if status == 304 and known:
             self.keeper.visit(link, "not_modified", status, known=known)
             if known.due_at is None:  # files of it are not yet here

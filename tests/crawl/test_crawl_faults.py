@@ -39,6 +39,9 @@ TABLE: dict[str, tuple[str, int, str]] = {
     "gzip-bomb": ("ok", REST, "guarded too_large: The body is too large when decompressed"),
     "gzip-cut": ("ok", REST, "guarded truncated: the compressed body ends too early"),
     "gzip-not": ("ok", REST, "failed"),
+    "gzip-unsaid": ("ok", REST, "guarded coding: the body is gzip, which no header says"),
+    "gzip-twice": ("ok", REST, "guarded coding: the body is gzip, which no header says"),
+    "coding-charset": ("ok", ALL, "new"),
     "coding-unknown": ("ok", REST, "guarded coding: the body is coded as lzma"),
     "redirect-endless": ("ok", REST, "failed"),
     "redirect-to-itself": ("ok", REST, "failed"),
@@ -47,10 +50,20 @@ TABLE: dict[str, tuple[str, int, str]] = {
     "redirect-metadata": ("ok", REST, "failed The host 169.254.169.254 is not declared"),
     "redirect-file": ("ok", REST, "failed HTTP 302"),
     "redirect-home": ("ok", REST, "missing"),
+    "redirect-list": ("ok", REST, "guarded soft_404: redirected to a list"),
+    "redirect-user": ("ok", REST, "failed The address holds the name of a user"),
+    "refresh": ("ok", ALL, "new"),
+    "refresh-script": ("ok", ALL, "new"),
+    "refresh-away": ("ok", REST, "failed The host www.elsewhere.test is not declared"),
+    "refresh-to-itself": ("ok", REST, "failed max redirections reached"),
+    "cookie-wanted": ("ok", ALL, "new"),
     "storm-500": ("ok", REST, "failed HTTP 500"),
     "storm-passes": ("ok", ALL, "new"),
     "asked-to-wait": ("ok", ALL, "new"),
     "asked-to-go": ("blocked", 0, ""),
+    "asked-oddly": ("ok", ALL, "new"),
+    "charset-undefined": ("ok", ALL, "new"),
+    "list-charset": ("ok", ALL, ""),
     "charset-lie": ("ok", ALL, "new"),
     "nul-bytes": ("ok", ALL, "new"),
     "page-of-50-mb": ("ok", REST, "guarded too_large: The file is too large"),
@@ -80,6 +93,8 @@ TABLE: dict[str, tuple[str, int, str]] = {
     "list-fetched": ("needs_browser", 0, ""),
     "cookie-challenge": ("blocked", 0, ""),
     "robots-500": ("unreachable", 0, ""),
+    "robots-closed": ("unreachable", 0, ""),
+    "robots-huge": ("ok", REST, "failed robots.txt forbids the address"),
     "robots-garbage": ("ok", ALL, ""),
     "down-halfway": ("unreachable", 3, ""),
     "down": ("unreachable", 0, ""),
@@ -185,6 +200,20 @@ def test_the_bytes_of_odd_pages_are_kept_as_they_came(crawled: Crawled) -> None:
                 "SELECT sha256 FROM captures WHERE url = ?", (f"http://www.{name}.test{STRUCK}",)
             ).fetchall()
             assert part in archive.body(row["sha256"])
+
+
+def test_pages_that_only_lead_on_are_kept_where_they_led(crawled: Crawled) -> None:
+    for name in ("refresh", "refresh-script"):
+        sql = "SELECT final_url, redirects FROM captures WHERE url = ?"
+        ((final, chain),) = crawled.rows(sql, f"http://www.{name}.test{STRUCK}")
+        assert final == f"http://www.{name}.test/day/3.html"
+        assert final in chain
+
+
+def test_cookies_are_sent_where_they_are_wanted_alone_and_never_kept(crawled: Crawled) -> None:
+    kept = crawled.rows("SELECT count(*) FROM captures WHERE request_headers LIKE '%ookie%'")
+    assert kept == [(0,)]
+    assert len([path for host, path in crawled.asked if host == "www.cookie-wanted.test"]) <= 2 * (NUMBER + 2)
 
 
 def test_nothing_but_the_declared_hosts_was_asked(crawled: Crawled) -> None:

@@ -82,6 +82,12 @@ def test_a_second_crawl_asks_conditionally_and_keeps_what_changed(
         known = handler.headers.get("If-None-Match") == '"v1"'
         return Reply("" if known else page("报告1"), 304 if known else 200, {"ETag": '"v1"'})
 
+    def with_a_clock_that_is_wrong(handler: Handler) -> Reply:
+        known = "If-Modified-Since" in handler.headers
+        future = {"Last-Modified": "Fri, 01 Jan 2100 00:00:00 GMT"}
+        return Reply("" if known else page("报告3"), 304 if known else 200, future)
+
+    server.answers["www.one.test", "/a/3.html"] = with_a_clock_that_is_wrong
     server.answers["www.one.test", "/a/1.html"] = with_etag
     crawl_in_child(sites, tmp_path / "a.db", proxy=server.proxy)
     server.put("/a/2.html", page("报告2（更正）"))
@@ -89,6 +95,8 @@ def test_a_second_crawl_asks_conditionally_and_keeps_what_changed(
     assert (outcome["new"], outcome["changed"], outcome["unchanged"]) == (0, 1, 2)
     visits = rows(tmp_path / "a.db", "SELECT outcome FROM visits WHERE url LIKE '%/a/1.html' ORDER BY number")
     assert visits == [("new",), ("not_modified",)]
+    visits = rows(tmp_path / "a.db", "SELECT outcome FROM visits WHERE url LIKE '%/a/3.html' ORDER BY number")
+    assert visits == [("new",), ("unchanged",)], "a time to come is no condition"
     count = "SELECT count(*) FROM captures WHERE url LIKE ?"
     assert rows(tmp_path / "a.db", count, "%/a/2.html") == [(2,)]
     assert rows(tmp_path / "a.db", count, "%/list.html") == [(1,)], "an unchanged list is no new capture"

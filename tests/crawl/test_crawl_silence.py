@@ -84,5 +84,8 @@ def test_a_host_that_falls_silent_is_left_alone(server: SmallServer, tmp_path: P
     free.set()
     assert (outcome["state"], outcome["new"]) == ("unreachable", 2), outcome
     assert "times in a row" in outcome["detail"]
+    assert outcome["detail"].endswith("; what it had answered before: DownloadTimeoutError."), outcome[
+        "detail"
+    ]
     assert time.monotonic() - before < 30
     assert len(server.paths()) < PAGES + 2, "no page after it is asked for"

@@ -73,7 +73,10 @@ def test_a_host_that_hangs_costs_less_than_thirty_seconds_and_one_row(tmp_path: 
         started = time.monotonic()
         (outcome,) = crawl_in_child(sites, tmp_path / "a.db", proxy=proxy)
         assert time.monotonic() - started < 30
-    assert (outcome["state"], outcome["detail"]) == ("unreachable", "年报: There was no answer in time.")
+    assert (outcome["state"], outcome["detail"]) == (
+        "unreachable",
+        "robots.txt: There was no answer in time.",
+    )
     with sqlite3.connect(tmp_path / "a.db") as conn:
         assert conn.execute("SELECT count(*) FROM visits").fetchone() == (0,)
         assert conn.execute("SELECT state FROM sites").fetchall() == [("unreachable",)]

@@ -57,7 +57,7 @@ def test_the_proxy_of_the_call_comes_before_that_of_the_source(server: SmallServ
 def test_a_proxy_that_is_away(tmp_path: Path) -> None:
     sites = source(tmp_path / "sites", "one", 'proxy = "http://127.0.0.1:9"')
     (outcome,) = crawl_in_child(sites, tmp_path / "a.db")
-    assert (outcome["state"], outcome["detail"]) == ("unreachable", "年报: The connection was refused.")
+    assert (outcome["state"], outcome["detail"]) == ("unreachable", "robots.txt: The connection was refused.")
 
 
 def test_the_budget_of_a_source_ends_its_crawl(server: SmallServer, tmp_path: Path) -> None:
@@ -148,12 +148,11 @@ def speaking(context: ssl.SSLContext) -> Callable[[socketserver.StreamRequestHan
             while lines.readline().strip():
                 pass
             body = Reply(listing(("/a/1.html", "报告1", "")) if path == b"/list.html" else page("报告1")).data
+            body = b"" if path == b"/robots.txt" else body
             wire.sendall(
                 b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html; charset=utf-8\r\n"
             )
-            wire.sendall(
-                b"Content-Length: %d\r\n\r\n" % len(body) + (b"" if path == b"/robots.txt" else body)
-            )
+            wire.sendall(b"Content-Length: %d\r\n\r\n" % len(body) + body)
             wire.unwrap()
 
     return speak
