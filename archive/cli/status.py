@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 from rich.table import Table
@@ -35,6 +37,14 @@ SELECT started_at, finished_at, outcome, pages, bytes, new, changed, unchanged, 
 FROM crawls WHERE site_id = ? ORDER BY started_at DESC LIMIT 1
 """
 
+# Known pages by the host in their address and by their column; those that were only saved have no column.
+_PLACES = """
+SELECT "column", substr(rest, 1, instr(rest || '/', '/') - 1) AS place, count(*) AS number
+FROM (SELECT "column", substr(url, instr(url, '://') + 3) AS rest FROM pages
+      WHERE site_id = ? AND state != 'gone' AND kind IS NOT 'list')
+GROUP BY 1, 2
+"""
+
 
 @click.command()
 @db_option
@@ -59,6 +69,9 @@ def status(db: Path, folder: Path | None, as_json: bool) -> None:
             print_json(row)
     else:
         printer().print(table_of(rows))
+        for row in rows:
+            for note in row["notes"]:
+                click.echo(f"{row['id']}: {note}")
         print_summary(counts, db)
     needy = [row for row in rows if row["needs"]]
     for row in needy:
@@ -72,13 +85,43 @@ def row_of(archive: Archive, row: Row, declared: Mapping[str, Site]) -> Row:
     now, site = datetime.now(UTC), declared.get(row["id"])
     due = schedule.due_columns(archive, site, now) if site and row["followed"] else ()
     last = archive.conn.execute(_LAST, (row["id"],)).fetchone()
+    left = left_behind(archive, site) if site and row["followed"] else {"hosts": {}, "columns": {}}
     return row | {
         "followed": bool(row["followed"]),
         "due": [column.name for column in due],
         "needs": need_of(archive, row, site, now),
+        "left_behind": left,
+        "notes": notes_of(left),
         "columns": [asdict(column) for column in archive.columns(row["id"]).values()],
         "last_run": last and dict(last) | {"refused": json.loads(last["refused"] or "{}")},
     }
+
+
+def left_behind(archive: Archive, site: Site) -> dict[str, dict[str, int]]:
+    """How many known pages are visited no more, by the hosts and columns that the source file left out."""
+    hosts, columns = Counter[str](), Counter[str]()
+    for row in archive.conn.execute(_PLACES, (site.id,)):
+        host = urlsplit(f"//{row['place']}").hostname or ""
+        if host not in site.all_hosts:
+            hosts[host] += row["number"]
+        elif row["column"] and row["column"] not in {column.name for column in site.columns}:
+            columns[row["column"]] += row["number"]
+    return {"hosts": dict(hosts), "columns": dict(columns)}
+
+
+def notes_of(left: Mapping[str, Mapping[str, int]]) -> list[str]:
+    said = "its source file does not name any more: no crawl goes there."
+    return [
+        f"{pages_in(number)} on {host}, a host that {said} Name it in `hosts` where it still answers."
+        for host, number in left["hosts"].items()
+    ] + [
+        f"{pages_in(number)} in {column}, a column that {said} Where it was renamed, use the old name."
+        for column, number in left["columns"].items()
+    ]
+
+
+def pages_in(number: int) -> str:
+    return "1 known page is" if number == 1 else f"{number:,} known pages are"
 
 
 def need_of(archive: Archive, row: Row, site: Site | None, now: datetime) -> str | None:
