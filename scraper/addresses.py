@@ -23,6 +23,7 @@ from twisted.internet.error import DNSLookupError
 from scraper.source import Site
 
 MAX_URL = 2048
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 DEEPEST = 20
 
 
@@ -44,8 +45,14 @@ def is_private(host: str) -> bool:
         address = ipaddress.ip_address(host.strip("[]").partition("%")[0])
     except ValueError:
         return _is_disguised(host)
-    mapped = getattr(address, "ipv4_mapped", None)
-    return not (mapped or address).is_global or address.is_multicast
+    inner = _within(address) if isinstance(address, ipaddress.IPv6Address) else address
+    return not inner.is_global or address.is_multicast
+
+
+def _within(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    """The IPv4 address that an IPv6 address leads to, where it is made of one."""
+    translated = ipaddress.IPv4Address(int(address) % 2**32) if address in _NAT64 else None
+    return address.ipv4_mapped or address.sixtofour or translated or address
 
 
 def _is_disguised(host: str) -> bool:

@@ -6,6 +6,7 @@ files and folders, manifest.csv -> Capture (origin supplied, status 0: nobody an
 from __future__ import annotations
 
 import csv
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -96,7 +97,7 @@ def capture_of(supplied: Supplied, root: Path | None = None) -> Capture:
         (),
         body,
         origin="supplied",
-        supplied_by=supplied.supplied_by or supplied.path.name,
+        supplied_by=supplied.supplied_by or _readable(Path(supplied.path.name)),
     )
 
 
@@ -108,4 +109,13 @@ def _saved_from(body: bytes) -> str | None:
 def _file_address(path: Path, root: Path | None) -> str:
     """Says nothing of the folders above the one that was named: they are nobody's business."""
     inner = path.relative_to(root.parent) if root and root.is_dir() else Path(path.name)
-    return f"file:///{quote(inner.as_posix())}"
+    return f"file:///{quote(_readable(inner))}"
+
+
+def _readable(path: Path) -> str:
+    """The path as text: archives packed on a Chinese Windows unpack to names in GBK."""
+    name = os.fsencode(path.as_posix())
+    try:
+        return name.decode()
+    except UnicodeDecodeError:
+        return name.decode("gb18030", "replace")

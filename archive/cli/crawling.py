@@ -204,6 +204,15 @@ def crawl_bar(sites: list[Site]) -> Iterator[Callable[[Progress], None]]:
         yield note
 
 
+def asked_of(url: str) -> str:
+    """The address as a server is asked for it: without fragment, the host's name in ASCII."""
+    from w3lib.url import safe_url_string
+
+    parts = urlsplit(url)
+    host = urlsplit(safe_url_string(url)).netloc
+    return parts._replace(netloc=host, fragment="", path=parts.path or "/").geturl()
+
+
 def line_of(outcome: Outcome) -> str:
     counts = ("new", "changed", "unchanged", "not_due", "missing", "gone", "guarded", "failed")
     said = ", ".join(
@@ -229,6 +238,7 @@ def save(
     gongkai save http://www.example.gov.cn/zwgk/202401/t20240131_1.html
     """
     found, _ = readable_sites(folder)
+    url = asked_of(url)
     host = urlsplit(url).hostname
     site = next((site for site in found.values() if host in site.all_hosts), None)
     from scraper.run import save as run_save

@@ -71,6 +71,8 @@ class _Address(click.ParamType[str]):
     name = "url"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if "@" in value.partition("//")[2].partition("/")[0]:
+            self.fail("an address here holds no user name and no password.", param, ctx)
         if not _is_address(value):
             self.fail(f"{value} is not an address that begins with http:// or https://.", param, ctx)
         return value
@@ -100,7 +102,7 @@ class _Proxy(click.ParamType[str]):
 def _is_proxy(value: str) -> bool:
     try:
         parts = urlsplit(value)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port is not None
+        return parts.scheme == "http" and bool(parts.hostname) and parts.port is not None
     except ValueError:
         return False
 

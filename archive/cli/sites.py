@@ -176,8 +176,9 @@ def counted(chosen: Sequence[Site], known: Mapping[str, Mapping[str, object]], d
     """Declared, ever fetched and healthy apart: only the last are known to work."""
     mine = [known[site.id] for site in chosen if site.id in known]
     fetched = sum(bool(one["fetched"]) for one in mine)
+    absent = "" if db.exists() else ", which is not there yet"
     healthy = sum(one["state"] == "ok" and bool(one["fetched"]) for one in mine)
-    return f"{len(chosen)} declared, {fetched} ever fetched, {healthy} healthy in {db}."
+    return f"{len(chosen)} declared, {fetched} ever fetched, {healthy} healthy in {db}{absent}."
 
 
 def report_refused(refused: Iterable[SiteError]) -> None:

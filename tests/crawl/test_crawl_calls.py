@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,8 @@ def run(*words: str) -> Result:
         ("save http://[::1", "is not an address"),
         ("save http://a%20b.cn/", "is not an address"),
         ("save http://a.cn:99999/", "is not an address"),
-        ("save http://me:secret@a.cn/", "is not an address"),
+        ("save http://me:secret@a.cn/", "holds no user name and no password"),
+        ("save http://a.cn/ --proxy https://127.0.0.1:3128", "is no proxy"),
         ("save http://a.cn/ --db lost/a.db", "cannot be written"),
         ("save http://a.cn/ --db no.db", "it is no SQLite database."),
         ("import", "Name files or folders, or a --manifest."),
@@ -102,6 +104,16 @@ def test_following_makes_an_archive_and_says_so(folder: Path) -> None:
     assert run("sites", "follow", "shandong", "--db", "new.db").stderr == ""
     with Archive.open(folder / "new.db") as archive:
         assert archive.followed_sites() == ["jiangsu", "shandong"]
+
+
+def test_files_with_names_in_gbk_are_imported(folder: Path) -> None:
+    (folder / "old").mkdir()
+    (folder / os.fsdecode(b"old/" + "年报.html".encode("gbk"))).write_text("<p>报告</p>", encoding="utf-8")
+    done = run("import", "old")
+    assert (done.exit_code, done.stdout) == (0, "1 new, 0 changed, 0 unchanged.\n")
+    with Archive.open(folder / "archive.db") as archive:
+        (row,) = archive.conn.execute("SELECT url, supplied_by FROM captures").fetchall()
+    assert tuple(row) == ("file:///old/%E5%B9%B4%E6%8A%A5.html", "年报.html")
 
 
 def test_a_file_that_is_no_warc_is_named_without_its_bytes(folder: Path) -> None:

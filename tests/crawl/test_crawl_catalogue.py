@@ -78,7 +78,7 @@ def test_list_counts_declared_fetched_and_healthy_apart(tmp_path: Path) -> None:
     only = run("sites", "list", "--region", "山东", "--db", db).output
     assert "1 ever fetched, 0 healthy" in only
     assert run("sites", "list", "--db", tmp_path / "none.db").output.endswith(
-        f"0 ever fetched, 0 healthy in {tmp_path / 'none.db'}.\n"
+        f"0 ever fetched, 0 healthy in {tmp_path / 'none.db'}, which is not there yet.\n"
     )
     assert not (tmp_path / "none.db").exists()
 

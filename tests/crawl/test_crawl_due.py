@@ -276,6 +276,9 @@ def test_save_captures_one_address_and_its_files(server: SmallServer, tmp_path: 
     shell.run("save", f"{HOST}/a/1.html", "--proxy", shell.proxy)
     assert shell.sql(f"SELECT source_id FROM captures WHERE url = '{HOST}/a/1.html'") == [("one",)]
     assert shell.sql("SELECT count(*) FROM sites WHERE followed = 1") == [(0,)]
+    server.put("/y.html", page("公告"), host="xn--fsqu00a.test")
+    done = shell.run("save", "http://例子.test/y.html#top", "--proxy", shell.proxy)
+    assert done.stdout == "http://xn--fsqu00a.test/y.html: 1 new, 0 changed, 0 unchanged\n"
     failed = shell.run("save", f"{HOST}/secret/1.html", "--proxy", shell.proxy, code=1)
     assert "robots.txt forbids" not in server.paths()
     assert "robots_disallow" in failed.stderr

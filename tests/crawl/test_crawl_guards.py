@@ -46,13 +46,16 @@ def test_only_declared_public_addresses(url: str, reason: str | None) -> None:
 @pytest.mark.parametrize(
     "host",
     ["127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
-     "0.0.0.0", "[::1]", "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1", "224.0.0.1", "127.1", "0x7f000001"],
+     "0.0.0.0", "[::1]", "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1", "224.0.0.1", "127.1", "0x7f000001",
+     "64:ff9b::7f00:1", "64:ff9b::a00:1", "2002:7f00:1::"],
 )  # fmt: skip
 def test_private_addresses_in_every_spelling(host: str) -> None:
     assert is_private(host)
 
 
-@pytest.mark.parametrize("host", ["8.8.8.8", "2400:3200::1", "www.qingdao.gov.cn", "12348.gov.cn"])
+@pytest.mark.parametrize(
+    "host", ["8.8.8.8", "2400:3200::1", "64:ff9b::808:808", "www.qingdao.gov.cn", "12348.gov.cn"]
+)
 def test_public_addresses(host: str) -> None:
     assert not is_private(host)
 
