@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.store import Archive, ArchiveError
+from archive.store.pages import VISITED
 from scraper.expect import Tally
 from scraper.harvest import Harvest
 from scraper.queue import Done, Lease, QueueError
@@ -32,7 +33,8 @@ class Post:
         """Tells the visits committed since the last time."""
         with self.busy:
             rows = archive.conn.execute(
-                "SELECT number, url, outcome FROM visits WHERE crawl_id = ? AND number > ? ORDER BY number",
+                f"SELECT number, {VISITED} AS url, outcome FROM visits WHERE crawl_id = ? AND number > ?"
+                " ORDER BY number",
                 (self.crawl_id, self.told),
             ).fetchall()
             harvest = Harvest(self.site, archive, Tally({}))

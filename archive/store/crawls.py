@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from archive.model import digest
+from archive.store.pages import VISITED
 from archive.store.sample import is_sample
 
 
@@ -177,7 +178,7 @@ _OF_CRAWL = "number >= coalesce((SELECT first_visit FROM crawls WHERE id = :id),
 def visited(conn: sqlite3.Connection, crawl_id: str) -> dict[str, str]:
     """The addresses this crawl has visited, and the outcome of the latest visit to each."""
     rows = conn.execute(
-        f"SELECT url, outcome FROM visits WHERE {_OF_CRAWL} ORDER BY number", {"id": crawl_id}
+        f"SELECT {VISITED} AS url, outcome FROM visits WHERE {_OF_CRAWL} ORDER BY number", {"id": crawl_id}
     )
     return {row["url"]: row["outcome"] for row in rows}
 
@@ -186,7 +187,7 @@ def abandon_crawl(conn: sqlite3.Connection, crawl_id: str, finished_at: str) -> 
     """Closes a crawl that was stopped too long ago. The files of its pages may be missing: they are due."""
     conn.execute(
         "UPDATE pages SET due_at = NULL WHERE url IN"
-        f" (SELECT url FROM visits WHERE {_OF_CRAWL} AND outcome IN ('new', 'changed'))",
+        f" (SELECT {VISITED} FROM visits WHERE {_OF_CRAWL} AND outcome IN ('new', 'changed'))",
         {"id": crawl_id},
     )
     finish_crawl(conn, crawl_id, finished_at, "interrupted", detail="Stopped, and not taken up again.")

@@ -23,6 +23,7 @@ from archive.store.connection import is_slim
 from archive.store.decisions import FILES
 from archive.store.errors import ArchiveError
 from archive.store.history import settle
+from archive.store.pages import VISITED
 from archive.store.schema import tables
 
 Row = dict[str, Any]
@@ -155,18 +156,17 @@ class _Joining:
 
     def visits(self) -> None:
         """Those that are not there. A capture has another number here."""
-        names = _columns("visits")
-        here = {"capture": "(SELECT number FROM captures WHERE id = :capture_id)"}
+        names, number = _columns("visits"), "(SELECT number FROM captures WHERE id = :capture_id)"
+        here = {"capture": number, "url": f"iif({number} IS NULL, :address, NULL)"}
         values = ", ".join(here.get(name, f":{name}") for name in names)
-        same = "url = :url AND fetched_at = :fetched_at AND outcome = :outcome"
-        found = "SELECT visits.*, captures.id AS capture_id FROM visits LEFT JOIN captures ON captures.number"
-        for batch in self._batches(f"{found} = visits.capture ORDER BY visits.number"):
+        same = "SELECT 1 FROM visits WHERE fetched_at = :fetched_at AND outcome = :outcome AND capture"
+        named = f"{VISITED} AS address, (SELECT id FROM captures WHERE number = visits.capture) AS capture_id"
+        for batch in self._batches(f"SELECT *, {named} FROM visits ORDER BY number"):
             with self._batch() as conn:
                 conn.executemany(
-                    f"INSERT INTO visits ({_listed(names)}) SELECT {values} WHERE NOT EXISTS (SELECT 1"
-                    " FROM visits WHERE capture IN (SELECT number FROM captures WHERE url = :url)"
-                    f" AND {same}) AND NOT EXISTS"
-                    f" (SELECT 1 FROM visits WHERE capture IS NULL AND {same})",
+                    f"INSERT INTO visits ({_listed(names)}) SELECT {values} WHERE NOT EXISTS"
+                    f" ({same} IN (SELECT number FROM captures WHERE url = :address))"
+                    f" AND NOT EXISTS ({same} IS NULL AND url = :address)",
                     batch,
                 )
 

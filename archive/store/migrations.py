@@ -25,21 +25,24 @@ def _make_visits_small(conn: sqlite3.Connection) -> None:
     """Visits name their capture by its number, and most of their indexes are gone; so is one of pages that
     every visit rewrote, and one that nobody asks and that is written all over the file.
     """
+    _remake_visits(conn, {"capture": "(SELECT number FROM captures WHERE id = visits.capture_id)"})
+    for index in ("pages_by_last_seen", "pages_by_capture_id"):
+        conn.execute(f"DROP INDEX IF EXISTS {index}")
+
+
+def _remake_visits(conn: sqlite3.Connection, changed: Mapping[str, str]) -> None:
+    """The table as it is made now; `changed`: the SQL of the columns that are not what they were."""
     made = replace(schema.tables()["visits"], name="visits_made")
     names = [column.name for column in made.columns]
-    listed = ", ".join(names)
-    found = ", ".join("captures.number" if name == "capture" else f"visits.{name}" for name in names)
+    found = ", ".join(changed.get(name, f"visits.{name}") for name in names)
     conn.execute(schema.table_ddl(made))
     conn.execute(
-        f"INSERT INTO visits_made ({listed}) SELECT {found} FROM visits"
-        " LEFT JOIN captures ON captures.id = visits.capture_id ORDER BY visits.number"
+        f"INSERT INTO visits_made ({', '.join(names)}) SELECT {found} FROM visits ORDER BY visits.number"
     )
     conn.execute("DROP TABLE visits")
     conn.execute("PRAGMA legacy_alter_table = ON")  # else triggers whose table is lost would forbid it
     conn.execute("ALTER TABLE visits_made RENAME TO visits")
     conn.execute("PRAGMA legacy_alter_table = OFF")
-    for index in ("pages_by_last_seen", "pages_by_capture_id"):
-        conn.execute(f"DROP INDEX IF EXISTS {index}")
 
 
 def _drop_what_every_page_was_written_into(conn: sqlite3.Connection) -> None:
@@ -52,10 +55,16 @@ def _drop_what_every_page_was_written_into(conn: sqlite3.Connection) -> None:
             conn.execute(f"DROP INDEX IF EXISTS {table}_by_{column}")
 
 
+def _leave_out_what_captures_say(conn: sqlite3.Connection) -> None:
+    """A visit that names a capture no longer repeats its address."""
+    _remake_visits(conn, {"url": "iif(visits.capture IN (SELECT number FROM captures), NULL, url)"})
+
+
 STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     1: _drop_what_version_1_had,
     2: _make_visits_small,
     3: _drop_what_every_page_was_written_into,
+    4: _leave_out_what_captures_say,
 }
 
 # Kind and SQL of every table, index, view and trigger by name, in the order of their making.

@@ -51,6 +51,8 @@ class Page(NamedTuple):
 
 # Visits come in the order of their time, but for what is imported; they have no index of it.
 LAST_VISIT = "SELECT fetched_at FROM visits ORDER BY number DESC LIMIT 1"
+# A visit names its address by its capture: of a page that does not change it is half of what a visit takes.
+VISITED = "coalesce(visits.url, (SELECT url FROM captures WHERE number = visits.capture))"
 _COLUMNS = ", ".join(f'"{name}"' for name in Page._fields)
 
 
@@ -75,11 +77,11 @@ def add_visit(
     crawl_id: str | None = None,
     capture: int | None = None,
 ) -> None:
-    """`capture` is the row number of the one in force after the visit."""
+    """`capture` is the row number of the one in force after the visit, which has the address."""
     conn.execute(
         "INSERT INTO visits (url, fetched_at, status, outcome, detail, crawl_id, capture)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (url, fetched_at, status, outcome, detail, crawl_id, capture),
+        (None if capture else url, fetched_at, status, outcome, detail, crawl_id, capture),
     )
 
 

@@ -21,7 +21,7 @@ from importlib.resources import files
 from archive.store.views import VIEWS as VIEWS
 
 APPLICATION_ID = 0x676B6169  # "gkai"
-VERSION = 4
+VERSION = 5
 
 # The text first: the index keeps two bytes more for every word of every further column.
 SEARCH_COLUMNS = ("text", "title", "source", "document_number", "index_number")

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from small_server import crawl_in_child
 
+from archive.store.pages import VISITED
 from scraper.portal.faults import FAULTS, LIST, NUMBER, STRUCK, fault_portal
 
 pytestmark = pytest.mark.xdist_group("faults")
@@ -178,7 +179,7 @@ def test_fault(crawled: Crawled, fault: str) -> None:
     assert outcome["finished"]
     if visit:
         url = f"http://www.{fault}.test{STRUCK}"
-        visits = crawled.rows("SELECT outcome, detail FROM visits WHERE url = ?", url)
+        visits = crawled.rows(f"SELECT outcome, detail FROM visits WHERE {VISITED} = ?", url)
         said = [f"{outcome} {detail or ''}".strip() for outcome, detail in visits]
         assert len(said) == 1
         assert said[0].startswith(visit), said
@@ -235,7 +236,8 @@ def test_limits_hold(crawled: Crawled) -> None:
 def test_an_unreachable_host_costs_one_row_of_state(crawled: Crawled) -> None:
     for name in ("down", "silent"):
         assert crawled.outcomes[name]["seconds"] < 30
-        assert crawled.rows("SELECT count(*) FROM visits WHERE url LIKE ?", f"%www.{name}.test%") == [(0,)]
+        found = crawled.rows(f"SELECT count(*) FROM visits WHERE {VISITED} LIKE ?", f"%www.{name}.test%")
+        assert found == [(0,)]
 
 
 def test_a_bad_certificate_is_taken_where_the_source_says_so(tmp_path: Path) -> None:

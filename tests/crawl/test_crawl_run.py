@@ -12,6 +12,7 @@ import pytest
 from small_server import Handler, Reply, SmallServer, crawl_in_child, listing, page, source
 
 from archive.store import Archive
+from archive.store.pages import VISITED
 
 
 @pytest.fixture
@@ -93,7 +94,9 @@ def test_a_second_crawl_asks_conditionally_and_keeps_what_changed(
     server.put("/a/2.html", page("报告2（更正）"))
     (outcome,) = crawl_in_child(sites, tmp_path / "a.db", proxy=server.proxy)
     assert (outcome["new"], outcome["changed"], outcome["unchanged"]) == (0, 1, 2)
-    visits = rows(tmp_path / "a.db", "SELECT outcome FROM visits WHERE url LIKE '%/a/1.html' ORDER BY number")
+    visits = rows(
+        tmp_path / "a.db", f"SELECT outcome FROM visits WHERE {VISITED} LIKE '%/a/1.html' ORDER BY number"
+    )
     assert visits == [("new",), ("not_modified",)]
     visits = rows(tmp_path / "a.db", "SELECT outcome FROM visits WHERE url LIKE '%/a/3.html' ORDER BY number")
     assert visits == [("new",), ("unchanged",)], "a time to come is no condition"

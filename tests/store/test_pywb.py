@@ -81,7 +81,7 @@ def fetched(address: str) -> bytes:
 def test_every_capture_and_visit_is_replayed_byte_for_byte(replay: Replay) -> None:
     with Archive.open(replay.original, read_only=True) as archive:
         rows = archive.conn.execute(
-            "SELECT visits.url, visits.fetched_at, sha256 FROM visits"
+            "SELECT captures.url, visits.fetched_at, sha256 FROM visits"
             " JOIN captures ON captures.number = visits.capture"
         ).fetchall()
         assert len(rows) == 9

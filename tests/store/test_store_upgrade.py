@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from archive.process import check, read_captures
-from archive.store import Archive, ArchiveError, migrations, schema
+from archive.store import Archive, ArchiveError, migrations, pages, schema
 from archive.store.connection import register_functions
 from archive.store.search import search
 
@@ -46,8 +46,10 @@ def contents(conn: sqlite3.Connection, columns: dict[str, list[str]]) -> dict[st
     for table, names in columns.items():
         listed = ", ".join(f'"{name}"' for name in names)
         if table == "visits" and "capture" in {row[1] for row in conn.execute("PRAGMA table_info(visits)")}:
-            # Versions 1 and 2 had the id of the capture where there is its number now.
+            # Versions 1 and 2 had the id of the capture where there is its number now, and 3 and 4 said its
+            # address again.
             listed = listed.replace('"capture_id"', "(SELECT id FROM captures WHERE number = capture)")
+            listed = listed.replace('"url"', pages.VISITED)
         found[table] = [tuple(row) for row in conn.execute(f"SELECT {listed} FROM {table} ORDER BY rowid")]
     return found
 
@@ -76,6 +78,8 @@ def test_it_keeps_all_and_becomes_as_a_fresh_one(old: Path, tmp_path: Path) -> N
     ):
         assert contents(upgraded.conn, columns) == before
         assert shape(upgraded.conn) == shape(fresh.conn)
+        said_twice = "SELECT count(*) FROM visits WHERE (url IS NULL) = (capture IS NULL)"
+        assert upgraded.conn.execute(said_twice).fetchone()[0] == 0
         assert upgraded.conn.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION
         assert upgraded.conn.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
 

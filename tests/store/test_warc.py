@@ -77,7 +77,7 @@ CAPTURES = (
     " vantage, redirects, rendered, furniture FROM captures ORDER BY id"
 )
 VISITS = (
-    "SELECT visits.url, visits.fetched_at, outcome, captures.id FROM visits LEFT JOIN captures"
+    "SELECT captures.url, visits.fetched_at, outcome, captures.id FROM visits LEFT JOIN captures"
     " ON captures.number = capture WHERE outcome <> 'missing' ORDER BY 1, 2"
 )
 

@@ -4,7 +4,8 @@
     cd /tmp/old && PYTHONPATH=. python HERE/make.py HERE/version-N.db.gz
 
 version-1.db.gz was made by the code of commit 2df4fc0, version-2.db.gz by that of bcb5325, version-3.db.gz by
-that of 397429b. A fixture is never made again: it stands for the archives that people have.
+that of 397429b, version-4.db.gz by that of 4617d29. A fixture is never made again: it stands for the archives
+that people have.
 """
 
 from __future__ import annotations
