@@ -115,12 +115,22 @@ def test_a_report_over_the_whole_area_is_consolidated() -> None:
             "丙市发布2019年政府信息公开年度报告",
             "近日，丙市政府发布报告，全年公开信息800条。",
         ),
+        page(
+            "丙市发布2019年政府信息公开工作年度报告",
+            "2020-03-28 来源：丙市日报",
+            "28日，丙市政府向社会发布2019年政府信息公开工作年度报告，有文字版和视频版两种。",
+            "据报告介绍，全市主动公开政府信息31万条，收到申请5319件。",
+        ),
+        page(
+            "丙市公布政府信息公开年报（2019年）",
+            "丙市2019年度政府信息公开工作年度报告已经公布。年报显示，全市收到申请319件，网民十分关注。",
+        ),
         page("丙市水务局2019年法治政府建设年度报告", *BODY),
         page("政府信息公开指南", *BODY),
         page("政府信息公开年报", *(f"癸县{year}年政府信息公开工作年度报告" for year in range(2010, 2018))),
         page("今日天气", "晴。"),
     ],
-    ids=["news", "law", "guide", "list", "other"],
+    ids=["news", "paper", "retold", "law", "guide", "list", "other"],
 )
 def test_what_is_no_report(document: Document) -> None:
     assert recognise(document) is None
@@ -141,6 +151,13 @@ def test_outlines_of_several_styles(lines: tuple[str, ...]) -> None:
     found = sections(document)
     assert [section.heading for section in found] == list(lines[::2])
     assert [document.text[s.start : s.end].split("\n")[1] for s in found] == list(lines[1::2])
+
+
+def test_a_short_report_that_tells_of_itself_is_no_news() -> None:
+    line = "本局编制了2019年政府信息公开年度报告，报告显示，全年公开信息80条，收到申请2件，均已答复。"
+    report = recognise(page("丙市水务局2019年政府信息公开工作年度报告", line))
+    assert report is not None
+    assert (report.organ, report.year) == ("丙市水务局", 2019)
 
 
 def test_titles_keep_their_remarks() -> None:

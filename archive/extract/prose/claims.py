@@ -12,10 +12,12 @@ from archive.extract.prose.zeroes import bare_zero, negations
 from archive.model import Bound, Qualifier
 from archive.text.numbers import Number
 
-__all__ = ["Claim", "able_zeroes", "number_claim", "zero_claims"]
+__all__ = ["Claim", "able_zeroes", "number_claim", "other_fee", "zero_claims"]
 
 # Nothing is said to be zero without one of these.
 _NO = re.compile("[未没无免零不]")
+_FEES = ("fees.collected", "fees.information_processing")
+_PROCESSING = re.compile("处理费|收费通知")
 _REMEDIES = frozenset({"reconsideration.total", "litigation.total", "appeals.total"})
 
 
@@ -67,8 +69,18 @@ def able_zeroes(frame: str, form: str, words: Words) -> list[Phrase]:
     return [
         p
         for p in phrases_of(form, frame)
-        if p.needs <= words.openness or (words.own and p.indicator.code in _REMEDIES)
+        if (p.needs <= words.openness or (words.own and p.indicator.code in _REMEDIES))
+        and not (p.indicator.code in _FEES and other_fee(p.indicator.code, words, form))
     ]
+
+
+def other_fee(code: str, words: Words, form: str) -> bool:
+    """Whether the fee spoken of is not that of `code`: from 2021 the one for processing is called so, or is
+    what the last section has to tell; any other is that for copies and post."""
+    if form != "2021" or code not in _FEES:
+        return False
+    processing = words.said.topic == "other" or bool(_PROCESSING.search(words.said.text + words.said.heading))
+    return processing == (code == _FEES[0])
 
 
 def zero_claims(words: Words, form: str) -> Iterator[Claim]:

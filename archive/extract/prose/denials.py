@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
-from archive.extract.prose.claims import Claim
+from archive.extract.prose.claims import Claim, other_fee
 from archive.extract.prose.families import inseparable
 from archive.extract.prose.lists import columned, kind, listed, part, piecemeal
 from archive.extract.prose.words import Words
 
-__all__ = ["KINDS_OF_APPLICATION", "THINGS", "denied", "unpublished"]
+__all__ = ["KINDS_OF_APPLICATION", "THINGS", "denied", "unpublished", "with_last_years"]
 
 _TOGETHER = re.compile(
     "、[^，。；、0-9]{2,20}等[^，。；、0-9]{0,10}$|等(?:原因|情形|情况|理由)[^，。；、0-9]{0,8}$"
 )
 KINDS_OF_APPLICATION = re.compile(
-    "(?:书面|网上|网络|在线|现场|当面|信函|邮件|自然人|公民|企业|法人|组织)(?:的)?申请$"
+    "(?:书面|网上|网络|在线|现场|当面|信函|邮件|自然人|公民|企业|法人"
+    "|(?<!法人和其他)(?<!法人或其他)(?<!法人及其他)(?<!法人、其他)(?<!法人或者其他)组织)(?:的)?申请$"
 )
 _WITH_CARRIED = re.compile(
     "[（，]?(?:其中)?(?:包括|包含|含)[^，。；）]{0,8}(?:上年|上一年|去年|◦+)[^，。；）]{0,6}(?:结转|转)"
@@ -41,11 +42,23 @@ _RAISED = re.compile("[^，。；、0-9]{0,6}(?:咨询|意见|建议|留言|诉�
 _LEVEL_OF_PRESS = re.compile(
     "(?:媒体|报刊|报道|宣传)[^。；]*[0-9][条篇件次].*其中[^。；]*(?:中央|国家|[省市区县])(?:级|直)?[^，。；0-9]{0,4}(?:媒体|报刊)[^，。；0-9]{0,8}$"
 )
+_OF_ONE_LEVEL = re.compile(
+    "(?:国家|中央|全国|[省市区县州])(?:级|直)?[^，。；、0-9]{0,6}(?:媒体|报刊|报纸|电视台?)"
+    "[^，。；、0-9]{0,10}[0-9]+[条篇件次]"
+)
+# 政务网公开120条（微信36条）: a part of what stands on the site, not what the channel had.
+_ON_THE_SITE = re.compile("网站?[^，。；（）0-9]{0,14}[0-9]+[余多]?[条篇件][（][^（）]*$")
+_WITH_LAST_YEARS = re.compile(
+    "[0-9][件宗起份条][（，、][^。；）]{0,8}(?:含|包括|其中)[^，。；）]{0,12}(?:结转|转)"
+)
+_OF_APPLICANTS = re.compile("(?:公民|个人|自然人|法人|组织|企业)(?:提出|提交|的)*申请(?:件|数)?$")
+_BY_COUNCIL = re.compile("(?:全国|[省市区县州])(?:级|里)?(?:人大|政协)[^，。；、0-9]{0,12}[0-9]+[件条份个项]")
 # What is sent to a higher office is not published.
 _REPORTED_UP = re.compile("(?:报送|上报|报[给至到])[^，。；0-9公开发布]{0,8}$")
 _NO_MORE = re.compile("(?:减免|免收|免除)[^，。；0-9]{0,12}$")
 _SENT = re.compile(
-    "(?:参加|派员|选派|选送)[^，。；0-9]{0,4}(?:上级|[省市区县](?:级|里|上|政府|局|组织|举办))[^，。；0-9]{0,10}培训"
+    "(?:外出|外派|赴外)[^，。；0-9]{0,8}培训[^，。；0-9]{0,4}$"
+    "|(?:参加|派员|选派|选送)[^，。；0-9]{0,4}(?:上级|[省市区县](?:级|里|上|政府|局|组织|举办))[^，。；0-9]{0,10}培训"
 )
 # 其中，市本级公开31339条: a part by level is none of the whole.
 _OF_A_LEVEL = re.compile(
@@ -75,15 +88,45 @@ def unpublished(words: Words, index: int, label: str, code: str) -> bool:
     past = words.masked[: words.numbers[index].start]
     if _RAISED.match(words.after(index)) or _REPORTED_UP.search(label):
         return True
-    if code == "proactive.channel.press" and _LEVEL_OF_PRESS.search(past):
+    if code == "proactive.channel.press" and (
+        _LEVEL_OF_PRESS.search(past) or _of_several(_OF_ONE_LEVEL, words, index)
+    ):
+        return True
+    if code.startswith("proactive.channel.") and not code.endswith("website") and _ON_THE_SITE.search(past):
         return True
     return code.startswith("proactive.channel") and kind(words.masked, words.numbers, index, label)
+
+
+def _of_several(part: re.Pattern[str], words: Words, index: int) -> bool:
+    """Whether the number is one of several parts by level: 省级媒体379条，市级媒体301条."""
+    spans = [m.span() for m in part.finditer(words.masked)]
+    at = words.numbers[index].start
+    return len(spans) > 1 and any(start <= at < stop for start, stop in spans)
+
+
+def with_last_years(claim: Claim, words: Words) -> bool:
+    """Whether the applicants are counted with those of applications from the year before."""
+    past = words.masked[: claim.start - words.said.start]
+    parted = claim.phrase.applicant != "total" or _OF_APPLICANTS.search(past)
+    return bool(claim.code == "applications.new" and parted and _WITH_LAST_YEARS.search(past))
+
+
+def _councils(words: Words, index: int, code: str) -> bool:
+    """Whether the council of another level has a number too: 省人大建议3件，市人大建议6件."""
+    name = "人大" if code.endswith("npc") else "政协"
+    parts = [m for m in _BY_COUNCIL.finditer(words.masked) if name in m[0]]
+    at = words.numbers[index].start
+    return len({m[0][0] for m in parts}) > 1 and any(m.start() <= at < m.end() for m in parts)
 
 
 def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> bool:
     """Whether the words around say that the number is none of this, though the nearest ones fit."""
     code, unit = claim.code, words.numbers[index].unit
     if code == "fees.collected" and (_NO_MORE.search(label) or "事业性" in label):
+        return True
+    if other_fee(code, words, form):
+        return True
+    if code.startswith("proposals.") and _councils(words, index, code):
         return True
     if code.startswith(_ELSEWHERE):
         return words.elsewhere(index)
@@ -106,6 +149,8 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
     if code.startswith("applications.result."):
         attribute = words.attributes and not re.search("申请[，的数]|答复", words.masked)
         return attribute or (not code.endswith(".subtotal") and _together(label, form))
+    if with_last_years(claim, words):
+        return True
     if code == "applications.new" and claim.phrase.applicant == "total":
         if words.attributes and not re.search("收到|受理|答复|申请[，的数件]", words.masked):
             return True

@@ -9,7 +9,7 @@ import re
 
 from archive.text.numbers import Number
 
-__all__ = ["ALL_KINDS", "columned", "glued", "in_each", "kind", "listed", "part", "piecemeal"]
+__all__ = ["ALL_KINDS", "columned", "glued", "in_each", "in_issues", "kind", "listed", "part", "piecemeal"]
 
 Numbers = tuple[Number, ...]
 
@@ -24,7 +24,7 @@ _KIND = re.compile(
 # 每科1名, 各单位至少一名, 各部门要明确一名: what each has, or must have, is no number of all.
 _EACH = re.compile(
     r"各(?![类种项级]|方面)[^，。；0-9均都]{1,16}(?:均|都)[^，。；0-9共]{0,8}$"
-    r"|[^，。；]各(?:举办|组织|召开|开展|配备|指定|设立|设|建|安排|明确|确定)[^，。；0-9]{0,16}$"
+    r"|[^，。；]各(?:举办|组织|召开|开展|配[备有]?|指定|设立|设|建|安排|明确|确定)[^，。；0-9]{0,16}$"
     r"|(?:各|每)[^，。；0-9]{1,16}至少[^，。；0-9]{0,8}$"
     r"|每(?:次|页|张|份|件|个|家|月|周|季|天|日|期|镇|村|街|科|乡)[^，。；0-9]{0,12}$"
     r"|(?:各|每个?)[^，。；0-9]{0,4}(?:科|室|部门|单位|处|站|所|村|社区)"
@@ -104,6 +104,14 @@ def columned(masked: str, numbers: Numbers, index: int, label: str) -> bool:
 def in_each(clause: str) -> bool:
     """Whether the number behind these words is told of each of several."""
     return bool(_EACH.search(clause))
+
+
+def in_issues(masked: str, numbers: Numbers, index: int) -> bool:
+    """Whether the items stood in the issues of an account counted before them: 微信56期、推文213条."""
+    last = numbers[index - 1]
+    between = masked[last.stop : numbers[index].start]
+    account = re.search("(?:微信|微博|公众号)[^，。；]{0,8}$", masked[: last.start])
+    return bool(last.unit == "期" and account and re.fullmatch("[、，（(]?[^，。；、0-9]{0,4}", between))
 
 
 def glued(numbers: Numbers, index: int) -> bool:

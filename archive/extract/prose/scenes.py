@@ -92,9 +92,9 @@ _CHANNELS = (
     ("both", "微博[、和及与]?微信|微博（含微信|微信（含微博|微信[、和及与]?微博|两微一端|双微|“?两微”?"),
     ("wechat", "微信|公众号|订阅号"),
     ("weibo", "微博"),
-    ("new_media", "新媒体"),
+    ("new_media", "新媒体|自媒体"),
     ("gazette", "(?<!统计|普查|系列|状况|环境|资源|发展|审计|经济|气候|质量)公报"),
-    ("press", "(?<!公)报刊|报纸|电视|广播|新闻媒体|电台|日报|晚报|(?<!新)媒体(?!平台|解读)"),
+    ("press", "(?<!公)报刊|报纸|电视|广播|新闻媒体|电台|日报|晚报|(?<![新自])媒体(?!平台|解读)"),
     (
         "website",
         "网站|外网|子站|政务网|门户网|信息网|公开网|官网|网页|网上|互联网|政府网|信息公开平台|公开平台|信息平台|政务平台|专栏|公众网"
@@ -103,7 +103,7 @@ _CHANNELS = (
     ("other", "其他方式|其它方式|其他渠道|其他途径|其他形式|其它渠道"),
     (
         "unlisted",
-        "抖音|客户端|APP|app|公示栏|公开栏|宣传栏|简报|头条|视频号|南方号|电子屏|显示屏|LED|短信|手机报"
+        "抖音|客户端|APP|app|公示栏|公开栏(?!目)|宣传栏|(?<!信息)简报|头条|视频号|南方号|电子屏|显示屏|LED|短信|手机报"
         "|公告栏|触摸屏|宣传册|展板|快手|明白纸"
         "|档案馆|图书馆|查阅|宣传单|墙报|大屏|村务|(?:办公|办事|服务|大厅|便民)平台|服务大厅",
     ),
@@ -112,6 +112,8 @@ _CHANNELS = (
 _NAMED_AT_LAST = re.compile(
     "新媒体[^，。；、]{0,6}(?:发布|推送|编发)(?:政务)?(微信|微博)(?:信息|文章|推文)?$"
 )
+# “某镇政务平台”微信公众号 is no platform.
+_ACCOUNT = re.compile("“[^“”]{1,16}[“”](?=(?:政务|官方)?(?:微信|微博|公众号|抖音))")
 _BRACKETS = re.compile("[（(][^（）()]*[）)]")
 _CHANNEL_HEADING = re.compile(
     "(?:通过|利用|依托|借助|运用|在)?[^，。；、0-9]{0,8}"
@@ -217,6 +219,7 @@ def _widened(left: list[str]) -> tuple[str, ...]:
 
 def channels_in(words: str) -> frozenset[str]:
     """The channels that the words name, as the rows of the codebook call them, or unlisted."""
+    words = _ACCOUNT.sub("", words) if "“" in words else words
     found = {name for name, pattern in _CHANNEL_WORDS if pattern.search(words)}
     if "both" in found:
         found = found - {"both", "wechat", "weibo"} | {"new_media"}

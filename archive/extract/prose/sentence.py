@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from archive.extract.prose.claims import Claim, able_zeroes, number_claim, zero_claims
-from archive.extract.prose.denials import KINDS_OF_APPLICATION, THINGS, denied, unpublished
+from archive.extract.prose.denials import KINDS_OF_APPLICATION, THINGS, denied, unpublished, with_last_years
 from archive.extract.prose.families import apiece, kindred, noted
 from archive.extract.prose.lists import glued, in_each
 from archive.extract.prose.outcomes import outcome_claims
@@ -155,7 +155,8 @@ class Reader:
         phrase = kindred(words, index, self.form, scenes, self.year) if place == "year" else None
         if phrase is None or phrase.name in taken or words.elsewhere(index):
             return []
-        return [replace(number_claim(words, words.numbers[index], phrase, 0, until=False), weight=0)]
+        claim = replace(number_claim(words, words.numbers[index], phrase, 0, until=False), weight=0)
+        return [] if with_last_years(claim, words) else [claim]
 
     def _carried(self, claim: Claim, words: Words, number: Number) -> Claim:
         """The claim as the year beside it says: 转入2016年办理 is carried in where 2016 is reported on."""

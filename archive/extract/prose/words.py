@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from archive.extract.prose.business import is_foreign, names_openness, other_business, reports_remedies
-from archive.extract.prose.lists import ALL_KINDS, columned, glued
+from archive.extract.prose.lists import ALL_KINDS, columned, glued, in_issues
 from archive.extract.prose.respective import respective
 from archive.extract.prose.scenes import (
     Cue,
@@ -28,12 +28,13 @@ _OGI_TOPICS = frozenset({"remedy", "application", "fees", "consultation", "appen
 _NAMED = frozenset({"ogi", "ogi said"})
 _MEANT = frozenset({"ogi"})
 _SEVERAL = re.compile(
-    r"主动公开(?:政府|政务|各类)*信息|等[^，。；]{0,6}(?:渠道|方式|形式|途径|平台|载体|媒介)|多种|多个"
+    r"主动公开(?:(?:政府|政务|各类)*信息|[^，。；、0-9]{1,10}各[类项](?:政府)?信息)|等[^，。；]{0,6}(?:渠道|方式|形式|途径|平台|载体|媒介)|多种|多个"
     r"|各种?渠道|各[类种](?:渠道|平台|媒体|媒介|方式)|不同渠道"
 )
 _NEW_MEDIA = frozenset({"wechat", "weibo", "new_media", "unlisted"})
 _ADVERBIAL = re.compile(
     r"^[^，。；]{0,12}?(?:通过|利用|依托|借助|运用|在|主渠道|第一平台|主平台|主阵地|以[^，。；]{2,16}为)"
+    r"|^[^，。；]{0,10}(?:网站?|微信|微博|公众号|媒体)(?:上|方面)$"
 )
 _CONTINUED = re.compile(
     r"[\s◦]*(?:全年|共|累计|年内|已|年度|共计|总计)*(?:发布|推送|更新|编发|刊发|转发)(?!政府信息)"
@@ -276,7 +277,7 @@ class Words:
         """The words that may name the channel: of its clause and of those that say by what means."""
         parts = re.split("[，：]", re.split("[；。]", self.label(index, year))[-1])
         words = parts[-1]
-        if index and not words.strip("◦、 "):
+        if index and (not words.strip("◦、 ") or in_issues(self.masked, self.numbers, index)):
             return self.label(index - 1, year)
         if index and re.match(r"\W*(?:共|累计|全年)?(?:刊|登|编发)", words):
             return self.label(index - 1, year) + "，" + words

@@ -16,6 +16,7 @@ from archive.extract.report.bodies import organ_of, region
 from archive.extract.report.sections import TOPICS, sections
 from archive.extract.report.titles import (
     NO_REPORT,
+    OWN,
     YEAR,
     Title,
     announced,
@@ -50,7 +51,14 @@ OTHER_REPORT = re.compile(r"(?:法治政府|依法行政|法治建设|政府网�
 ASKED = re.compile(
     r"(?:各|有关|全体)(?:部门|单位|街道|乡镇|镇|科室|处室|地|市|县|区)[^。]{0,30}(?:[:：]|要|应|请|须|需)"
 )
-NEWS = re.compile(r"^.{0,60}(?:近日|日前|本报讯|记者|(?:\d月)?\d+日[,，][^。]{0,40}(?:发布|公布|公开)了)")
+NEWS = re.compile(
+    r"^.{0,60}(?:近日|日前|本报讯|记者"
+    r"|(?:\d月)?\d+日[,，][^。]{0,40}(?:发布|公布|公开)(?:了|[^。，,]{0,30}年度报告[,，]))"
+)
+# What a report says, told by somebody else.
+RETOLD = re.compile(
+    r"据[^。，,]{0,8}(?:报告|年报|介绍|悉|了解)|(?:报告|年报)(?:显示|指出|披露|称|介绍)[,，:：]"
+)
 COUNTED = re.compile(
     r"[\d０-９一二三四五六七八九十百千]\s*[余多]?[条件篇次人项份个期宗]|未收到|没有收到|未发生|未接到|无依申请"
 )
@@ -144,6 +152,12 @@ def presents_itself(text: str) -> bool:
     return bool(said and OF_OPENNESS.search(text)) and not other
 
 
+def is_news(text: str) -> bool:
+    """Whether the first words tell of a report, and not as its own body does."""
+    told = RETOLD.search(text) and not OWN.search(text)
+    return bool(told or NEWS.search(text[:200].replace("\n", "")))
+
+
 def has_numbers(segment: Segment) -> bool:
     return any(holds_value(cell) for line in segment.lines for cell in line)
 
@@ -156,7 +170,7 @@ def reports(document: Document, titles: Sequence[Title], seen: Signs) -> bool:
     if empty and PAGED.search(document.text):
         return False
     if titles:
-        if NEWS.search(document.text[:200].replace("\n", "")) and seen.outline < 2 and not seen.tables:
+        if seen.outline < 2 and not seen.tables and is_news(document.text[:600]):
             return False
         if all(title.bare_table for title in titles):
             return seen.tables
