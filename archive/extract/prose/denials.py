@@ -58,6 +58,7 @@ _REPORTED_UP = re.compile("(?:报送|上报|报[给至到])[^，。；0-9公开�
 _NO_MORE = re.compile("(?:减免|免收|免除)[^，。；0-9]{0,12}$")
 _SENT = re.compile(
     "(?:外出|外派|赴外)[^，。；0-9]{0,8}培训[^，。；0-9]{0,4}$"
+    "|(?:派员|选派|选送)[^，。；0-9]{0,10}培训[^，。；0-9]{0,4}$"
     "|(?:参加|派员|选派|选送)[^，。；0-9]{0,4}(?:上级|[省市区县](?:级|里|上|政府|局|组织|举办))[^，。；0-9]{0,10}培训"
 )
 # 其中，市本级公开31339条: a part by level is none of the whole.
@@ -122,8 +123,10 @@ def _councils(words: Words, index: int, code: str) -> bool:
 def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> bool:
     """Whether the words around say that the number is none of this, though the nearest ones fit."""
     code, unit = claim.code, words.numbers[index].unit
-    if code == "fees.collected" and (_NO_MORE.search(label) or "事业性" in label):
-        return True
+    if code == "fees.collected":
+        segment = re.split("[。；]", words.masked[: words.numbers[index].start])[-1]
+        if _NO_MORE.search(label) or "事业性" in segment:
+            return True
     if other_fee(code, words, form):
         return True
     if code.startswith("proposals.") and _councils(words, index, code):

@@ -34,8 +34,8 @@ _SEVERAL = re.compile(
 _NEW_MEDIA = frozenset({"wechat", "weibo", "new_media", "unlisted"})
 _ADVERBIAL = re.compile(
     r"^[^，。；]{0,12}?(?:通过|利用|依托|借助|运用|在|主渠道|第一平台|主平台|主阵地|以[^，。；]{2,16}为)"
-    r"|^[^，。；]{0,10}(?:网站?|微信|微博|公众号|媒体)(?:上|方面)$"
 )
+_PLACE = re.compile(r"^[^，。；]{0,10}(?:网站?|微信|微博|公众号|媒体)(?:上|方面)$")
 _CONTINUED = re.compile(
     r"[\s◦]*(?:全年|共|累计|年内|已|年度|共计|总计)*(?:发布|推送|更新|编发|刊发|转发)(?!政府信息)"
 )
@@ -282,7 +282,9 @@ class Words:
         if index and re.match(r"\W*(?:共|累计|全年)?(?:刊|登|编发)", words):
             return self.label(index - 1, year) + "，" + words
         bare = not re.search("公开|发布|信息", words)
-        if len(parts) > 1 and (bare and not channels_in(words) or _ADVERBIAL.match(parts[-2])):
+        if len(parts) > 1 and ((bare or _PLACE.match(parts[-2])) and not channels_in(words)):
+            return parts[-2] + "，" + words
+        if len(parts) > 1 and _ADVERBIAL.match(parts[-2]):
             return parts[-2] + "，" + words
         if _CONTINUED.match(words) and not channels_in(words):
             earlier = re.split("[，；。：]", self.masked[: self.numbers[index].start])
