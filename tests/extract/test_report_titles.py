@@ -154,7 +154,10 @@ def test_outlines_of_several_styles(lines: tuple[str, ...]) -> None:
 
 
 def test_a_short_report_that_tells_of_itself_is_no_news() -> None:
-    line = "本局编制了2019年政府信息公开年度报告，报告显示，全年公开信息80条，收到申请2件，均已根据情况进行了解和答复。"
+    line = (
+        "本局编制了2019年政府信息公开年度报告，报告显示，全年公开信息80条。"
+        "收到申请2件，均已根据情况进行了解和答复。"
+    )
     report = recognise(page("丙市水务局2019年政府信息公开工作年度报告", line))
     assert report is not None
     assert (report.organ, report.year) == ("丙市水务局", 2019)
