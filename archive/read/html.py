@@ -1,7 +1,7 @@
 """A page into a document.
 
 lexbor parses the page once, the article element is cut out, its data tables are walked into grids, and what
-is left of it, a few dozen tags, goes to BeautifulSoup for headings and paragraphs.
+is left of it, a few dozen tags, into headings and paragraphs.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PreformattedString, Tag
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from archive.model import Document, Link, Table
@@ -20,7 +18,7 @@ from archive.read.article import drop_chrome, drop_invisible, find_article
 from archive.read.boilerplate import is_chrome
 from archive.read.charset import decode
 from archive.read.head import split_head
-from archive.read.htmltable import MARK, cut_tables
+from archive.read.htmltable import MARK, cut_tables, nodes
 from archive.read.lines import Item, clean, compose, line_of, without_repeats
 from archive.read.links import file_links
 from archive.read.metadata import Pairs, describe, labelled
@@ -119,39 +117,38 @@ def _items(article: Sequence[LexborNode]) -> list[Item]:
     for node in article:
         drop_chrome(node)
         tables = cut_tables(node)
-        soup = BeautifulSoup((node.html or "").encode(), "lxml", from_encoding="utf-8")
-        for text, heading in _lines(soup):
+        for text, heading in _lines(node):
             items += _marked(text, heading, tables)
     return without_repeats(items)
 
 
-def _lines(soup: BeautifulSoup) -> Iterator[tuple[str, bool]]:
+def _lines(article: LexborNode) -> Iterator[tuple[str, bool]]:
     """The lines of the article, each with whether its element is a heading."""
     line: list[str] = []
     heading, preformatted = False, 0
-    for node, opens in _walk(soup):
-        if isinstance(node, NavigableString):
-            line.append(str(node).replace("\n", _BREAK) if preformatted else str(node))
-        elif node.name == "br":
+    for node, opens in _walk(article):
+        tag = node.tag
+        if node.is_text_node:
+            text = node.text_content or ""
+            line.append(text.replace("\n", _BREAK) if preformatted else text)
+        elif tag == "br":
             line += [_BREAK] * opens
-        elif node.name in _BLOCKS:
+        elif tag in _BLOCKS:
             yield from _broken("".join(line), heading)
-            line, heading = [], opens and node.name in _HEADINGS
-            preformatted += (1 if opens else -1) * (node.name == "pre")
+            line, heading = [], opens and tag in _HEADINGS
+            preformatted += (1 if opens else -1) * (tag == "pre")
     yield from _broken("".join(line), heading)
 
 
-def _walk(soup: BeautifulSoup) -> Iterator[tuple[Tag | NavigableString, bool]]:
-    """Texts and tags in order, tags twice: where they open (True) and where they close (False)."""
-    waiting: list[tuple[Tag | NavigableString, bool]] = [(soup, True)]
+def _walk(article: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+    """Nodes in order, those with others in them twice: where they open (True) and where they close (False)."""
+    waiting: list[tuple[LexborNode, bool]] = [(article, True)]
     while waiting:
         node, opens = waiting.pop()
-        if isinstance(node, PreformattedString):
-            continue
         yield node, opens
-        if isinstance(node, Tag) and opens:
+        if opens and node.is_element_node:
             waiting.append((node, False))
-            waiting += [(c, True) for c in reversed(node.contents) if isinstance(c, (Tag, NavigableString))]
+            waiting += [(child, True) for child in reversed([*nodes(node)])]
 
 
 def _broken(text: str, heading: bool) -> Iterator[tuple[str, bool]]:
