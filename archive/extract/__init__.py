@@ -46,5 +46,7 @@ def arrange(
     """Figures by name, the preferred one of each name first, names in the order of the report."""
     printed = tuple(figure for figure in tables if figure.value is not None)
     blank = tuple(figure for figure in tables if figure.value is None)
-    names = {figure.name: place for place, figure in reversed(list(enumerate((*tables, *prose, *derived))))}
-    return tuple(sorted((*printed, *derived, *blank, *prose), key=lambda figure: names[figure.name]))
+    places: dict[tuple[str, str | None], int] = {}
+    for figure in (*tables, *prose, *derived):
+        places.setdefault((figure.indicator, figure.applicant), len(places))
+    return tuple(sorted((*printed, *derived, *blank, *prose), key=lambda f: places[f.indicator, f.applicant]))

@@ -86,6 +86,11 @@ def harmonised(printed: Numbers) -> Iterator[tuple[str, str | None, list[tuple[s
             yield RESULT + "refused.third_party", "total", parts
 
 
+def exact(value: int | float) -> int | Decimal:
+    """A number that is added up as it is printed."""
+    return value if isinstance(value, int) else Decimal(str(value))
+
+
 def add(code: str, applicant: str | None, parts: list[Figure]) -> Figure | None:
     """The sum of its parts, a blank one counting nothing; None where all are blank. With an approximate part
     it is so too.
@@ -93,8 +98,8 @@ def add(code: str, applicant: str | None, parts: list[Figure]) -> Figure | None:
     values = [part.value for part in parts if part.value is not None]
     if not values:
         return None
-    total = sum((Decimal(str(value)) for value in values), Decimal(0))
-    value = int(total) if total == total.to_integral_value() else float(total)
+    total = sum(map(exact, values))
+    value = int(total) if total == int(total) else float(total)
     evidence = Derived(tuple(part.name for part in parts))
     bounds = {part.bound for part in parts if part.bound}
     bound: Bound | None = "about" if len(bounds) > 1 else next(iter(bounds), None)

@@ -19,7 +19,10 @@ _DIGITS = {**{c: i for i, c in enumerate("零一二三四五六七八九")}, "�
 _DIGITS |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", 1)}
 _PLACES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_FULL_WIDTH = "０１２３４５６７８９．％"
+_HALF_WIDTH = str.maketrans(_FULL_WIDTH, "0123456789.%")
+# Few sentences have what is put in place of another sign, and a search is quicker than that.
+_WIDE = re.compile(f"[{_FULL_WIDTH}]")
 
 MONEY = ("元人民币", "万元", "亿元", "千元", "元")
 MEASURES = (
@@ -130,6 +133,10 @@ _LOWER = ("超过", "突破", "逾", "不少于", "至少")
 _UPPER = ("近", "不足", "不到", "不超过", "将近", "接近")
 _ABOUT = ("大约", "约为", "约")
 
+_COMMA = re.compile(r",(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
+_TITLED = re.compile(r"《([^《》]{0,120}?)((?:公报|[日晚]报)?)》")
+_QUOTED = re.compile(r"[“\"‘「][^”\"’」]{0,30}[”\"’」]")
+_NARROW = re.compile('[;:()?!"]')
 _FULL_MARKS = str.maketrans(';:()?!"', "；：（）？！“")
 
 
@@ -163,28 +170,26 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[Num
     return tuple(_shifted(n, start) for n in found if n is not None)
 
 
-def blanked(text: str) -> str:
-    """The text sign for sign, marks and digits made even, ◦ for titles, dates and the like."""
-    even = even_marks(text)
+def blanked(even: str) -> str:
+    """A text of even marks with ◦ for dates and the like, sign for sign."""
     return _blank(even, NOT_COUNTS) if _NUMERAL.search(even) else even
 
 
 def even_marks(text: str) -> str:
     """The text sign for sign, titles blanked, with half width digits and full width marks."""
-    marked = re.sub(r",(?![0-9]{3}(?![0-9]))|(?<![0-9]),", "，", _half_width(text))
-    return marked.translate(_FULL_MARKS)
+    even = _COMMA.sub("，", _half_width(text))
+    return even.translate(_FULL_MARKS) if _NARROW.search(even) else even
 
 
 @lru_cache(maxsize=64)
 def _half_width(text: str) -> str:
-    return _blank_titles(text).translate(_HALF_WIDTH)
+    text = _blank_titles(text)
+    return text.translate(_HALF_WIDTH) if _WIDE.search(text) else text
 
 
 def _blank_titles(text: str) -> str:
     """The text with what stands in 《》 replaced by as many ◦: no number of a title is a count."""
-    return re.sub(
-        r"《([^《》]{0,120}?)((?:公报|[日晚]报)?)》", lambda m: f"《{'◦' * len(m[1])}{m[2]}》", text
-    )
+    return _TITLED.sub(lambda m: f"《{'◦' * len(m[1])}{m[2]}》", text)
 
 
 def chinese_value(text: str) -> int | None:
@@ -212,9 +217,7 @@ def _blank(text: str, pattern: re.Pattern[str]) -> str:
 
 def _blank_idioms(text: str) -> str:
     """Idioms blanked; a Chinese numeral in quotation marks is a name (“双随机、一公开”), never a count."""
-    text = re.sub(
-        r"[“\"‘「][^”\"’」]{0,30}[”\"’」]", lambda m: re.sub(_CHINESE, lambda n: "◦" * len(n[0]), m[0]), text
-    )
+    text = _QUOTED.sub(lambda m: re.sub(_CHINESE, lambda n: "◦" * len(n[0]), m[0]), text)
     return _blank(text, IDIOMS)
 
 

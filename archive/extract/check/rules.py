@@ -82,8 +82,8 @@ def _rule(number: int, row: Mapping[str, str]) -> Rule:
 def finding(
     code: str,
     *,
-    left: Decimal | None = None,
-    right: Decimal | None = None,
+    left: int | Decimal | None = None,
+    right: int | Decimal | None = None,
     figures: Iterable[str] = (),
     severity: Severity | None = None,
     **words: object,
@@ -102,7 +102,7 @@ def finding(
     )
 
 
-def number(value: Decimal | None) -> int | float | None:
+def number(value: int | Decimal | None) -> int | float | None:
     if value is None:
         return None
-    return int(value) if value == value.to_integral_value() else float(value)
+    return int(value) if value == int(value) else float(value)

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from archive.codebook import codebook
 from archive.extract.check.rules import finding
-from archive.extract.derive import GROUPS, RESULT
+from archive.extract.derive import GROUPS, RESULT, exact
 from archive.model import APPLICANTS, CellEvidence, Figure, Finding, Severity
 
 APPLICANT_NAMES = dict(
@@ -58,17 +58,14 @@ class Numbers:
         for figure in figures:
             if isinstance(figure.evidence, CellEvidence) and figure.qualifier != "approx":
                 self.figures.setdefault((figure.indicator, figure.applicant), figure)
-        printed = ((name, figure.value) for name, figure in self.figures.items())
-        self._values = {name: Decimal(str(value)) for name, value in printed if value is not None}
+        printed = [(name, figure.value) for name, figure in self.figures.items()]
+        self.values = {name: exact(value) for name, value in printed if value is not None}
 
     def __contains__(self, name: Name) -> bool:
         return name in self.figures
 
-    def value(self, name: Name) -> Decimal | None:
-        return self._values.get(name)
-
-    def total(self, names: Iterable[Name]) -> Decimal:
-        return sum((value for name in names if (value := self._values.get(name)) is not None), Decimal(0))
+    def total(self, names: Iterable[Name]) -> int | Decimal:
+        return sum([self.values[name] for name in names if name in self.values])
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +140,17 @@ def broken(identity: Identity, numbers: Numbers, severity: Severity | None = Non
 
 def judgeable(identity: Identity, numbers: Numbers) -> bool:
     """Whether a total and at least one part are printed; of a balance, one number on each side."""
-    if not all(name in numbers for name in (*identity.left, *identity.right)):
+    if not numbers.figures.keys() >= {*identity.left, *identity.right}:
         return False
+    printed = numbers.values.keys()
     if identity.rule == "table3.balance":
-        needed: tuple[Name, ...] = (identity.left[0], identity.right[0])
-        return all(numbers.value(name) is not None for name in needed)
-    totals = all(numbers.value(name) is not None for name in identity.left)
-    return totals and any(numbers.value(name) is not None for name in identity.right)
+        return printed >= {identity.left[0], identity.right[0]}
+    return printed >= {*identity.left} and not printed.isdisjoint(identity.right)
 
 
-def unequal(identity: Identity, left: Decimal, right: Decimal, severity: Severity | None = None) -> Finding:
+def unequal(
+    identity: Identity, left: int | Decimal, right: int | Decimal, severity: Severity | None = None
+) -> Finding:
     both = (*identity.left, *identity.right)
     names = [f"{code}.{applicant}" if applicant else code for code, applicant in both]
     return finding(

@@ -98,10 +98,9 @@ class Words:
 
     @classmethod
     def of(cls, said: Statement) -> Words:
-        masked = blanked(said.text)
-        return cls(
-            said, masked, even_marks(said.text), find_numbers(said.text), list(clauses(masked)), cues(masked)
-        )
+        plain = even_marks(said.text)
+        masked = blanked(plain)
+        return cls(said, masked, plain, find_numbers(said.text), list(clauses(masked)), cues(masked))
 
     @cached_property
     def openness(self) -> frozenset[str]:

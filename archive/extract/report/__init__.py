@@ -165,7 +165,7 @@ def has_numbers(segment: Segment) -> bool:
 
 def reports(document: Document, titles: Sequence[Title], seen: Signs) -> bool:
     """Whether title and body together are those of a report."""
-    if is_list(document) and not seen.tables:
+    if not seen.tables and is_list(document):
         return False
     empty = not (seen.tables or seen.outline or seen.introduction)
     if empty and PAGED.search(document.text):

@@ -14,6 +14,7 @@ from archive.text.names import CENTRAL, find_organ, is_place, region_of, regions
 
 LEVEL_WORDS = re.compile(r"^(?:本|我|全)?[省市区县州盟旗镇乡](?=.{2})")
 PLACE = r"[\u4e00-\u9fff]{1,9}?(?:省|自治区|市|自治州|州|盟|区|县|旗)"
+LONGEST_PLACES = 3 * (9 + len("自治区"))
 FUNCTION_WORDS = re.compile(
     r"^.*(?:根据|按照|依据|由|在|向|经|对|将|为|与|和|及|本|我|现|据|各|至|从|请|到|系|以|照|按|布|编|制|年|度)"
 )
@@ -120,11 +121,26 @@ def fuller(name: str, document: Document) -> str | None:
 def printed_prefixes(stem: str, document: Document, *, generic: bool) -> Iterator[str]:
     """The places printed directly before it, in the text, as publisher and in the name of the site."""
     places = rf"(?:{PLACE}){{0,2}}[\u4e00-\u9fff]{{1,5}}" if generic else rf"(?:{PLACE}){{1,3}}"
+    pattern = re.compile(rf"({places}){re.escape(stem)}")
     for text in (document.text[:20000], document.source or "", document.site_name or ""):
-        for match in re.finditer(rf"({places}){re.escape(stem)}", re.sub(r"[ \u3000\xa0]", "", text)):
+        text = text.replace(" ", "").replace("\u3000", "").replace("\xa0", "")
+        for match in (m for span in before_and_in(stem, text) for m in pattern.finditer(text, *span)):
             prefix = place_at_the_end(match[1], stem[0] if generic else "")
             if len(prefix) > (0 if generic else 2) and not LEVEL_WORDS.match(prefix):
                 yield prefix
+
+
+def before_and_in(stem: str, text: str) -> list[tuple[int, int]]:
+    """The spans of a text in which `stem` stands with the places before it: few, and the pattern is slow."""
+    spans: list[tuple[int, int]] = []
+    at = text.find(stem)
+    while at >= 0:
+        begin = max(0, at - LONGEST_PLACES)
+        if spans and begin <= spans[-1][1]:
+            begin = spans.pop()[0]
+        spans.append((begin, at + len(stem)))
+        at = text.find(stem, at + 1)
+    return spans
 
 
 def place_at_the_end(text: str, class_word: str) -> str:

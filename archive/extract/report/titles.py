@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 HAN_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○ОOo０0", "0")
 YEAR = re.compile(
@@ -80,6 +81,11 @@ def read_title(text: str) -> Title | None:
     """The parts of a report's title, None where the text is no title of one."""
     if "公" not in text or "开" not in text:  # true of most lines of a page, and told at once
         return None
+    return _parts(text)
+
+
+@lru_cache(maxsize=1024)  # several readers ask for the titles of one page
+def _parts(text: str) -> Title | None:
     title = tidy(text)
     subject = SUBJECT.search(title)
     report = REPORT.search(title, subject.end()) if subject else None
