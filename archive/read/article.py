@@ -69,8 +69,9 @@ def find_article(tree: LexborHTMLParser) -> list[LexborNode]:
     """The elements of the article in reading order; empty where the page has no words."""
     slight: list[LexborNode] = []
     for selector in CONTAINERS:
-        found = [node for node in _outermost(tree.css(selector)) if _is_content(node)]
-        if sum(_own_words(node) for node in found) >= _ENOUGH:
+        counted = [(node, _content_words(node)) for node in _outermost(tree.css(selector))]
+        found = [node for node, own in counted if own]
+        if sum([own for _, own in counted]) >= _ENOUGH:
             if selector in _VAGUE:
                 _cut([part for node in found for part in _link_lists(node)])
             return found
@@ -132,20 +133,24 @@ def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
         above = above.parent
 
 
-def _is_content(node: LexborNode) -> bool:
-    """Not a list of links, nor a wrapper of the whole page."""
-    total = len(words(node))
-    linked = sum(len(words(a)) for a in node.css("a") if not is_file(a.attributes.get("href") or ""))
+def _content_words(node: LexborNode) -> int:
+    """Its own words; none of a list of links, or of a wrapper of the whole page."""
+    total, linked, own = _counted(node)
     bound = 0.5 if node.css_first("table") is None else 0.7
-    return _own_words(node) > 0 and linked <= total * bound
+    return own if own > 0 and linked <= total * bound else 0
 
 
 def _own_words(node: LexborNode) -> int:
     """Characters without the words of ordinary links; pictures, tables and links to files count as some."""
-    links = node.css("a")
-    files = sum(is_file(a.attributes.get("href") or "") for a in links)
-    linked = sum(len(words(a)) for a in links)
-    return len(words(node)) - linked + 60 * (files + len(node.css("img, iframe, embed, table")))
+    return _counted(node)[2]
+
+
+def _counted(node: LexborNode) -> tuple[int, int, int]:
+    """Characters in all, those in ordinary links, and its own."""
+    links = [(len(words(a)), is_file(a.attributes.get("href") or "")) for a in node.css("a")]
+    total, files = len(words(node)), sum([file for _, file in links])
+    own = total - sum([n for n, _ in links]) + 60 * (files + len(node.css("img, iframe, embed, table")))
+    return total, sum([n for n, file in links if not file]), own
 
 
 def _colophons(body: LexborNode) -> list[LexborNode]:
@@ -164,7 +169,7 @@ def _link_lists(article: LexborNode) -> list[LexborNode]:
     lists = _outermost(
         [n for n in article.css("ul, ol, dl, div, td") if n.mem_id != article.mem_id and len(n.css("a")) > 3]
     )
-    return [node for node in lists if not _is_content(node)]
+    return [node for node in lists if not _content_words(node)]
 
 
 def _densest(node: LexborNode) -> LexborNode:

@@ -62,7 +62,10 @@ def resolve(cells: Iterable[Cell]) -> Rows:
         raise Unreadable(f"A table has more than {MAX_PLACES} cells.")
     grid: list[list[Cell | None]] = [[None] * width for _ in range(height)]
     for cell in sorted(compact, key=attrgetter("row", "column")):
-        _put(grid, cell)
+        if cell.row_span != 1 or cell.column_span != 1:
+            _put(grid, cell)
+        elif grid[cell.row - 1][cell.column - 1] is None:
+            grid[cell.row - 1][cell.column - 1] = cell
     return tuple(
         tuple([place or Cell(i, j, "") for j, place in enumerate(row, 1)]) for i, row in enumerate(grid, 1)
     )
@@ -72,7 +75,7 @@ def printed_lines(table: Table) -> list[str]:
     """The words of a table: a row a line, tabs between the cells, each printed cell once, no empty rows."""
     lines = []
     for i, row in enumerate(table.rows, 1):
-        texts = [c.text for j, c in enumerate(row, 1) if (c.row, c.column) == (i, j)]
+        texts = [c.text for j, c in enumerate(row, 1) if c.row == i and c.column == j]
         if any(texts):
             lines.append("\t".join(texts))
     return lines
@@ -137,9 +140,6 @@ def _placed(cell: Cell, first: tuple[int, int], end: tuple[int, int]) -> Cell:
 def _put(grid: list[list[Cell | None]], cell: Cell) -> None:
     top, left = cell.row - 1, cell.column - 1
     if grid[top][left] is not None:
-        return
-    if cell.row_span == 1 and cell.column_span == 1:
-        grid[top][left] = cell
         return
     width = next((w for w in range(1, cell.column_span) if grid[top][left + w] is not None), cell.column_span)
     height = 1

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from archive.model import Table
 from archive.read.lines import Item, Line
@@ -23,6 +24,7 @@ from archive.read.metadata import (
 
 _SURE = frozenset(INDEX + NUMBER + PUBLISHER + SOURCE + WRITTEN)
 _MAX_HEAD = 40
+_MAX_BOX = 40
 _MAX_LINE = 80
 _MAX_VALUE = 40
 _MAX_DATELINE = 60
@@ -82,6 +84,6 @@ def _box(item: Item) -> list[str]:
     """The texts of a metadata box set as a table."""
     if not isinstance(item, Table):
         return []
-    texts = [cell.text for cell in item.cells() if cell.text]
-    names = [name for name, _ in labelled(texts)] if len(texts) <= 40 else []
+    texts = list(islice((cell.text for cell in item.cells() if cell.text), _MAX_BOX + 1))
+    names = [name for name, _ in labelled(texts)] if len(texts) <= _MAX_BOX else []
     return texts if len(names) >= 3 and _SURE.intersection(names) else []

@@ -48,7 +48,7 @@ def read_html(body: bytes, url: str | None = None, content_type: str | None = No
     tags = _tags(tree)
     page_title = _page_title(tree)
     drop_invisible(tree)
-    titles = [clean(node.text()) for node in tree.css(_TITLES) if 4 <= len(clean(node.text())) <= 120]
+    titles = [title for node in tree.css(_TITLES) if 4 <= len(title := clean(node.text())) <= 120]
     article = find_article(tree)
     attachments = _attachments(article, base)
     items = _items(article)

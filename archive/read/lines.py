@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from archive.model import Block, BlockKind, Document, Link, Part, Table
 from archive.read.grid import printed_lines
@@ -23,8 +24,10 @@ _ENUMERATED = re.compile(
 )
 _SENTENCE_END = re.compile(r"[。；;！？!?，,]$")
 _UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位\s*[:：]")
+_SHORT = 50
 _MAX_HEADING = 50
 _MAX_CAPTION = 80
+_LEAST_RUN = 3
 _MIN_REPEAT = 200
 _MAX_PLACES = 5
 
@@ -61,9 +64,16 @@ def clean(text: str) -> str:
     text = text.strip()
     if text.isascii() and text.isalnum():
         return text
+    return _cleaned(text) if len(text) > _SHORT else _cleaned_before(text)
+
+
+def _cleaned(text: str) -> str:
     if _UNCLEAN.search(text):
         text = _SOURCE_BREAK.sub("", without_radicals(_INVISIBLE.sub("", text)))
     return " ".join(text.split())
+
+
+_cleaned_before = lru_cache(maxsize=8192)(_cleaned)  # the labels of the forms, the menus of a site
 
 
 def line_of(text: str, *, heading: bool = False, page: int | None = None) -> Line:
@@ -87,6 +97,8 @@ def without_repeats(items: Sequence[Item]) -> list[Item]:
 
     A copy is a run of at least three equal items in the same order that hold 200 characters or more.
     """
+    if len(items) - len({_likeness(item) for item in items}) < _LEAST_RUN:
+        return list(items)
     keys = [_key(item) for item in items]
     places: dict[str, list[int]] = {}
     for i, key in enumerate(keys):
@@ -97,7 +109,7 @@ def without_repeats(items: Sequence[Item]) -> list[Item]:
         length = max(
             (_run(keys, start, i) for start in places[keys[i]][:_MAX_PLACES] if start < i), default=0
         )
-        if length >= 3 and sum(map(len, keys[i : i + length])) >= _MIN_REPEAT:
+        if length >= _LEAST_RUN and sum(map(len, keys[i : i + length])) >= _MIN_REPEAT:
             i += length
         else:
             kept.append(items[i])
@@ -161,6 +173,11 @@ def _caption(pieces: Sequence[str], blocks: Sequence[Block]) -> str | None:
 
 def _key(item: Item) -> str:
     return "".join(_printed(item)[0].split())
+
+
+def _likeness(item: Item) -> object:
+    """The same of equal items, and mostly not of others; known at once."""
+    return (len(item.rows), item.width) if isinstance(item, Table) else _key(item)
 
 
 def _run(keys: Sequence[str], first: int, second: int) -> int:
