@@ -141,7 +141,7 @@ def _lines(article: LexborNode) -> Iterator[tuple[str, bool]]:
 
 
 def _walk(article: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
-    """Nodes in order, those with others in them twice: where they open (True) and where they close (False)."""
+    """Nodes in order, elements twice: where they open (True) and where they close (False)."""
     waiting: list[tuple[LexborNode, bool]] = [(article, True)]
     while waiting:
         node, opens = waiting.pop()
