@@ -23,7 +23,7 @@ from archive.store.crawls import ColumnRow, Crawl, DeclaredSite
 from archive.store.errors import in_words, sentences
 from archive.store.pages import Outcome, Page, PageState, VisitOutcome
 
-BATCH = 200
+BATCH = 1000
 SECONDS = 1.0
 
 __all__ = ["Archive", "Crawl", "Page"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Outcome = Literal["new", "changed", "unchanged"]
@@ -48,6 +49,8 @@ class Page(NamedTuple):
         """Whether it is time to visit the page again; always where it did not answer the last time."""
         return self.state != "ok" or self.due_at is None or self.due_at <= at
 
+
+_SECOND = len("2026-01-05T08:00:00")  # of a time; what follows is its fraction and its zone
 
 # Visits come in the order of their time, but for what is imported; they have no index of it.
 LAST_VISIT = "SELECT fetched_at FROM visits ORDER BY number DESC LIMIT 1"
@@ -135,8 +138,13 @@ def plan(at: str, outcome: VisitOutcome, before: float | None) -> tuple[float, s
     about as often as it changes.
     """
     interval = _interval(before, outcome)
-    due_at = (_time(at) + timedelta(days=interval)).isoformat(timespec="milliseconds")
-    return interval, due_at.replace("+00:00", "Z")
+    return interval, _after(at[:_SECOND], interval) + at[_SECOND:]
+
+
+@lru_cache(maxsize=64)
+def _after(second: str, days: float) -> str:
+    """The time so many days later, to the second: that of all pages that are visited in this one."""
+    return (datetime.fromisoformat(second) + timedelta(days=days)).isoformat(timespec="seconds")
 
 
 def interval_of(conn: sqlite3.Connection, url: str) -> float | None:
