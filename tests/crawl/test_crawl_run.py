@@ -98,7 +98,9 @@ def test_a_second_crawl_asks_conditionally_and_keeps_what_changed(
         tmp_path / "a.db", f"SELECT outcome FROM visits WHERE {VISITED} LIKE '%/a/1.html' ORDER BY number"
     )
     assert visits == [("new",), ("not_modified",)]
-    visits = rows(tmp_path / "a.db", "SELECT outcome FROM visits WHERE url LIKE '%/a/3.html' ORDER BY number")
+    visits = rows(
+        tmp_path / "a.db", f"SELECT outcome FROM visits WHERE {VISITED} LIKE '%/a/3.html' ORDER BY number"
+    )
     assert visits == [("new",), ("unchanged",)], "a time to come is no condition"
     count = "SELECT count(*) FROM captures WHERE url LIKE ?"
     assert rows(tmp_path / "a.db", count, "%/a/2.html") == [(2,)]
