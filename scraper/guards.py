@@ -89,6 +89,12 @@ _SHOWN = (
 # What servers write there though nothing is coded: the charset, more often than not.
 _NO_CODING = re.compile(r"identity|none|binary|[78]bit|utf-?8|gb\w{1,6}", re.IGNORECASE)
 _GZIP = b"\x1f\x8b\x08"
+_TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+# What is closed by the next of its kind, or holds nothing.
+_FLAT = frozenset(
+    b"area base br col dd dt embed hr img input li link meta option p param source td th tr wbr".split()
+)
+_DEEPEST = 5_000
 _FULL = (200, 203)
 _LONG = 20_000
 _SHORT = 300
@@ -114,10 +120,26 @@ def refuse(status: int, url: str, final_url: str, body: bytes, *, file: bool = F
         return Refusal("forbidden", f"HTTP {status}")
     if status in _FULL and not body.strip():
         return Refusal("empty", "the body is empty")
+    if _is_bottomless(body):
+        return Refusal("too_large", f"its elements are nested more than {_DEEPEST} deep")
     if not _is_html(body):
         return None
     refusal = _misplaced(url, final_url, file) or _foreign(final_url, body)
     return refusal or (_challenge(body) if len(body) <= _LONG else None) or _judged(status, body)
+
+
+def _is_bottomless(body: bytes) -> bool:
+    """Whether elements are nested so deeply that reading the page would take minutes, as its square."""
+    if body.count(b"<") - 2 * body.count(b"</") < _DEEPEST and body.count(b"</") < _DEEPEST:
+        return False
+    if body.startswith(b"%PDF") or b"\0" in body[:4096]:
+        return False
+    depth = deepest = 0
+    for closes, name in _TAG.findall(body):
+        if name.lower() not in _FLAT:
+            depth = max(0, depth - 1) if closes else depth + 1
+            deepest = max(deepest, depth)
+    return deepest > _DEEPEST
 
 
 def damaged(response: Response) -> Refusal | None:

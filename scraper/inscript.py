@@ -28,6 +28,7 @@ _LONGEST = 600_000
 _LONGEST_CALL = 1_500
 _MOST_CALLS = 2_000
 _MOST_BROKEN = 8
+_QUOTES = ('"', "'", "`")
 _CLOSES = {"{": "}", "[": "]", "(": ")"}
 Table = list[Mapping[str, Any]]
 
@@ -52,7 +53,7 @@ class _Reader:
 
     def take(self) -> str:
         found = _TOKEN.match(self.text, self.at, self.end)
-        if not found:
+        if not found or found["token"] in _QUOTES:  # a quote that nothing closes
             raise _BrokenError
         self.at = found.end()
         return found["token"]

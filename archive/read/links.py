@@ -20,6 +20,8 @@ _DOWNLOAD = re.compile(
     r"|/(?:downfile|downloadfile|filedownload|download/attachment|attachment/download)(?:/|$)",
     re.I,
 )
+_VIEWER = re.compile(r"view(?:er)?\.\w{2,5}$|pdf_?js/|/preview", re.I)
+_SHOWN = ("file", "url", "src", "pdf", "path", "filepath", "fileurl")
 _ATTRIBUTES = {"a": "href", "iframe": "src", "embed": "src", "object": "data"}
 
 
@@ -35,7 +37,7 @@ def is_file(address: str) -> bool:
         return False
     if _ENDING.search(unquote(parts.path)) or _DOWNLOAD.search(parts.path):
         return True
-    return any(_ENDING.search(value) for _, value in parse_qsl(parts.query))
+    return any(_ENDING.search(value.partition("?")[0]) for _, value in parse_qsl(parts.query))
 
 
 def file_links(nodes: Iterable[LexborNode], base: str | None) -> tuple[Link, ...]:
@@ -53,9 +55,12 @@ def file_links(nodes: Iterable[LexborNode], base: str | None) -> tuple[Link, ...
 
 
 def _shown(address: str, tag: str | None) -> str:
-    """The file that an embedded viewer shows."""
-    query = dict(parse_qsl(urlsplit(address).query))
-    return query["file"] if tag in ("iframe", "embed") and _ENDING.search(query.get("file", "")) else address
+    """The file that a viewer shows, embedded or behind a link."""
+    parts = urlsplit(address)
+    if _DOWNLOAD.search(parts.path) or (tag == "a" and not _VIEWER.search(parts.path)):
+        return address
+    values = (value for key, value in parse_qsl(parts.query) if key.lower() in _SHOWN)
+    return next((value for value in values if _ENDING.search(value.partition("?")[0])), address)
 
 
 def _joined(base: str | None, address: str) -> str:

@@ -20,7 +20,7 @@ from scraper.markup import absolute, base_of, decode, squeeze
 from scraper.source import Ask, Column, Entry, Family, ListPage
 
 MODULE = "/module/xxgk/xxgkAnnualReport.jsp"
-_ADDRESS = re.compile(r"[\w./:]*xxgkAnnualReport\.jsp\?[^\"'<>\s)]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<![\w./:])[\w./:]*xxgkAnnualReport\.jsp\?[^\"'<>\s)]+", re.IGNORECASE)
 
 
 def first(column: Column) -> tuple[Ask, ...]:

@@ -24,7 +24,7 @@ from scraper.markup import ListError, decode, entries
 from scraper.paging import count_of, further
 from scraper.source import Ask, Column, Family, ListPage
 
-_CALL = re.compile(r"[\w./-]*/front/page/build/unit\b")
+_CALL = re.compile(r"(?<![\w./-])[\w./-]*/front/page/build/unit\b")
 _DATA = re.compile(r"querydata\s*=\s*(\"[^\"]*\"|'[^']*')|queryData\s*[:=]\s*(\{[^{}]*\})", re.IGNORECASE)
 _PAIR = re.compile(r"[\"'](\w+)[\"']\s*:\s*[\"']([^\"']*)[\"']")
 _TOTAL = re.compile(r"\b(?:data-total|totalCount|totalRecord|total|count)[\"']?\s*[=:]\s*[\"']?(\d{1,6})\b")

@@ -242,6 +242,7 @@ FAULTS: dict[str, tuple[str, Strike]] = {
     "headers-too-many": (STRUCK, many_headers),
     "not-http": (STRUCK, then_closes(b"\x16\x03\x01 hello there\r\n\r\n")),
     "closed-at-once": (STRUCK, then_closes(b"")),
+    "nested-deeply": (STRUCK, says(answer(b"<html>" + b"<div>" * 100_000))),
     "empty-body": (STRUCK, says(answer(b""))),
     "304-unasked": (STRUCK, says(b"HTTP/1.1 304 Not Modified\r\n\r\n")),
     "partial-content": (STRUCK, says(answer(_PAGE[:300], "206 Partial Content"))),

@@ -145,6 +145,10 @@ def hours(value: object) -> tuple[int, int]:
     if not found:
         raise ValueError('hours of the day in China such as "22:00-06:00"')
     first, last = (int(found[i]) * 60 + int(found[i + 1]) for i in (1, 3))
+    if first == last or last > 24 * 60:
+        raise ValueError(
+            'hours of the day in China such as "22:00-06:00", the end another than the beginning'
+        )
     return first, last
 
 

@@ -28,6 +28,13 @@ LINKS = "".join(
     else f'<p><a href="{url}">附件：表</a></p>'
     for url in FILES
 )
+VIEWED = {
+    '<iframe src="/pdfjs/web/viewer.html?file=%2Fa%2FP07.pdf%3Ft%3D1"></iframe>': "/a/P07.pdf?t=1",
+    '<a href="/pdfjs/web/viewer.html?file=/a/P08.pdf">查看</a>': "/a/P08.pdf",
+    '<iframe src="/show.html?fileUrl=/a/P09.pdf&amp;page=1"></iframe>': "/a/P09.pdf",
+    '<a href="/down/downfile.jsp?file=P10.pdf">年报</a>': "/down/downfile.jsp?file=P10.pdf",
+}
+LINKS += "".join(VIEWED)
 FIRST = page("报告1", extra=LINKS + '<a href="/open?id=8">附件2</a><a href="1_2.html">2</a>')
 
 
@@ -43,6 +50,8 @@ def server() -> Iterator[SmallServer]:
         running.put("/open?id=8", page("表格在这一页上"))
         for url, body in FILES.items():
             running.put(url, body, headers={"Content-Type": "application/octet-stream"})
+        for url in VIEWED.values():
+            running.put(url, b"%PDF-1.4 viewed", headers={"Content-Type": "application/pdf"})
         yield running
 
 
@@ -61,7 +70,7 @@ def test_files_pictures_and_further_pages_are_kept_with_their_parent(
 ) -> None:
     sites = source(tmp_path / "sites")
     (outcome,) = crawl_in_child(sites, tmp_path / "a.db", proxy=server.proxy)
-    expected = {*FILES, "/a/1_2.html", "/a/1_3.html", "/a/P06.doc"}
+    expected = {*FILES, *VIEWED.values(), "/a/1_2.html", "/a/1_3.html", "/a/P06.doc"}
     assert children(tmp_path / "a.db") == dict.fromkeys(expected, "/a/1.html")
     assert (outcome["new"], outcome["guarded"], outcome["failed"]) == (len(expected) + 1, 1, 0)
     with Archive.open(tmp_path / "a.db") as archive:

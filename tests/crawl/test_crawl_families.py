@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -128,6 +130,24 @@ def test_gkmlpt_finds_the_category_of_the_reports_on_openness(name: str, wanted:
     tree = json.dumps([{"id": 3, "name": name}, {"id": 9, "name": "信息公开年度报告"}])
     (ask,) = read(of, first(of), f"window._CONFIG = {{SID: '2', TREE: {tree}}}").more
     assert ask.url == f"http://www.one.test/gkmlpt/api/all/{3 if wanted else 9}?page=1&sid=2"
+
+
+@pytest.mark.parametrize(
+    ("family", "text", "parameters"),
+    [
+        ("hanweb_annual", "共" * 300_000, {}),
+        ("unit", "/a" * 150_000, {}),
+        ("script", "var a = [{t: '" + r"\'" * 100_000, {"items_at": "a", "link_at": "u"}),
+    ],
+)
+def test_long_runs_cost_what_is_their_length_not_its_square(
+    family: str, text: str, parameters: dict[str, Any]
+) -> None:
+    of = column(family, parameters=parameters)
+    started = time.monotonic()
+    with suppress(ListError):
+        assert read(of, first(of), text).entries == ()
+    assert time.monotonic() - started < 15
 
 
 def test_charsets_that_lie() -> None:

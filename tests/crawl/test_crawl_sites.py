@@ -83,6 +83,8 @@ def test_a_good_file_becomes_a_site(path: Path) -> None:
         ("verified = 2026-11-23", 'verified = "yesterday"', "verified", "a date"),
         ('name = "通知"', 'name = "年报"', "name", "must differ from that of the other columns"),
         ('name = "一号网"', "delay = -1\nname = '一'", "delay", "a number between 0 and 3600"),
+        ('name = "一号网"', 'hours = "22:00-24:30"\nname = "一"', "hours", "hours of the day"),
+        ('name = "一号网"', 'hours = "22:00-22:00"\nname = "一"', "hours", "another than the beginning"),
         ('name = "一号网"', "concurrency = 1.5\nname = '一'", "concurrency", "a whole number"),
     ],
 )
