@@ -43,11 +43,13 @@ _LEVEL_OF_PRESS = re.compile(
     "(?:媒体|报刊|报道|宣传)[^。；]*[0-9][条篇件次].*其中[^。；]*(?:中央|国家|[省市区县])(?:级|直)?[^，。；0-9]{0,4}(?:媒体|报刊)[^，。；0-9]{0,8}$"
 )
 _OF_ONE_LEVEL = re.compile(
-    "(?:国家|中央|全国|[省市区县州])(?:级|直)?[^，。；、0-9]{0,6}(?:媒体|报刊|报纸|电视台?)"
+    "(?<![家央国省市区县级][、和及])(?:国家|中央|全国|[省市区县州])(?:级|直)?[^，。；、0-9]{0,6}(?:媒体|报刊|报纸|电视台?)"
     "[^，。；、0-9]{0,10}[0-9]+[条篇件次]"
 )
 # 政务网公开120条（微信36条）: a part of what stands on the site, not what the channel had.
 _ON_THE_SITE = re.compile("网站?[^，。；（）0-9]{0,14}[0-9]+[余多]?[条篇件][（][^（）]*$")
+_KINDS_AMONG = re.compile("其中(?:主动)?公开[^，。；0-9]*、[^，。；0-9]*等[^，。；0-9]*[0-9]+条")
+_KEY_AREAS = re.compile("重点领域(?:主动|共|累计)*公开(?:政府|政务)?信息(?:总|条)?数?[为共计◦]*$")
 _WITH_LAST_YEARS = re.compile(
     "[0-9][件宗起份条][（，、][^。；）]{0,8}(?:含|包括|其中)[^，。；）]{0,12}(?:结转|转)"
 )
@@ -136,6 +138,8 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
     if code == "meetings.count" and re.search("新闻|发布会", label):
         return True
     if code == "proactive.total" and (_outcome(words, index) or part(words.masked, words.numbers, index)):
+        return True
+    if code == "proactive.total" and (_KEY_AREAS.search(label) or _KINDS_AMONG.match(words.masked)):
         return True
     if code == "proactive.total" and words.attributes and unit != "条":
         return True

@@ -97,13 +97,13 @@ _CHANNELS = (
     ("press", "(?<!公)报刊|报纸|电视|广播|新闻媒体|电台|日报|晚报|(?<![新自])媒体(?!平台|解读)"),
     (
         "website",
-        "网站|外网|子站|政务网|门户网|信息网|公开网|官网|网页|网上|互联网|政府网|信息公开平台|公开平台|信息平台|政务平台|专栏|公众网"
+        "网站|外网|子站|政务网|门户网|信息网|公开网|官网|网页|网上|互联网|政府网|信息公开平台|公开平台|信息平台|政务平台|(?<!专题)专栏|公众网"
         "|(?<!联)网(?:上|站)?(?=发布|公开|刊登|登载|更新|主动公开|上|$)",
     ),
     ("other", "其他方式|其它方式|其他渠道|其他途径|其他形式|其它渠道"),
     (
         "unlisted",
-        "抖音|客户端|APP|app|公示栏|公开栏(?!目)|宣传栏|(?<!信息)简报|头条|视频号|南方号|电子屏|显示屏|LED|短信|手机报"
+        "抖音|客户端|APP|App|app|公示栏|公开栏(?!目)|宣传栏|(?<!信息)简报|头条|视频号|南方号|电子屏|显示屏|LED|短信|手机报"
         "|公告栏|触摸屏|宣传册|展板|快手|明白纸"
         "|官微|档案馆|图书馆|查阅|宣传单|墙报|大屏|村务|(?:办公|办事|服务|大厅|便民)平台|服务大厅",
     ),
@@ -114,6 +114,9 @@ _NAMED_AT_LAST = re.compile(
 )
 # “某镇政务平台”微信公众号 is no platform.
 _ACCOUNT = re.compile("“[^“”]{1,16}[“”](?=(?:政务|官方)?(?:微信|微博|公众号|抖音))")
+_ONE_ACCOUNT = re.compile(
+    "新媒体[^，。；、0-9]{0,10}(?:APP|App|app|客户端|抖音|视频号)(?:号|平台)?(?:发稿|发布|推送|刊发|更新|编发)[^，。；、]{0,6}$"
+)
 _BRACKETS = re.compile("[（(][^（）()]*[）)]")
 _CHANNEL_HEADING = re.compile(
     "(?:通过|利用|依托|借助|运用|在)?[^，。；、0-9]{0,8}"
@@ -225,6 +228,8 @@ def channels_in(words: str) -> frozenset[str]:
         found = found - {"both", "wechat", "weibo"} | {"new_media"}
     if {"wechat", "weibo"} <= found:
         found = found - {"wechat", "weibo"} | {"new_media"}
+    if "new_media" in found and "unlisted" in found and _ONE_ACCOUNT.search(words):
+        found = {"unlisted"}
     named = _NAMED_AT_LAST.search(words)
     if named:
         found = {"wechat" if named[1] == "微信" else "weibo"}

@@ -193,7 +193,7 @@ def _answers(words: Words, index: int, label: str, after: str) -> bool:
     """Whether nothing but a verb stands between the heading and the number, nor a noun behind it."""
     before = words.numbers[index - 1].unit if index else None
     alone = words.numbers[index].unit != before or len(label) > 1
-    if index and "办理" in label:
+    if index and re.search("办理|受理", label):
         return False
     return bool(_SAYS_NOTHING.fullmatch(label)) and alone and not re.match("[\u4e00-\u9fff]", after)
 

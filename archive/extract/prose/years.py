@@ -81,7 +81,7 @@ def _governing_year(sentence: str, at: int, year: int) -> int | None:
     governing = None
     for m in _YEAR.finditer(sentence, 0, at):
         before = sentence[max(0, m.start() - 3) : m.start()]
-        if re.search(r"[比较与同]$|[比较与同][^，]$|[由从因]$|自$|[截至止到入转]$|转结$", before):
+        if re.search(r"[比较与同]$|[比较与同][^，]$|[由从因]$|自$|[截至止到入转]$|转[结接]$", before):
             continue
         after = sentence[m.end() : m.end() + 6]
         if after.startswith(("以来", "至", "到", "起")) or (
