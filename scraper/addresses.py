@@ -20,6 +20,7 @@ from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
+from scraper.guards import LOGIN_PATH
 from scraper.source import Site
 
 MAX_URL = 2048
@@ -33,6 +34,10 @@ class Refused(IgnoreRequest):
 
 class MovedAway(Refused):
     """A redirect leads to an address that must not be fetched."""
+
+
+class LedToLogin(Refused):
+    """A redirect leads to the login of another host."""
 
 
 class PrivateNetwork(Refused):
@@ -111,8 +116,12 @@ class AddressGuard:
 
     def process_request(self, request: Request) -> None:
         found = objection(request.url, self.hosts, allow_private=self.allow_private)
+        if found and not request.meta.get("redirect_urls"):
+            raise Refused(found)
+        if found and LOGIN_PATH.search(request.url):
+            raise LedToLogin(f"The site leads on to a login at {urlsplit(request.url).hostname}.")
         if found:
-            raise MovedAway(found) if request.meta.get("redirect_urls") else Refused(found)
+            raise MovedAway(found)
         if self.proxy:
             request.meta["proxy"] = self.proxy
 

@@ -19,12 +19,12 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 
-from scraper.addresses import MovedAway, PrivateNetwork, Refused
+from scraper.addresses import LedToLogin, MovedAway, PrivateNetwork, Refused
 from scraper.guards import Refusal
 from scraper.manners import AskedToWait, RobotsDisallow, Unreachable
 from scraper.source import Column
 
-_TWISTED = re.compile(r"Failure [\w.]+: (.+?)>\]?$", re.DOTALL)
+_TWISTED = re.compile(r"Failure (?:[\w.]*\.)?(\w+): (.+?)>\]?$", re.DOTALL)
 _YEAR = re.compile(r"(20\d\d)\s*年")
 
 # The worst state of a site's columns is the site's.
@@ -218,6 +218,8 @@ def trouble_of(error: BaseException) -> Trouble:
         return Trouble("robots_disallow", str(error))
     if isinstance(error, PrivateNetwork):
         return Trouble("unreachable", str(error))
+    if isinstance(error, LedToLogin):
+        return Trouble("blocked", str(error), "login")
     if isinstance(error, Refused):
         return Trouble("moved" if isinstance(error, MovedAway) else "broken", str(error))
     if isinstance(error, AskedToWait):
@@ -290,5 +292,7 @@ def _sentence(error: BaseException) -> str:
 def _cause(error: BaseException) -> str:
     """What Twisted says of a failure, without the brackets and class names around it."""
     said = _TWISTED.search(str(error))
-    words = (said[1] if said else str(error)) or type(error).__name__
+    words = (said[2] if said else str(error)) or type(error).__name__
+    if said and words[:1] == "b":  # the bytes that were wrong: what was wrong with them is the error's name
+        words = f"{said[1]} {words[1:]}"
     return re.sub(r"[\[\]()']|, ''|^\W+", "", words)[:160].rstrip(" .")

@@ -88,6 +88,7 @@ _SHOWN = (
 )
 # What servers write there though nothing is coded: the charset, more often than not.
 _NO_CODING = re.compile(r"identity|none|binary|[78]bit|utf-?8|gb\w{1,6}", re.IGNORECASE)
+_OFFICE = b"urn:schemas-microsoft-com:office"  # what Word and Excel save as HTML and name .doc or .xls
 _GZIP = b"\x1f\x8b\x08"
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # What is closed by the next of its kind, or holds nothing.
@@ -124,7 +125,7 @@ def refuse(status: int, url: str, final_url: str, body: bytes, *, file: bool = F
         return Refusal("too_large", f"its elements are nested more than {_DEEPEST} deep")
     if not _is_html(body):
         return None
-    refusal = _misplaced(url, final_url, file) or _foreign(final_url, body)
+    refusal = _misplaced(url, final_url, body, file) or _foreign(final_url, body)
     return refusal or (_challenge(body) if len(body) <= _LONG else None) or _judged(status, body)
 
 
@@ -248,9 +249,9 @@ def _has_links(body: bytes, number: int) -> bool:
     return True
 
 
-def _misplaced(url: str, final_url: str, file: bool) -> Refusal | None:
+def _misplaced(url: str, final_url: str, body: bytes, file: bool) -> Refusal | None:
     asked, got = urlsplit(url), urlsplit(final_url)
-    if file or _FILES.search(asked.path):
+    if (file or _FILES.search(asked.path)) and _OFFICE not in body[:2048]:
         return Refusal("not_the_file", "a page of HTML stands where a file should be")
     if url != final_url and ERROR_PATH.search(got.path):
         return Refusal("soft_404", f"redirected to {got.path}")

@@ -26,6 +26,8 @@ _CALLED = re.compile(
     r"javascript:[^\"']*[\"']([\w:./?=&%-]*(?:/|\.\w?html?|\.jsp|\.aspx?|\.do)[\w./?=&%-]*)[\"']",
     re.IGNORECASE,
 )
+# Another one with every visit, and the page is the same.
+_SESSION = re.compile(r";jsessionid=[^?#/;]*", re.IGNORECASE)
 _LISTS = {"ul", "ol", "tbody", "table", "body", "html"}
 
 
@@ -59,6 +61,8 @@ def printed_date(text: str) -> str | None:
 def absolute(base: str, href: str | None) -> str | None:
     """The address a link leads to, without fragment; None where it leads to no other page."""
     href = re.sub(r"[\t\r\n]", "", href or "").strip()
+    if ";" in href:
+        href = _SESSION.sub("", href)
     if not href or href.startswith("#"):
         return None
     try:

@@ -217,6 +217,7 @@ FAULTS: dict[str, tuple[str, Strike]] = {
     "redirect-endless": (STRUCK, redirect_on),
     "redirect-to-itself": (STRUCK, says(redirect(STRUCK))),
     "redirect-away": (STRUCK, says(redirect("http://www.elsewhere.test/a.html"))),
+    "redirect-login": (STRUCK, says(redirect("https://sso.elsewhere.test/login?service=x"))),
     "redirect-private": (STRUCK, says(redirect("http://127.0.0.1:1/admin"))),
     "redirect-metadata": (STRUCK, says(redirect("http://169.254.169.254/latest/"))),
     "redirect-file": (STRUCK, says(redirect("file:///etc/passwd"))),

@@ -252,5 +252,6 @@ def test_dates_and_addresses() -> None:
     assert printed_date("发布于2024年3月9日") == "2024-03-09"
     assert printed_date("[2024.13.40] 03-09") is None
     assert absolute("http://a.test/x/", " ../b c\n.html#z ") == "http://a.test/b c.html"
+    assert absolute("http://a.test/", "/c.jsp;JSESSIONID=4F.n1?id=7;8") == "http://a.test/c.jsp?id=7;8"
     assert absolute("http://a.test/", "mailto:a@b.cn") is None
     assert absolute("http://a.test/", "http://[::1") is None

@@ -47,6 +47,7 @@ TABLE: dict[str, tuple[str, int, str]] = {
     "redirect-endless": ("ok", REST, "failed"),
     "redirect-to-itself": ("ok", REST, "failed"),
     "redirect-away": ("ok", REST, "failed The host www.elsewhere.test is not declared"),
+    "redirect-login": ("ok", REST, "guarded login: The site leads on to a login at sso.elsewhere.test"),
     "redirect-private": ("ok", REST, "failed The host 127.0.0.1 is not declared"),
     "redirect-metadata": ("ok", REST, "failed The host 169.254.169.254 is not declared"),
     "redirect-file": ("ok", REST, "failed HTTP 302"),

@@ -109,6 +109,8 @@ def test_a_page_in_place_of_a_file_is_refused() -> None:
     assert found
     assert found.guard == "not_the_file"
     assert refuse(200, url, url, b"%PDF-1.4") is None
+    word = b'<html xmlns:o="urn:schemas-microsoft-com:office:office"><body>x</body></html>'
+    assert refuse(200, url.replace("pdf", "doc"), url.replace("pdf", "doc"), word, file=True) is None
     assert refuse(200, URL, URL, LONG.encode()) is None
     found = refuse(200, URL, URL, LONG.encode(), file=True)
     assert found
