@@ -106,13 +106,9 @@ def words(node: LexborNode) -> str:
     return "".join(node.text().split())
 
 
-def elements(node: LexborNode) -> Iterator[LexborNode]:
+def elements(node: LexborNode) -> list[LexborNode]:
     """The element children of a node."""
-    child = node.child
-    while child is not None:
-        if child.is_element_node:
-            yield child
-        child = child.next
+    return [child for child in node.iter() if child.is_element_node]
 
 
 def _is_hidden(node: LexborNode) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -39,7 +40,7 @@ def flow(rows: Sequence[Sequence[Slot]]) -> list[Cell]:
             while taken_until.get(column, 0) >= number:
                 column += 1
             if slot.row_span == slot.column_span == 1:
-                cells.append(Cell(number, column, slot.text))
+                cells.append(_single(number, column, slot.text))
                 column += 1
             else:
                 cell = _spanning(slot, number, column, len(rows), taken_until)
@@ -79,6 +80,11 @@ def printed_lines(table: Table) -> list[str]:
         if any(texts):
             lines.append("\t".join(texts))
     return lines
+
+
+@lru_cache(maxsize=16384)  # the labels of a form, and its small numbers, stand in the same places everywhere
+def _single(row: int, column: int, text: str) -> Cell:
+    return Cell(row, column, text)
 
 
 def _spanning(slot: Slot, row: int, column: int, rows: int, taken_until: dict[int, int]) -> Cell:

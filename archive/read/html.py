@@ -148,7 +148,7 @@ def _walk(article: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
         yield node, opens
         if opens and node.is_element_node:
             waiting.append((node, False))
-            waiting += [(child, True) for child in reversed([*nodes(node)])]
+            waiting += [(child, True) for child in reversed(nodes(node))]
 
 
 def _broken(text: str, heading: bool) -> Iterator[tuple[str, bool]]:

@@ -68,7 +68,7 @@ def cell_text(cell: LexborNode) -> str:
 
 def _pieces(cell: LexborNode) -> Iterator[str]:
     """The text nodes of a cell with a mark where a block begins or ends."""
-    waiting: list[LexborNode | str] = [*list(nodes(cell))[::-1]]
+    waiting: list[LexborNode | str] = [*nodes(cell)[::-1]]
     while waiting:
         node = waiting.pop()
         if isinstance(node, str):
@@ -76,9 +76,9 @@ def _pieces(cell: LexborNode) -> Iterator[str]:
         elif node.is_text_node:
             yield node.text_content or ""
         elif node.tag in _BLOCKS:
-            waiting += ["\ue002", *list(nodes(node))[::-1], "\ue002"]
+            waiting += ["\ue002", *nodes(node)[::-1], "\ue002"]
         else:
-            waiting += list(nodes(node))[::-1]
+            waiting += nodes(node)[::-1]
 
 
 def _is_layout(rows: list[list[LexborNode]], nested: bool) -> bool:
@@ -140,8 +140,6 @@ def _plain(node: LexborNode) -> str:
     return "".join(node.text().split())
 
 
-def nodes(node: LexborNode) -> Iterator[LexborNode]:
-    child = node.child
-    while child is not None:
-        yield child
-        child = child.next
+def nodes(node: LexborNode) -> list[LexborNode]:
+    """The texts and elements in a node."""
+    return list(node.iter(include_text=True))

@@ -7,8 +7,12 @@ import re
 __all__ = ["IDIOMS", "NOT_COUNTS"]
 
 _SPACES = r"[ \u00a0\u3000]*"
+# What begins each of them: nearly all signs of a text are told by it at once to begin none.
+BEGINS = "(?=[0-9.A-Za-z@零〇一二三四五六七八九十百两近过第〔\\[【﹝(（电传热专邮号总手网代标编上下每])"
 NOT_COUNTS = re.compile(
-    "|".join(
+    BEGINS
+    + "(?:"
+    + "|".join(
         (
             rf"(?:19|20)[0-9]{{2}}{_SPACES}[-/.．]{_SPACES}[0-9]{{1,2}}{_SPACES}[-/.．]{_SPACES}[0-9]{{1,2}}",
             rf"[0-9]{{2,4}}{_SPACES}年(?:度)?(?:{_SPACES}[0-9]{{1,2}}{_SPACES}月(?:份)?)?(?:{_SPACES}[0-9]{{1,2}}{_SPACES}[日号])?",
@@ -41,6 +45,7 @@ NOT_COUNTS = re.compile(
             r"(?:上午|下午|每天|每日|每周)[0-9一二三四五六日至]+",
         )
     )
+    + ")"
 )
 IDIOMS = re.compile(
     r"一[是方面般定律直样旦致切站体把手网门窗性步岗责贯流系]|一次(?:性|办|告知)|(?:跑|第|再|又)一次|一并|一件事|一件[“\"]?事|一[线会带对共同再经度些家人时事类款端单]"
