@@ -55,8 +55,7 @@ def resolve(cells: Iterable[Cell]) -> Rows:
     """The full grid. Rows and columns in which no cell begins are dropped, places nobody fills become empty
     cells, and of two cells that claim one place the earlier keeps it.
     """
-    compact = _compact(list(cells))
-    height, width = _extent(compact)
+    compact, height, width = _compact(list(cells))
     if width > MAX_COLUMNS:
         raise Unreadable(f"A table has more than {MAX_COLUMNS} columns.")
     if height * width > MAX_PLACES:
@@ -120,13 +119,13 @@ def _extent(cells: list[Cell]) -> tuple[int, int]:
     return height, max([c.column + c.column_span - 1 for c in cells], default=0)
 
 
-def _compact(cells: list[Cell]) -> list[Cell]:
-    """The same cells counted in the rows and columns in which a cell begins."""
+def _compact(cells: list[Cell]) -> tuple[list[Cell], int, int]:
+    """The same cells counted in the rows and columns in which a cell begins, and how many these are."""
     rows = sorted({c.row for c in cells})
     columns = sorted({c.column for c in cells})
     if _extent(cells) == (len(rows), len(columns)):
-        return cells
-    return [
+        return cells, len(rows), len(columns)
+    placed = [
         _placed(
             c,
             (bisect_left(rows, c.row) + 1, bisect_left(columns, c.column) + 1),
@@ -134,6 +133,7 @@ def _compact(cells: list[Cell]) -> list[Cell]:
         )
         for c in cells
     ]
+    return placed, len(rows), len(columns)
 
 
 def _placed(cell: Cell, first: tuple[int, int], end: tuple[int, int]) -> Cell:

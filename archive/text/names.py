@@ -131,6 +131,7 @@ def find_organ(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)  # of one report it is asked many times
 def region_of(name: str, *, within: str | None = None) -> str | None:
     """The GB/T 2260 code of the region whose body this is; None where nothing decides.
 

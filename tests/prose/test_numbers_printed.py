@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from archive.text.idioms import BEGINS, NOT_COUNTS
 from archive.text.numbers import find_numbers
 from archive.text.sentences import clauses, sentences
 
@@ -65,3 +69,13 @@ def test_sentences_and_clauses_keep_their_offsets() -> None:
     text = "公开1,901条，其中网站5条；微信3条。 未收到申请。"
     assert [text[a:b] for a, b in sentences(text)] == ["公开1,901条，其中网站5条；微信3条。", "未收到申请。"]
     assert [text[a:b] for a, b in clauses(text, 0, 20)] == ["公开1,901条", "其中网站5条", "微信3条"]
+
+
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parent / "cases").glob("*.toml")), ids=lambda p: p.stem
+)
+def test_what_is_no_count_begins_with_one_of_the_signs_that_are_looked_for(path: Path) -> None:
+    text, anywhere = path.read_text("utf-8"), re.compile(NOT_COUNTS.pattern.removeprefix(BEGINS))
+    found = [match.span() for match in anywhere.finditer(text)]
+    assert found
+    assert [match.span() for match in NOT_COUNTS.finditer(text)] == found

@@ -7,8 +7,8 @@ part counts nothing; an identity is not looked at where its total or one of its 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from archive.codebook import codebook
 from archive.extract.check.rules import finding
@@ -68,8 +68,7 @@ class Numbers:
         return sum([self.values[name] for name in names if name in self.values])
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """What must be equal: printed totals at the left, parts at the right; and of what, in two languages."""
 
     rule: str

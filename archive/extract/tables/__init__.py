@@ -143,12 +143,13 @@ def looks_like(table: Table) -> Finding:
 
 def once(figures: Iterable[Figure]) -> list[Figure]:
     """Figures without those of one name that print the same, or nothing where another prints a number."""
-    kept: dict[str, list[Figure]] = {}
+    kept: dict[tuple[str, str | None], list[Figure]] = {}
     for new in figures:
-        same = kept.setdefault(new.name, [])
+        same = kept.setdefault((new.indicator, new.applicant), [])
         if same and any(old.value == new.value or new.value is None for old in same):
             continue
-        same[:] = [old for old in same if old.value is not None]
+        if same:
+            same[:] = [old for old in same if old.value is not None]
         same.append(new)
     return [figure for same in kept.values() for figure in same]
 
