@@ -127,8 +127,8 @@ class AddressGuard:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """The address that was connected to is looked at again: whatever the name led to, it was this one."""
-        address = str(response.ip_address) if response.ip_address else ""
-        if address and not self.allow_private and not self.proxy and is_private(address):
+        address = None if self.allow_private or self.proxy else response.ip_address
+        if address and is_private(str(address)):
             raise PrivateNetwork(f"The host answered from {address}, inside a private network.")
         if b"gzip" in (response.headers.get("Content-Encoding") or b""):
             request.meta["wire"] = response.body

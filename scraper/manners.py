@@ -114,7 +114,10 @@ class Patience:
         self.standing(request).silent_since = None
 
     def standing(self, request: Request) -> Standing:
-        return self.standings.setdefault(urlsplit(request.url).netloc, Standing())
+        netloc = urlparse_cached(request).netloc
+        if netloc not in self.standings:  # asked for three times for every request
+            self.standings[netloc] = Standing()
+        return self.standings[netloc]
 
     async def process_request(self, request: Request) -> None:
         standing = self.standing(request)

@@ -14,7 +14,6 @@ from scraper.manners import ROBOT
 from scraper.source import Site
 
 BOT_NAME = "gongkai"
-SPIDER_MODULES = ["scraper.spiders"]
 
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = ROBOT
