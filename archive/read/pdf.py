@@ -23,10 +23,11 @@ from archive.read.ocr import read_scan
 from archive.read.pdfbreaks import join_tables
 from archive.read.pdfchars import unmapped
 from archive.read.pdfcolumns import aligned_tables
-from archive.read.pdfgrids import Edges, form_tables
+from archive.read.pdfforms import has_figures, tables_of
 from archive.read.pdflines import PrintedLine, large_lines, layout, lines_of, paragraphs, without_furniture
 from archive.read.pdfplaces import PageTable
 from archive.read.pdftable import page_tables
+from archive.read.pdftape import Sheet
 from archive.read.titles import is_title, marked_title, title_of
 
 # Its remarks on fonts are addressed to whoever made the file.
@@ -37,6 +38,7 @@ MAX_CHARACTERS = 5_000_000
 # A page of text has some ten thousand bytes of commands; to interpret a megabyte takes 15 seconds.
 MAX_COMMANDS = 3_000_000
 _MAX_NAMELESS = 0.3
+_MOST_PAGES = 30
 
 # What pdfminer raises on damaged files, beside its own exceptions.
 _DAMAGE = (
@@ -84,8 +86,8 @@ def _refers_to_itself(body: bytes) -> bool:
 def _contents(body: bytes) -> list[Content]:
     """Lines and tables in reading order."""
     contents: list[Content] = []
-    edges: Edges | None = None
-    characters = nameless = 0
+    run: list[tuple[Sheet, list[PageTable]]] = []
+    characters = nameless = blank = 0
     with pdfplumber.open(io.BytesIO(body)) as pdf:
         if len(pdf.pages) > MAX_PAGES:
             raise media.Unreadable(
@@ -103,9 +105,14 @@ def _contents(body: bytes) -> list[Content]:
             nameless += unmapped(page.chars)
             if characters > MAX_CHARACTERS:
                 raise media.Unreadable(f"The PDF has more than {MAX_CHARACTERS} characters.")
-            found, edges = _page_contents(page, edges)
-            contents += found
+            tables, rest = page_tables(page)
+            run.append((Sheet(page.page_number, float(page.height), rest), tables))
             page.close()
+            blank = 0 if has_figures(rest) else blank + 1
+            if len(run) >= _MOST_PAGES or blank > 1:  # labels alone may fill a page
+                contents += _run_contents(run)
+                run = []
+        contents += _run_contents(run)
         heights = {page.page_number: float(page.height) for page in pdf.pages}
     if nameless > _MAX_NAMELESS * characters:
         raise media.Unreadable("The PDF has fonts that do not name their characters; reading it needs OCR.")
@@ -117,20 +124,28 @@ def _size_of_commands(page: Any) -> int:
     return sum(len(stream.get_data()) for stream in streams if isinstance(stream, PDFStream))
 
 
-def _page_contents(page: Any, above: Edges | None) -> tuple[list[Content], Edges | None]:
-    """`above` are the columns of the table without lines at the end of the page before; also returned are
-    those of this page.
+def _run_contents(run: Sequence[tuple[Sheet, list[PageTable]]]) -> list[Content]:
+    """Of pages that follow one another, each with its ruled tables. Tables without lines are read on all
+    pages together.
     """
-    tables, rest = page_tables(page)
-    unruled, rest, edges = form_tables(rest, page.page_number, above)
-    contents: list[Content] = [*tables, *aligned_tables(lines_of(rest, page.page_number))]
+    sheets = [sheet for sheet, _ in run]
+    whole, used = tables_of(sheets)
+    contents: list[Content] = []
+    for sheet, tables in run:
+        rest = [char for char in sheet.chars if id(char) not in used]
+        own = [table for table in whole if table.page == sheet.number]
+        contents += _page_contents([*tables, *aligned_tables(lines_of(rest, sheet.number))], own)
+    return contents
+
+
+def _page_contents(contents: list[Content], unruled: Sequence[PageTable]) -> list[Content]:
     contents.sort(key=lambda content: content.top)
     for table in unruled:
         # What is printed beside its rows stands outside, where it does not part it from the page before.
         goes_on = any(place.box[:2] == table.box[:2] for place in table.places)
         at = sum(content.top < (table.box[1] if goes_on else table.box[3]) for content in contents)
         contents.insert(at, table)
-    return contents, edges
+    return contents
 
 
 def _items(contents: Sequence[Content]) -> Iterator[Item]:

@@ -1,4 +1,4 @@
-"""The words of a PDF page without lines, and those that stand one under the other in a cell."""
+"""The words of a PDF page without lines: what stands together, and what is a number."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from archive.read.pdfchars import Char, row_text
 
-LEVEL = 0.25
+# As many columns of figures have only tables that are told by their heads.
+WIDE = 5
+_LEVEL = 0.25
 _CUT = 0.35
-LEADING = 0.45
-_ENUMERATOR = re.compile(
-    r"[（(【〔﹝\[]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）】〕﹞\]、．.]|[①-⑳]"
+_NUMBER = re.compile(
+    r"[-+±－＋]?(?:增加?|减少?)?[\d０-９]+(?:[,，.．][\d０-９]+)*(?:万?元|人次|[件条项个篇次人份宗])?|[/／—–\-－]+|无"
 )
-_BEFORE_NUMBER = re.compile(r"其中\s*[:：]?|[（(【〔﹝\[]")
+_UNIT_WORD = r"(?:万|人)?[件条项个篇次人份宗元期名处场]"
+_UNIT = re.compile(rf"{_UNIT_WORD}|[(（]{_UNIT_WORD}[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def lines_of_chars(chars: Iterable[Char]) -> list[list[Char]]:
         if char["text"].isspace():
             continue
         middle = char["top"] + char["bottom"]
-        if lines and middle - lines[-1][-1]["top"] - lines[-1][-1]["bottom"] <= LEVEL * char["size"]:
+        if lines and middle - lines[-1][-1]["top"] - lines[-1][-1]["bottom"] <= _LEVEL * char["size"]:
             lines[-1].append(char)
         else:
             lines.append([char])
@@ -82,22 +84,10 @@ def block(lines: Sequence[Sequence[Char]]) -> Block:
     )
 
 
-def stacked(words: Iterable[Block]) -> list[Block]:
-    """Words one under the other without the space that lies between rows, as one."""
-    stacks: list[list[Block]] = []
-    for word in sorted(words, key=lambda b: (b.middle, b.x0)):
-        home = next((stack for stack in stacks if _continues(stack, word)), None)
-        if home is None:
-            stacks.append([word])
-        else:
-            home.append(word)
-    return [block([line for b in stack for line in b.lines]) for stack in stacks]
+def is_value(text: str) -> bool:
+    """Whether it is a number or a unit, which has a column of its own."""
+    return bool(_NUMBER.fullmatch(text)) or is_unit(text)
 
 
-def _continues(stack: Sequence[Block], word: Block) -> bool:
-    size = word.bottom - word.top
-    level = abs(stack[-1].middle - word.middle) <= LEVEL * size
-    near = level or word.top - max(b.bottom for b in stack) <= LEADING * size
-    beside = any(b.x0 < word.x1 and b.x1 > word.x0 for b in stack)
-    begins = _ENUMERATOR.match(word.text) and not _BEFORE_NUMBER.fullmatch(stack[-1].text)
-    return near and beside and not begins
+def is_unit(text: str) -> bool:
+    return bool(_UNIT.fullmatch(text))

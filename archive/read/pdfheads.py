@@ -1,0 +1,213 @@
+"""The columns of a table without lines: where its figures stand, and which heads stand over them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from archive.labels import (
+    APPLICANT_HEADS,
+    BLOCKS,
+    NAME_HEADS,
+    RESULTS,
+    Vocabulary,
+    is_label,
+    normalise,
+    resembles_label,
+)
+from archive.read.pdfchars import Char
+from archive.read.pdfgroups import without_spanning
+from archive.read.pdflabels import known_labels
+from archive.read.pdftape import Level
+from archive.read.pdfwords import WIDE, Block, block, lines_of_chars
+
+Span = tuple[float, float]
+
+_SPANNING = frozenset(map(normalise, (*BLOCKS, "法人或其他组织", "申请人情况")))
+_CORNERS = frozenset(map(normalise, ("信息内容", *NAME_HEADS)))
+_FURTHER = frozenset(
+    map(normalise, ("单位", "计量单位", "统计数", "代码", "合计", "总计", "备注", *APPLICANT_HEADS))
+)
+_BROKEN = frozenset(map(normalise, ("计量单位", "统计数", *APPLICANT_HEADS, *RESULTS)))
+_SPACE = 1.5
+_MOST_HEADS = 17
+_APPLICANTS = Vocabulary(((word, word) for word in APPLICANT_HEADS), 0.34)
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`span` is where its figures and its head stand."""
+
+    span: Span
+    head: Block | None
+
+
+def spans_of(rows: Sequence[Sequence[Block]]) -> list[list[Span]]:
+    """Where columns of figures may stand: by the fullest rows if these agree, or where any figure stands."""
+    most = max(map(len, rows), default=0)
+    full = [row for row in rows if len(row) == most]
+    spans = [(min(r[i].x0 for r in full), max(r[i].x1 for r in full)) for i in range(most)]
+    for row in rows:
+        for b in row:
+            over = [i for i, span in enumerate(spans) if b.x0 < span[1] and b.x1 > span[0]]
+            if len(over) == 1:
+                i = over[0]
+                spans[i] = min(spans[i][0], b.x0), max(spans[i][1], b.x1)
+    united = _united((b.x0, b.x1) for row in rows for b in row)
+    options = (
+        [united, spans] if all(a[1] <= b[0] for a, b in pairwise(spans)) and spans != united else [united]
+    )
+    return [option for option in options if option]
+
+
+def spans_of_heads(heads: Sequence[Level], left: float) -> list[list[Span]]:
+    """Where columns stand that have no figure at all."""
+    return [_united((w.x0, w.x1) for level in heads for w in level.words if w.x0 >= left)]
+
+
+def _united(parts: Iterable[Span]) -> list[Span]:
+    found: list[Span] = []
+    for x0, x1 in sorted(parts):
+        if found and x0 < found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], x1)
+        else:
+            found.append((x0, x1))
+    return found
+
+
+def columns_of(places: Sequence[Sequence[Span]], heads: Sequence[Level]) -> list[Column]:
+    """The columns with their heads; [] where it is in doubt which head is whose."""
+    words = [w for level in heads for w in level.blocks]
+    kept = set(map(id, without_spanning(words)))
+    heads = [
+        Level(level.y, (), tuple(_joined([w for w in level.blocks if id(w) in kept]))) for level in heads
+    ]
+    options = [
+        option
+        for spans in places
+        for option in (_by_place(spans, heads), *_by_words(spans, heads), _by_labels(spans, heads))
+    ]
+    return max(filter(None, options), key=_known, default=[])
+
+
+def _joined(words: Sequence[Block]) -> list[Block]:
+    """其 and 他, 计量 and 单位 with space between them as one word."""
+    found: list[Block] = []
+    for word in words:
+        last = found[-1] if found else None
+        near = last and word.x0 - last.x1 <= _SPACE * (word.bottom - word.top)
+        if last and near and normalise(last.text + word.text) in _BROKEN:
+            found[-1] = block([[*last.lines[0], *word.lines[0]]])
+        else:
+            found.append(word)
+    return found
+
+
+def _known(columns: Sequence[Column]) -> float:
+    return sum(_worth(c.head.text) for c in columns if c.head) - 0.1 * len(columns)
+
+
+def _worth(text: str) -> float:
+    return (1.0 if is_label(text) else 0.9 if is_head(text) else -0.5) + 0.001 * len(text)
+
+
+def is_head(text: str) -> bool:
+    return normalise(text) in _FURTHER or resembles_label(text) or bool(_APPLICANTS.find(text))
+
+
+def _by_place(spans: Sequence[Span], heads: Sequence[Level]) -> list[Column]:
+    """Each column's head are the lowest lines within its bounds that are one; else all of them."""
+    inner = [(a[1] + b[0]) / 2 for a, b in pairwise(spans)]
+    half = min((b - a for a, b in pairwise(inner)), default=60.0) / 2
+    xs = [min(spans[0][0], (sum(spans[0]) / 2) - half), *inner, max(spans[-1][1], sum(spans[-1]) / 2 + half)]
+    chars = [c for level in heads for word in level.words for line in word.lines for c in line]
+    columns = []
+    for span, (x0, x1) in zip(spans, pairwise(xs), strict=True):
+        own = lines_of_chars(c for c in chars if x0 <= (c["x0"] + c["x1"]) / 2 < x1)
+        columns.append(Column(span, _lowest(own)))
+    return columns
+
+
+def _lowest(lines: Sequence[Sequence[Char]]) -> Block | None:
+    blocks = [block(lines[-n:]) for n in range(1, min(len(lines), 8) + 1)]
+    blocks = [b for b in blocks if normalise(b.text) not in _SPANNING]
+    exact = [b for b in blocks if is_label(b.text)]
+    known = [b for b in blocks if is_head(b.text)]
+    return exact[-1] if exact else known[0] if known else blocks[-1] if blocks else None
+
+
+def _by_words(spans: Sequence[Span], heads: Sequence[Level]) -> list[list[Column]]:
+    """Columns by the words of the lowest levels, from each level on."""
+    found = []
+    levels = [level.words for level in heads]
+    for start in range(len(levels)):
+        words = [w for level in levels[start:] for w in level if _CHINESE.search(w.text)]
+        if not words:
+            continue
+        stacks = _united((w.x0, w.x1) for w in words)
+        lines = [[line for w in words if w.x0 < x1 and w.x1 > x0 for line in w.lines] for x0, x1 in stacks]
+        blocks = [_lowest(stack) or block(stack) for stack in lines]
+        if normalise(blocks[0].text) in _CORNERS:
+            blocks = blocks[1:]
+        if paired := _paired(spans, blocks):
+            found.append(paired)
+    return found
+
+
+def _by_labels(spans: Sequence[Span], heads: Sequence[Level]) -> list[Column]:
+    """Columns by the labels of the forms, where the words of two columns touch."""
+    chars = [c for level in heads for word in level.words for line in word.lines for c in line]
+    blocks = sorted(known_labels(chars), key=lambda b: b.x0)
+    blocks = [b for b in blocks if normalise(b.text) not in _SPANNING]
+    if blocks and normalise(blocks[0].text) in _CORNERS:
+        blocks = blocks[1:]
+    return _paired(spans, blocks) if all(a.x1 <= b.x0 + 1 for a, b in pairwise(blocks)) else []
+
+
+def _paired(spans: Sequence[Span], heads: Sequence[Block]) -> list[Column]:
+    """Heads and columns of figures in the same order, each figure nearest to its own head; there may be
+    heads without figures.
+    """
+    extra = len(heads) - len(spans)
+    if len(heads) >= WIDE and not all(is_head(h.text) for h in heads):
+        return []
+    if not heads or extra < 0 or len(heads) > _MOST_HEADS:
+        return []
+    if any(sum(h.x0 < x1 and h.x1 > x0 for h in heads) > 1 for x0, x1 in spans):
+        return []
+    best = _best_pairs(spans, heads)
+    if best is None:
+        return []
+    columns = [Column((h.x0, h.x1), h) for h in heads]
+    for span, at in zip(spans, best, strict=True):
+        h = heads[at]
+        columns[at] = Column((min(h.x0, span[0]), max(h.x1, span[1])), h)
+    if not all(a.span[1] <= b.span[0] + 1 for a, b in pairwise(columns)):
+        columns = [
+            Column(spans[best.index(i)] if i in best else c.span, c.head) for i, c in enumerate(columns)
+        ]
+        if not all(a.span[1] <= b.span[0] + 1 for a, b in pairwise(columns)):
+            return []
+    return columns
+
+
+def _best_pairs(spans: Sequence[Span], heads: Sequence[Block]) -> tuple[int, ...] | None:
+    """For each column of figures its head; None where another one is about as near."""
+    ranked = sorted(
+        (sum(_apart(s, heads[i]) for s, i in zip(spans, chosen, strict=True)), chosen)
+        for chosen in combinations(range(len(heads)), len(spans))
+    )
+    size = heads[0].lines[0][0]["size"]
+    if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < 0.5 * size:
+        return None
+    return ranked[0][1]
+
+
+def _apart(span: Span, head: Block) -> float:
+    """How far the nearest of left ends, middles and right ends are apart."""
+    gap = max(0.0, span[0] - head.x1, head.x0 - span[1])
+    middle = abs(sum(span) / 2 - head.center)
+    return 2 * gap + min(middle, abs(span[0] - head.x0), abs(span[1] - head.x1))

@@ -1,0 +1,170 @@
+"""Where on the tape tables without lines stand: levels of heads, then levels of labels and figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from archive.labels import APPLICANT_HEADS, ARTICLES, BLOCKS, NAME_HEADS, RESULTS, is_label, normalise
+from archive.read.pdftape import Level
+from archive.read.pdfwords import Block, is_unit
+
+_SECTION = re.compile(
+    r"[一二三四五六七八九][、．.](?:总体情况|主动公开政府信息(?:的)?情况|收到和处理.*|.*行政复议.*行政诉讼.*情况|存在.*|其他需要.*)"
+)
+_ARTICLE_KEYS = tuple(normalise(article)[:4] for article in ARTICLES)
+_ARTICLE = re.compile(r"第(?:二十|20)条第.{1,3}项")
+_BRACKET = re.compile(r"[（(【〔﹝\[]")
+_TOUCHING = re.compile(r"结果.*结果.*结果|企业.*机构.*组织")
+_LONG = 25
+CORNERS = frozenset(map(normalise, ("信息内容", *NAME_HEADS)))
+_HEADS = CORNERS | frozenset(
+    map(normalise, ("申请人情况", "法人或其他组织", *APPLICANT_HEADS, *RESULTS, *BLOCKS))
+)
+_HEADS -= {"其他"}
+_NEARLY = 3
+_MOST_LEVELS = 200
+_FEW_UNITS = 0.3
+_FAR = 8
+_MOST_HEADS = 16
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """`left` is where the columns of figures begin. Labels may stand in both; without figures it is the
+    right end of what stands over the labels.
+    """
+
+    heads: tuple[Level, ...]
+    rows: tuple[Level, ...]
+    left: float
+
+
+def regions(levels: Sequence[Level]) -> Iterator[Region]:
+    heads: list[Level] = []
+    rows: list[Level] = []
+    left = 0.0
+    for i, level in enumerate(levels):
+        if _breaks(level, left if rows else 0.0):
+            yield from _region(heads, rows, left)
+            heads, rows = [], []
+        elif rows and _is_split(level, left):
+            yield from _region(heads, rows, left)
+            heads, rows = [level], []
+        elif level.values and not rows:
+            left = _left_edge(levels[i : i + _MOST_LEVELS])
+            rows.append(level)
+        elif rows:
+            if level.y - rows[-1].y > _FAR * _size(level):
+                yield from _region(heads, rows, left)
+                heads, rows = [], []
+                if level.values:
+                    left = _left_edge(levels[i : i + _MOST_LEVELS])
+            (rows if level.values or rows else heads).append(level)
+        else:
+            heads.append(level)
+    yield from _region(heads, rows, left)
+
+
+def _region(heads: Sequence[Level], rows: Sequence[Level], left: float) -> Iterator[Region]:
+    heads = _under_title(heads)[-_MOST_HEADS:]
+    if rows:
+        yield Region(tuple(heads), tuple(rows), left)
+    elif blank := _without_figures(heads):
+        yield blank
+
+
+def _without_figures(levels: Sequence[Level]) -> Region | None:
+    """Heads and labels of the forms with nothing but empty cells."""
+    at = max((i for i, level in enumerate(levels) if _has_corner(level)), default=None)
+    if at is None:
+        return None
+    corner = next(w for w in levels[at].words if normalise(w.text) in CORNERS)
+    right = [w.x0 for level in levels for w in level.words if w.x0 > corner.x1]
+    under = [level for level in levels[at + 1 :] if right and all(w.x1 < min(right) for w in level.words)]
+    if not any(is_label(word.text) for level in under for word in level.words):
+        return None
+    return Region(tuple(level for level in levels if level not in under), tuple(under), min(right) - 1)
+
+
+def _has_corner(level: Level) -> bool:
+    return any(normalise(word.text) in CORNERS for word in level.words)
+
+
+def _under_title(heads: Sequence[Level]) -> Sequence[Level]:
+    """Without the title of an article's figures that is broken into several lines."""
+    for end in range(len(heads), 1, -1):
+        for start in range(max(0, end - 3), end - 1):
+            text = "".join(word.text for level in heads[start:end] for word in level.words)
+            if _ARTICLE.fullmatch(text.replace(" ", "")):
+                return heads[end:]
+    return heads
+
+
+def _breaks(level: Level, left: float = 0.0) -> bool:
+    """A sentence, the heading of a section, the title of an article's figures."""
+    if level.values or len(level.words) != 1:
+        return False
+    text = level.words[0].text
+    if level.words[0].x1 <= left + _size(level) and not text.endswith("。"):
+        return bool(_SECTION.fullmatch(text) or normalise(text).startswith(_ARTICLE_KEYS))
+    if _SECTION.fullmatch(text):
+        return True
+    if normalise(text).startswith(_ARTICLE_KEYS):
+        return True
+    long = len(_CHINESE.findall(text)) >= _LONG and not _BRACKET.match(text) and not _TOUCHING.search(text)
+    return long or text.endswith("。")
+
+
+def _is_split(level: Level, left: float) -> bool:
+    """Whether heads stand here among rows: words where figures would."""
+    if level.values:
+        return False
+    words = [w.text for w in level.words if w.x1 > left + 0.5 * _size(level) and _CHINESE.search(w.text)]
+    words = [text for text in words if not is_unit(text)]
+    return bool(words) and len("".join(words)) > 1  # 万 over 元 is no head
+
+
+def _left_edge(levels: Sequence[Level]) -> float:
+    """Where the figures of the rows from here on begin; what looks like a unit in a few rows is the end of a
+    label: 属于行政查询事 over 项.
+    """
+    rows: list[Level] = []
+    last = levels[0].y
+    for level in levels:
+        if rows and (level.y - last > _FAR * _size(level) or _breaks(level) or _has_heads(level)):
+            break
+        last = level.y
+        if level.values:
+            rows.append(level)
+    labelled = [(first, level) for level in rows if (first := _first_value(level))]
+    most = max((len(level.values) for _, level in labelled), default=0)
+    # Not the 1 of a label 1 . 属于
+    firsts = [first for first, level in labelled if len(level.values) > most - _NEARLY]
+    units = [first for first in firsts if is_unit(first.text)]
+    if len(units) < _FEW_UNITS * len(firsts):
+        firsts = [first for first in firsts if not is_unit(first.text)]
+    if firsts:
+        return min(first.x0 for first in firsts)
+    return min(level.values[0].x0 for level in rows)
+
+
+def _has_heads(level: Level) -> bool:
+    """Whether heads of another table stand here."""
+    return not level.values and any(normalise(word.text) in _HEADS for word in level.words)
+
+
+def _first_value(level: Level) -> Block | None:
+    """The value right of the last label; None where no label stands beside them."""
+    last = level.values[-1].x0
+    labels = [w for w in level.words if w.x1 <= last + 1 and _CHINESE.search(w.text)]
+    if not labels:
+        return None
+    edge = max(w.x1 for w in labels)
+    return next(v for v in level.values if v.x0 >= edge - 1)
+
+
+def _size(level: Level) -> float:
+    return level.blocks[0].bottom - level.blocks[0].top

@@ -1,0 +1,198 @@
+"""Which lines of a column of labels are one label, and beside which of them a level of figures stands.
+
+Labels are told by the words of the forms; where their lines lie must agree with where the figures stand:
+beside the first line, the middle or the last one, as the cells of the whole table do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from archive.labels import distance, form_labels, is_label, normalise
+from archive.read.pdfchars import Char
+from archive.read.pdftape import Level
+from archive.read.pdfwords import Block, block
+
+_MOST_LINES = 20
+_LEADING = 2.6
+_BROKEN = 1.6
+_SLIPS, _MANY_SLIPS = 0.2, 0.34
+_UNOWNED = -9.0
+_NOTE = re.compile(r"[（(【〔﹝\[][^）)】〕﹞\]]{6,}")
+_SPACE = re.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True)
+class LabelLine:
+    """Words of one height in the column of labels."""
+
+    words: tuple[Block, ...]
+    y: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A label, None where figures stand without one, and the levels of figures beside it."""
+
+    label: Block | None
+    levels: tuple[Level, ...]
+    known: bool
+
+
+def segments_of(lines: Sequence[LabelLine], levels: Sequence[Level]) -> list[Segment]:
+    """From the top down; of three ways to place figures beside labels the one that explains most."""
+    options = [_Alignment(lines, levels, anchor).best() for anchor in (0.0, 0.5, 1.0)]
+    return max(options, key=lambda option: option[0])[1]
+
+
+class _Alignment:
+    """The best way through lines and levels if figures stand at `anchor` of the height of their labels."""
+
+    def __init__(self, lines: Sequence[LabelLine], levels: Sequence[Level], anchor: float) -> None:
+        self.lines, self.levels, self.anchor = lines, levels, anchor
+        self.worth: dict[tuple[int, int], tuple[float, bool, bool, bool]] = {}
+
+    def best(self) -> tuple[float, list[Segment]]:
+        steps: dict[tuple[int, int], tuple[float, tuple[int, int] | None]] = {(0, 0): (0.0, None)}
+        end = (len(self.lines), len(self.levels))
+        for i in range(len(self.lines) + 1):
+            for f in range(len(self.levels) + 1):
+                if (i, f) in steps:
+                    self._go_on(i, f, steps)
+        score = steps[end][0]
+        path = [end]
+        while (before := steps[path[-1]][1]) is not None:
+            path.append(before)
+        path.reverse()
+        pairs = zip(path, path[1:], strict=False)
+        return score, [self._segment(a, b) for a, b in pairs]
+
+    def _go_on(
+        self, i: int, f: int, steps: dict[tuple[int, int], tuple[float, tuple[int, int] | None]]
+    ) -> None:
+        score = steps[i, f][0]
+
+        def offer(to: tuple[int, int], more: float) -> None:
+            if to not in steps or steps[to][0] < score + more:
+                steps[to] = score + more, (i, f)
+
+        if f < len(self.levels):
+            offer((i, f + 1), _UNOWNED)
+        if i == len(self.lines):
+            return
+        size = self.lines[i].bottom - self.lines[i].top
+        if f < len(self.levels) and self.levels[f].y < self.lines[i].top - 8 * size:
+            return  # levels that far above belong to no label below
+        for j in range(i + 1, min(len(self.lines), i + _MOST_LINES) + 1):
+            if j > i + 1 and self.lines[j - 1].top - self.lines[j - 2].bottom > _LEADING * size:
+                break
+            value, known, _, _ = self._label(i, j)
+            offer((j, f), self._beside_nothing(i, j, inside=f > 0))
+            for g in range(f + 1, min(len(self.levels), f + 3) + 1):
+                fit = self._fit(i, j, f, g)
+                if fit is None:
+                    break
+                offer((j, g), value + fit - (0.0 if known else 1.0))
+
+    def _beside_nothing(self, i: int, j: int, *, inside: bool) -> float:
+        """What a label beside empty cells is worth, or words that are no label: over the rows these cost
+        little; among them they are likely the rest of a label.
+        """
+        value, known, _, exact = self._label(i, j)
+        if exact:
+            return value - 1.0
+        return -0.3 * value if known else 3 * value - 1.0 if inside else value - 0.2
+
+    def _fit(self, i: int, j: int, f: int, g: int) -> float | None:
+        top, bottom = self.lines[i].top, self.lines[j - 1].bottom
+        size = min(line.bottom - line.top for line in self.lines[i:j])
+        first, last = self.levels[f].y, self.levels[g - 1].y
+        if first < top - 0.35 * size or last > bottom + 0.35 * size:
+            return None
+        if g - f > 1 and last - first > _BROKEN * size * (g - f - 1):
+            return None
+        at = (first + last) / 2
+        a, b = self.lines[i].y, self.lines[j - 1].y
+        place = a + self.anchor * (b - a)
+        return -0.7 * min(abs(at - place) / size, 4.0) - 2.5 * (g - f - 1)
+
+    def _label(self, i: int, j: int) -> tuple[float, bool, bool, bool]:
+        """The worth of these lines as one label, whether it is known, and whether only by the words that
+        stand rightmost.
+        """
+        if (i, j) not in self.worth:
+            whole = [_words(line.words) for line in self.lines[i:j]]
+            inner = [_words(line.words[-1:]) for line in self.lines[i:j]]
+            value, known, exact = _value("".join(whole))
+            narrow = False
+            if not known and inner != whole:
+                other, other_known, exact = _value("".join(inner))
+                if other_known:
+                    value, known, narrow = other - 0.5, True, True
+            self.worth[i, j] = value, known, narrow, exact
+        return self.worth[i, j]
+
+    def _segment(self, a: tuple[int, int], b: tuple[int, int]) -> Segment:
+        levels = tuple(self.levels[a[1] : b[1]])
+        if a[0] == b[0]:
+            return Segment(None, levels, known=False)
+        _, known, narrow, _ = self._label(a[0], b[0])
+        lines = [line.words[-1:] if narrow else line.words for line in self.lines[a[0] : b[0]]]
+        return Segment(block([_chars(words) for words in lines]), levels, known)
+
+
+def _chars(words: Sequence[Block]) -> list[Char]:
+    return [char for word in words for line in word.lines for char in line]
+
+
+def _words(words: Sequence[Block]) -> str:
+    return "".join(word.text for word in words)
+
+
+def _is_closed(text: str) -> bool:
+    """Whether brackets and quotation marks come in pairs."""
+    return all(
+        sum(map(text.count, opening)) == sum(map(text.count, closing))
+        for opening, closing in (("（(【〔﹝[", "）)】〕﹞]"), ("“", "”"), ("《", "》"))
+    )
+
+
+@lru_cache(maxsize=65536)
+def _value(text: str) -> tuple[float, bool, bool]:
+    text = _SPACE.sub("", text)
+    if not _is_closed(text) or _NOTE.match(text):
+        return -0.3 * len(text) - 2.0, False, False
+    if is_label(text):
+        return float(len(text)), True, True
+    slips = _slips(normalise(text)) if 4 <= len(text) <= 90 else 1.0
+    if slips <= _SLIPS or (slips <= _MANY_SLIPS and len(text) >= 8):
+        return (0.75 if slips <= _SLIPS else 0.6) * len(text), True, False
+    return -0.3 * len(text), False, False
+
+
+def _slips(key: str) -> float:
+    """Which share of the nearest label is wrong in the key."""
+    shared: dict[str, int] = {}
+    for char in set(key):
+        for label in _by_character().get(char, ()):
+            shared[label] = shared.get(label, 0) + 1
+    best = 1.0
+    for label, count in shared.items():
+        limit = int(_MANY_SLIPS * len(label))
+        if limit and count >= len(set(label)) - limit and abs(len(label) - len(key)) <= limit:
+            best = min(best, distance(key, label, limit) / len(label))
+    return best
+
+
+@lru_cache(maxsize=1)
+def _by_character() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for label in {normalise(label) for label in form_labels()}:
+        for char in set(label):
+            found.setdefault(char, []).append(label)
+    return found

@@ -1,0 +1,197 @@
+"""Pages of a PDF one under the other, as if a table without lines had never been cut by their ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from archive.labels import APPLICANT_HEADS, BLOCKS, NAME_HEADS, RESULTS, normalise, resembles_label
+from archive.read.pdfchars import Char
+from archive.read.pdfwords import Block, block, is_unit, is_value, words_of
+
+_PAGE_NUMBER = re.compile(r"[-—–－―·•~]*\d{1,4}[-—–－―·•~]*|第\d+页(?:[,，/]?共\d+页)?|\d{1,4}/\d{1,4}")
+_SAME_LEVEL = 0.45
+_SAME_PLACE = 2.0
+_CLOSE = 1.0
+# Between the last line of a page and the first of the next, on the tape.
+_BREAK = 0.6
+_TWO_WORDS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
+_UNIT_AND_CODE = re.compile(r"(条|件|人次|人|元|万元|次|个)\d{1,2}")
+_ENUMERATOR = re.compile(r"(?<=[\u4e00-\u9fff])(?<!第)(?=[（(【〔﹝\[][一二三四五六七][)）】〕﹞\]])")
+_HEADS = frozenset(
+    map(normalise, (*BLOCKS, *RESULTS, *APPLICANT_HEADS, *NAME_HEADS, "信息内容", "统计数", "代码"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What stands at one height of the tape, from the left: numbers and units, and words."""
+
+    y: float
+    values: tuple[Block, ...]
+    words: tuple[Block, ...]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(sorted((*self.values, *self.words), key=lambda b: b.x0))
+
+    @property
+    def top(self) -> float:
+        return min(b.top for b in self.blocks)
+
+    @property
+    def bottom(self) -> float:
+        return max(b.bottom for b in self.blocks)
+
+    @property
+    def size(self) -> float:
+        return max(b.bottom - b.top for b in self.blocks)
+
+    def moved(self, by: float, page: int) -> Level:
+        """The level on the tape: its characters know where they come from."""
+        values, words = (tuple(_moved(b, by, page) for b in blocks) for blocks in (self.values, self.words))
+        return Level(self.y + by, values, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page before it is on the tape."""
+
+    number: int
+    height: float
+    chars: Sequence[Char]
+
+
+def tape_of(sheets: Sequence[Sheet]) -> list[Level]:
+    """The levels of all pages without page numbers and repeated heads. Characters of the tape know the page
+    and the character they come from: `page`, `source`.
+    """
+    found: list[Level] = []
+    seen: dict[tuple[str, int], bool] = {}
+    for sheet in sheets:
+        chars = [c for c in sheet.chars if c["upright"] and not c["text"].isspace()]
+        levels = _without_repeats(_levels(words_of(chars)), seen)
+        if levels and _is_page_number(levels[-1]):
+            levels = levels[:-1]
+        if levels:
+            seen |= {_print(word): _is_head(word) for level in levels for word in level.words}
+            offset = found[-1].bottom + _BREAK * levels[0].size - levels[0].top if found else 0.0
+            found += [level.moved(offset, sheet.number) for level in levels]
+    return found
+
+
+def _moved(b: Block, by: float, page: int) -> Block:
+    return block(
+        [
+            [
+                {
+                    **c,
+                    "top": c["top"] + by,
+                    "bottom": c["bottom"] + by,
+                    "offset": by,
+                    "page": page,
+                    "source": c,
+                }
+                for c in line
+            ]
+            for line in b.lines
+        ]
+    )
+
+
+def _is_page_number(level: Level) -> bool:
+    text = "".join(word.text for word in level.blocks).replace(" ", "")
+    return bool(_PAGE_NUMBER.fullmatch(text)) and len(level.blocks) <= 3
+
+
+def _print(word: Block) -> tuple[str, int]:
+    return word.text, round(word.x0 / _SAME_PLACE)
+
+
+def _is_head(word: Block) -> bool:
+    return normalise(word.text) in _HEADS
+
+
+def _without_repeats(levels: list[Level], seen: dict[tuple[str, int], bool]) -> list[Level]:
+    """The levels of a page without those at its top that stood on an earlier page at the same place: a head
+    that is repeated, a running title.
+    """
+    count = 0
+    heads = False
+    for n, level in enumerate(levels, 1):
+        if level.values or not all(_was_seen(word, seen) for word in level.words):
+            break
+        heads = heads or any(_is_head(word) for word in level.words)
+        count = n
+    return levels[count:] if heads or count == 1 and len(levels[0].words[0].text) > 4 else levels
+
+
+def _was_seen(word: Block, seen: dict[tuple[str, int], bool]) -> bool:
+    text, place = _print(word)
+    return any((text, place + step) in seen for step in (-1, 0, 1))
+
+
+def _levels(words: Iterable[Block]) -> list[Level]:
+    levels: list[list[Block]] = []
+    for word in sorted(_whole_units([part for w in words for part in _parts(w)]), key=lambda b: b.middle):
+        size = max(b.bottom - b.top for b in (word, *(levels[-1] if levels else ())))
+        if levels and word.middle - _height(levels[-1]) <= _SAME_LEVEL * size:
+            levels[-1].append(word)
+        else:
+            levels.append([word])
+    return [_level(level) for level in levels]
+
+
+def _whole_units(words: Sequence[Block]) -> list[Block]:
+    """With 元 under its 万, of a narrow cell, as one."""
+    upper = [word for word in words if word.text == "万"]
+    joined: dict[int, Block] = {}
+    for word in words:
+        over = [u for u in upper if u.x0 < word.x1 and u.x1 > word.x0 and word.middle - u.middle > 0]
+        near = [u for u in over if word.top - u.bottom < word.bottom - word.top]
+        if word.text == "元" and near:
+            joined |= {id(word): block([*near[-1].lines, *word.lines]), id(near[-1]): near[-1]}
+    gone = {id(u) for u in upper} & set(joined)
+    return [joined.get(id(word), word) for word in words if id(word) not in gone]
+
+
+def _height(level: Sequence[Block]) -> float:
+    return sum(b.middle for b in level) / len(level)
+
+
+def _level(blocks: Sequence[Block]) -> Level:
+    ordered = sorted(blocks, key=lambda b: b.x0)
+    values = [b for i, b in enumerate(ordered) if is_value(b.text) and not _goes_on(b, ordered[i + 1 :])]
+    if all(is_unit(b.text) for b in values):  # 自然 over 人
+        values = []
+    taken = set(map(id, values))
+    return Level(_height(blocks), tuple(values), tuple(b for b in ordered if id(b) not in taken))
+
+
+def _goes_on(value: Block, right: Sequence[Block]) -> bool:
+    """Whether words follow at once: a number in a sentence, the number of a row."""
+    size = value.bottom - value.top
+    return bool(right) and right[0].x0 - value.x1 < _CLOSE * size and bool(_TWO_WORDS.search(right[0].text))
+
+
+def _parts(word: Block) -> Iterator[Block]:
+    """The word cut where numbers of two columns all but touch, and before an enumerator of the forms."""
+    line = word.lines[0]
+    if word.text[:1].isdigit() and not is_value(word.text):
+        gaps = [i for i in range(1, len(line)) if line[i]["x0"] - line[i - 1]["x1"] > 0.08 * line[i]["size"]]
+        parts = [block([line[i:j]]) for i, j in zip([0, *gaps], [*gaps, len(line)], strict=True)]
+        if all(is_value(part.text) for part in parts):
+            yield from parts
+            return
+    text = "".join(c["text"] for c in line)
+    if len(text) == len(line) and (found := _UNIT_AND_CODE.fullmatch(text)):
+        yield block([line[: found.end(1)]])
+        yield block([line[found.end(1) :]])
+        return
+    cuts = [found.start() for found in _ENUMERATOR.finditer(text)] if len(text) == len(line) else []
+    if cuts and not resembles_label(text):
+        for i, j in zip([0, *cuts], [*cuts, len(line)], strict=True):
+            yield block([line[i:j]])
+    else:
+        yield word
