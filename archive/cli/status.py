@@ -53,13 +53,14 @@ GROUP BY 1, 2
 def status(db: Path, folder: Path | None, as_json: bool) -> None:
     """Per source what is healthy, due, broken or missing, and what is in the archive.
 
-    Exit code 1 where a followed source needs a person: each is named on standard error with the reason.
+    Exit code 1 where a followed source or a source file needs a person: each is named on standard error with
+    the reason.
 
     \b
     gongkai status
     gongkai status --json | jq 'select(.needs)'
     """
-    declared, _ = readable_sites(folder)
+    declared, refused = readable_sites(folder)
     with Archive.open(db, read_only=True) as archive:
         found = archive.conn.execute(_SITES).fetchall()
         rows = [row_of(archive, dict(row), declared) for row in found]
@@ -73,10 +74,12 @@ def status(db: Path, folder: Path | None, as_json: bool) -> None:
             for note in row["notes"]:
                 click.echo(f"{row['id']}: {note}")
         print_summary(counts, db)
+    for error in refused:
+        click.echo(str(error), err=True)
     needy = [row for row in rows if row["needs"]]
     for row in needy:
         click.echo(f"{row['id']}: {row['needs']}", err=True)
-    if needy:
+    if needy or refused:
         raise SystemExit(1)
 
 

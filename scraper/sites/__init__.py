@@ -84,9 +84,9 @@ def _refusing(refused: list[SiteError] | None) -> Iterator[None]:
 
 
 def find(sites: Mapping[str, Site], ids: Iterable[str]) -> list[Site]:
-    """The sites of these ids; `SiteError` names the first that nobody declared."""
+    """The sites of these ids, each once; `SiteError` names the first that nobody declared."""
     found = []
-    for name in ids:
+    for name in dict.fromkeys(ids):
         if name not in sites:
             raise SiteError(f"{name}: no source file declares this site.")
         found.append(sites[name])

@@ -1,4 +1,4 @@
-"""What a changed source file leaves behind: pages of hosts and columns that it does not name any more."""
+"""Source files that changed or are broken: what they leave behind, what status says of them."""
 
 from __future__ import annotations
 
@@ -59,3 +59,22 @@ def test_status_says_what_a_changed_source_file_leaves_behind(
     assert [line for line in text.splitlines() if "does not name any more" in line] == (
         [said] if said else []
     )
+
+
+def test_a_source_file_that_cannot_be_read_needs_a_person(tmp_path: Path) -> None:
+    sites, db = source(tmp_path / "sites"), str(tmp_path / "a.db")
+    (sites / "bad.toml").write_text('id = "bad"\n')
+    assert forks.run("sites", "follow", "one", "--sites", str(sites), "--db", db).returncode == 0
+    done = forks.run("status", "--sites", str(sites), "--db", db)
+    assert (done.returncode, done.stderr) == (1, f'{sites}/bad.toml: key "host" is missing.\n')
+
+
+def test_a_source_that_is_named_twice_is_crawled_once(tmp_path: Path) -> None:
+    sites = source(tmp_path / "sites")
+    with SmallServer() as server:
+        server.put("/list.html", listing(("/a/1.html", "报告1", "")))
+        server.put("/a/1.html", page("报告1"))
+        call = ["crawl", "one", "one", "--sites", str(sites), "--db", str(tmp_path / "a.db")]
+        done = forks.run(*call, "--proxy", server.proxy)
+        assert (done.returncode, len(done.stdout.splitlines())) == (0, 1)
+        assert server.paths().count("/a/1.html") == 1
