@@ -131,9 +131,7 @@ def refuse(status: int, url: str, final_url: str, body: bytes, *, file: bool = F
 
 def _is_bottomless(body: bytes) -> bool:
     """Whether elements are nested so deeply that reading the page would take minutes, as its square."""
-    if body.count(b"<") - 2 * body.count(b"</") < _DEEPEST and body.count(b"</") < _DEEPEST:
-        return False
-    if body.startswith(b"%PDF") or b"\0" in body[:4096]:
+    if body.count(b"<") <= _DEEPEST or body.startswith(b"%PDF") or b"\0" in body[:4096]:
         return False
     depth = deepest = 0
     for closes, name in _TAG.findall(body):
