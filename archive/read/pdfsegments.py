@@ -19,6 +19,7 @@ from archive.read.pdfwords import Block, block
 _MOST_LINES = 20
 _LEADING = 2.6
 _BROKEN = 1.6
+_NEAR = 1.0
 _SLIPS, _MANY_SLIPS = 0.2, 0.34
 _UNOWNED = -9.0
 _NOTE = re.compile(r"[（(【〔﹝\[][^）)】〕﹞\]]{6,}")
@@ -81,12 +82,12 @@ class _Alignment:
             if to not in steps or steps[to][0] < score + more:
                 steps[to] = score + more, (i, f)
 
-        if f < len(self.levels):
+        line = self.lines[i] if i < len(self.lines) else None
+        size = line.bottom - line.top if line else 0.0
+        level = self.levels[f].y if f < len(self.levels) else None
+        if level is not None and (line is None or level < line.bottom + _NEAR * size):
             offer((i, f + 1), _UNOWNED)
-        if i == len(self.lines):
-            return
-        size = self.lines[i].bottom - self.lines[i].top
-        if f < len(self.levels) and self.levels[f].y < self.lines[i].top - 8 * size:
+        if line is None or (level is not None and level < line.top - _NEAR * size):
             return  # levels that far above belong to no label below
         for j in range(i + 1, min(len(self.lines), i + _MOST_LINES) + 1):
             if j > i + 1 and self.lines[j - 1].top - self.lines[j - 2].bottom > _LEADING * size:
