@@ -58,7 +58,7 @@ def number_claim(words: Words, number: Number, phrase: Phrase, length: int, unti
         number.qualifier,
         number.bound,
         (words.said.start, words.said.end),
-        phrase.strength * 10 + 5 + _summed(words, number, phrase) - 2 * until,
+        phrase.strength * 10 + 5 + _summed(words, number, phrase) - 2 * until - _grown(words, number, phrase),
         length,
         until,
     )
@@ -115,6 +115,12 @@ def _zero(words: Words, phrase: Phrase, start: int, end: int) -> Claim:
     weight = 4 + phrase.strength * 10
     spot = (words.said.start, words.said.end)
     return Claim(phrase, at + start, at + end, 0, None, "stated_zero", None, spot, weight)
+
+
+def _grown(words: Words, number: Number, phrase: Phrase) -> int:
+    """1 for visits that are called a sum of years, beside which those of the year may stand."""
+    visits = phrase.indicator.code == "website.visits"
+    return int(visits and bool(re.search("累计[^，。；0-9]{0,6}$", words.masked[: number.start])))
 
 
 def _summed(words: Words, number: Number, phrase: Phrase) -> int:

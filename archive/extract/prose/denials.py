@@ -168,7 +168,7 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
         )
         return bool(carried) or bool(one and more)
     if code.startswith("applications.channel."):
-        return unit in {"条", "篇"} and not re.search("申请(?!公开)|收到", words.masked)
+        return "查阅" in label or unit in {"条", "篇"} and not re.search("申请(?!公开)|收到", words.masked)
     if code.startswith("staff."):
         pupils = _PUPILS.match(words.after(index)) or re.search("培训[^，。；0-9]{0,16}$", label)
         marks = "、和及与" if code == "staff.total" else "、"
