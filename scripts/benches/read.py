@@ -156,11 +156,11 @@ def on_a_portal(title: str, article: str, random: Random) -> bytes:
     )
     style, script = ".a{color:#333;margin:0 auto}" * 60, "var a=1;function f(b){return b+1}" * 120
     return (
-        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title}-某市人民政府</title>'
+        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title}-清河市政府</title>'
         f"<style>{style}</style><script>{script}</script></head>"
         f'<body><div class="nav"><ul>{menu}</ul></div><div class="main"><h1>{title}</h1>'
-        f'<div class="info">发布时间：2020-03-05 来源：某市人民政府</div><div id="zoom">{article}</div></div>'
-        f'<div class="side"><ul>{news}</ul></div><div class="footer">主办单位：某市政府办</div></body></html>'
+        f'<div class="info">发布时间：2020-03-05 来源：清河市政府</div><div id="zoom">{article}</div></div>'
+        f'<div class="side"><ul>{news}</ul></div><div class="footer">主办单位：清河市府办</div></body></html>'
     ).encode()
 
 
