@@ -16,7 +16,7 @@ VERSION_LEVEL = 1  # against an earlier version higher levels gain nothing and t
 DICTIONARY_BYTES = 112_640
 _SAMPLE_BYTES = 200_000
 # Segments as long as what pages share; the trainer's own search for a length takes eight times as long.
-_TRAINING = {"k": 2000, "d": 8, "f": 16, "accel": 4}
+_TRAINING = {"k": 2000, "d": 8, "f": 18, "accel": 4}
 
 # A few bytes are kept as they are behind this mark and a checksum; no frame of zstd begins so.
 _PLAIN, _PLAIN_BYTES = b"=", 200
