@@ -36,7 +36,8 @@ def join_tables(tables: Sequence[PageTable]) -> Iterator[Table]:
 
 def _continues(above: PageTable, below: PageTable) -> bool:
     return (
-        below.page == above.page + 1
+        not (above.whole or below.whole)
+        and below.page == above.page + 1
         and abs(above.box[0] - below.box[0]) <= _SAME_EDGE
         and abs(above.box[2] - below.box[2]) <= _SAME_EDGE
         and (_repeats_columns(above, below) or not begins_anew(above.places, below.places))

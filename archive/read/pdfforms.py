@@ -25,6 +25,8 @@ _KNOWN = 0.6
 _MIN_ROWS = 3
 _SAME_LINE = 0.45
 _NEXT_LINE = 1.7
+_LONGEST = 120
+_FIGURE_ENDS = "/／—–-0123456789"
 _NO_ROWS = CORNERS | frozenset(map(normalise, (*GROUPS, *NAME_HEADS)))
 
 
@@ -160,8 +162,12 @@ def _bare(levels: Sequence[Level]) -> list[Segment]:
 def _row(segment: Segment, columns: Sequence[Column]) -> Row | None:
     cells = _cells(segment.levels, columns)
     label = segment.label
+    if label and len(label.text) > _LONGEST:
+        return None
     if cells is None or (label is None and len(cells) < WIDE):
         return None
+    if cells and label and 0 not in cells and any(line[-1]["text"] in _FIGURE_ENDS for line in label.lines):
+        return None  # a figure that touches the label is taken for its end
     if not cells and label and (not segment.known or normalise(label.text) in _NO_ROWS):
         return None
     return Row(label, cells)
@@ -217,7 +223,7 @@ def _placed(rows: Sequence[Row], columns: Sequence[Column], corner: Block | None
     first = [place.printed for place in places if place.page == places[0].page]
     outer = (min(b[0] for b in first), min(b[1] for b in first),
              max(b[2] for b in first), max(b[3] for b in first))  # fmt: skip
-    return PageTable(tuple(places), places[0].page, outer)
+    return PageTable(tuple(places), places[0].page, outer, whole=True)
 
 
 def _xs(rows: Sequence[Row], columns: Sequence[Column]) -> list[float]:

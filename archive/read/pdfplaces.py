@@ -25,11 +25,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """The piece of a table that stands on one page."""
+    """The piece of a table that stands on one page; `whole` where pieces on further pages are in it."""
 
     places: tuple[Place, ...]
     page: int
     box: Box
+    whole: bool = False
 
     @property
     def top(self) -> float:

@@ -122,6 +122,8 @@ def _is_split(level: Level, left: float) -> bool:
     """Whether heads stand here among rows: words where figures would."""
     if level.values:
         return False
+    if sum(normalise(w.text) in _HEADS for w in level.words) > 1:
+        return True  # heads of a narrower table
     words = [w.text for w in level.words if w.x1 > left + 0.5 * _size(level) and _CHINESE.search(w.text)]
     words = [text for text in words if not is_unit(text)]
     return bool(words) and len("".join(words)) > 1  # 万 over 元 is no head
