@@ -17,6 +17,8 @@ __all__ = ["Claim", "able_zeroes", "number_claim", "other_fee", "zero_claims"]
 # Nothing is said to be zero without one of these.
 _NO = re.compile("[未没无免零不]")
 _FEES = ("fees.collected", "fees.information_processing")
+# What a body charges in its office, told alone.
+_OF_OFFICE = re.compile("(?:未|没有|无)[^，。；]{0,6}行政事业性?收费")
 _PROCESSING = re.compile("处理费|收费通知")
 _REMEDIES = frozenset({"reconsideration.total", "litigation.total", "appeals.total"})
 
@@ -77,6 +79,8 @@ def able_zeroes(frame: str, form: str, words: Words) -> list[Phrase]:
 def other_fee(code: str, words: Words, form: str) -> bool:
     """Whether the fee spoken of is not that of `code`: from 2021 the one for processing is called so, or is
     what the last section has to tell; any other is that for copies and post."""
+    if code == _FEES[0] and _OF_OFFICE.search(words.said.text):
+        return True
     if form != "2021" or code not in _FEES:
         return False
     processing = words.said.topic == "other" or bool(_PROCESSING.search(words.said.text + words.said.heading))
