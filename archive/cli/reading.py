@@ -96,7 +96,8 @@ def print_reading(record: dict[str, Any]) -> None:
     if report is None:
         console.print("  no yearly report")
         return
-    console.print(f"  {report['organ']} · {report['year']} · form {report['form']} · {report['scope']}")
+    whose = report["organ"] or "（未写明机关）"
+    console.print(f"  {whose} · {report['year']} · form {report['form']} · {report['scope']}")
     for figure in record["figures"]:
         console.print(line_of(figure), soft_wrap=True)
     for finding in record["findings"]:

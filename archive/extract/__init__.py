@@ -18,7 +18,8 @@ __all__ = ["evidence_holds", "extract", "recognise"]
 def extract(document: Document, known: Known | None = None) -> Reading:
     """Everything that is read out of one document; only the document where it is no yearly report.
 
-    `known` is what is known of the page besides itself, and helps to tell whose report it is.
+    `known` is what is known of the page besides itself, and helps to tell whose report it is. Without it, a
+    report that names nobody is read nevertheless; in an archive it would be taken for that of any other.
     Of figures with the same name the first is the preferred one: a number in a table, a sum of such numbers,
     a blank cell, a number in the text. A page in traditional characters is read as in simplified ones; its
     evidence stands as it is printed.
@@ -29,7 +30,7 @@ def extract(document: Document, known: Known | None = None) -> Reading:
 
 
 def reading_of(document: Document, known: Known | None) -> Reading:
-    report = recognise(document)
+    report = recognise(document, known.site_body if known else "")
     if report is None:
         return Reading(document)
     report, doubts = resolve(document, report, known)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from archive.extract import extract
 from archive.extract.report import recognise
+from archive.extract.report.publisher import Known
 from archive.model import Block, Document
 
 PERIOD = "本报告所列数据的统计期限自2016年1月1日至2016年12月31日。"
@@ -84,3 +86,22 @@ def test_our_bureau_is_no_name() -> None:
 )
 def test_what_speaks_of_reports_and_is_none(introduction: str) -> None:
     assert recognise(page(introduction, "一、概述", "共公开信息312条。", "二、问题", "不足2项。")) is None
+
+
+NAMELESS = ("本报告根据《政府信息公开条例》编制。" + PERIOD, "一、概述", "我局主动公开政府信息312条。")
+
+
+def test_a_report_that_names_nobody_is_read_and_said_to_be_nameless() -> None:
+    reading = extract(page(*NAMELESS, title="2016年政府信息公开工作年度报告"))
+    assert reading.report is not None
+    assert (reading.report.organ, reading.report.year) == ("", 2016)
+    assert {figure.indicator: figure.value for figure in reading.figures} == {"proactive.total": 312}
+    assert "body.unnamed" in {finding.rule for finding in reading.findings}
+
+
+def test_in_an_archive_it_is_that_of_the_body_its_site_is_declared_for() -> None:
+    nameless = page(*NAMELESS, title="2016年政府信息公开工作年度报告")
+    report = extract(nameless, Known(site_body="丙市农业局")).report
+    assert report is not None
+    assert report.organ == "丙市农业局"
+    assert extract(nameless, Known()).report is None

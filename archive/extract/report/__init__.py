@@ -87,8 +87,8 @@ class Signs:
     length: int
 
 
-def recognise(document: Document) -> Report | None:
-    """The report that a document is, None where it is none."""
+def recognise(document: Document, otherwise: str | None = None) -> Report | None:
+    """The report that a document is, None where it is none; `otherwise` says whose where it names nobody."""
     titles = [title for text in title_lines(document) if (title := read_title(text))]
     if document.title and is_other_document(document.title, bool(titles)):
         return None
@@ -99,7 +99,7 @@ def recognise(document: Document) -> Report | None:
     named = any(title.organ for title in titles)
     said = titles if named else [*titles, *announced(document.text[:1200])]
     year = year_in(document, said)
-    organ = organ_of(document, said)
+    organ = organ_of(document, said) or otherwise
     if year is None or organ is None or has_blanks(organ) or is_template(document, found):
         return None
     return Report(

@@ -226,6 +226,9 @@ def doubts(document: Document, report: Report, found: Resolved) -> Iterator[Find
         yield finding("body.ambiguous", subject=report.organ, places=places)
     if found.rule == "decision":
         return
+    if not report.organ:
+        yield finding("body.unnamed")
+        return
     if other := signed_by_another(document, found.body):
         yield finding("body.ambiguous", subject=report.organ, places=f"{found.body.name}、{other}")
     if not found.body.region:
