@@ -128,9 +128,12 @@ def test_head_and_post(portal: Portal) -> None:
 def everything(portal: Portal, column: Column) -> list[str]:
     """The addresses a column lists, followed by the code that crawls it."""
     family, found = FAMILIES[column.family], []
-    asks = list(family.first(column))
+    asks, asked = list(family.first(column)), set()
     while asks:
         page = asks.pop()
+        if (page.url, page.body) in asked:
+            continue
+        asked.add((page.url, page.body))
         reply = ask(portal, page.url)
         assert reply.status == 200
         listed = family.read(column, page, reply.body, reply.headers.get_content_charset())

@@ -147,16 +147,16 @@ def body_and_year() -> Layout:
 
 @layout
 def sessions() -> Layout:
-    """Session ids in the addresses."""
-    found = rows("黔县", lambda n, y: f"/v/{n}.do;jsessionid=A1B2C3?p=1")
+    """Session ids in the addresses of links; the pages answer without them, too."""
+    own = ";jsessionid=A1B2C3"
+    found = rows("黔县", lambda n, y: f"/v/{n}.do{own}?p=1")
     pages = {
-        "/": frame("黔县人民政府", "", "<li><a href='/o.do;jsessionid=A1B2C3'>信息公开</a></li>"),
-        "/o.do;jsessionid=A1B2C3": frame("信息公开", "<a href='/nb.do;jsessionid=A1B2C3'>信息公开年报</a>"),
-        "/nb.do;jsessionid=A1B2C3": frame("信息公开年报", ul(found)),
+        "/": frame("黔县人民政府", "", f"<li><a href='/o.do{own}'>信息公开</a></li>"),
+        "/o.do": frame("信息公开", f"<a href='/nb.do{own}'>信息公开年报</a>"),
+        "/nb.do": frame("信息公开年报", ul(found)),
     }
-    return Layout(
-        "sessions", with_articles(pages, found), "/nb.do;jsessionid=A1B2C3", "listing", addresses(found)
-    )
+    plain = [(url.replace(own, ""), title, day) for url, title, day in found]
+    return Layout("sessions", with_articles(pages, plain), "/nb.do", "listing", addresses(plain))
 
 
 @layout
