@@ -28,9 +28,7 @@ def sentence_holds(figure: Figure, evidence: Sentence, text: str) -> bool:
     if figure.qualifier == "stated_zero":
         return figure.value == 0
     around = simplified(text[max(0, evidence.start - 12) : evidence.end + 12])
-    return figure.value is not None and any(
-        number.value == figure.value for number in find_numbers(simplified(around))
-    )
+    return figure.value is not None and any(number.value == figure.value for number in find_numbers(around))
 
 
 def squeeze(text: str) -> str:

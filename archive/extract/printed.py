@@ -53,7 +53,8 @@ def as_printed(reading: Reading, document: Document) -> Reading:
         return Reading(document)
     headings = {plain(heading): heading for heading in _headings(document)}
     figures = tuple(
-        replace(figure, evidence=_evidence(figure.evidence, document, headings)) for figure in reading.figures
+        replace(figure, evidence=_evidence(figure.evidence, reading.document, document, headings))
+        for figure in reading.figures
     )
     sections = tuple(_section(section, document) for section in reading.report.sections)
     report = replace(reading.report, title=document.title, sections=sections)
@@ -66,10 +67,12 @@ def _headings(document: Document) -> Iterator[str]:
             yield " ".join(cell.text.split())
 
 
-def _evidence(evidence: Evidence, document: Document, headings: dict[str, str]) -> Evidence:
+def _evidence(evidence: Evidence, read: Document, document: Document, headings: dict[str, str]) -> Evidence:
     match evidence:
-        case Sentence(text=text, start=start):
-            return replace(evidence, text=_around(text, start, document.text))
+        case Sentence(text=text, start=place):
+            # As printed: the last place of the same words that begins before the number.
+            start = read.text.rindex(text, 0, place + len(text))
+            return replace(evidence, text=document.text[start : start + len(text)])
         case CellEvidence(table=table, row=row, column=column):
             return replace(
                 evidence,
@@ -78,12 +81,6 @@ def _evidence(evidence: Evidence, document: Document, headings: dict[str, str]) 
                 column_headings=tuple(map(headings.__getitem__, evidence.column_headings)),
             )
     return evidence
-
-
-def _around(sentence: str, place: int, text: str) -> str:
-    """The sentence as printed: the last place of the same words that begins before `place`."""
-    start = plain(text).rindex(sentence, 0, place + len(sentence))
-    return text[start : start + len(sentence)]
 
 
 def _section(section: Section, document: Document) -> Section:
