@@ -91,6 +91,11 @@ def exact(value: int | float) -> int | Decimal:
     return value if isinstance(value, int) else Decimal(str(value))
 
 
+def plain_number(value: int | Decimal) -> int | float:
+    """A sum as figures have it: whole where it is."""
+    return int(value) if value == int(value) else float(value)
+
+
 def add(code: str, applicant: str | None, parts: list[Figure]) -> Figure | None:
     """The sum of its parts, a blank one counting nothing; None where all are blank. With an approximate part
     it is so too.
@@ -98,8 +103,7 @@ def add(code: str, applicant: str | None, parts: list[Figure]) -> Figure | None:
     values = [part.value for part in parts if part.value is not None]
     if not values:
         return None
-    total = sum(map(exact, values))
-    value = int(total) if total == int(total) else float(total)
+    value = plain_number(sum(map(exact, values)))
     evidence = Derived(tuple(part.name for part in parts))
     bounds = {part.bound for part in parts if part.bound}
     bound: Bound | None = "about" if len(bounds) > 1 else next(iter(bounds), None)

@@ -19,7 +19,7 @@ from archive.read.pdfplaces import PageTable, Place
 from archive.read.pdfregions import CORNERS, Region, regions
 from archive.read.pdfsegments import LabelLine, Segment, segments_of
 from archive.read.pdftape import Level, Sheet, tape_of
-from archive.read.pdfwords import WIDE, Block, block, is_value, words_of
+from archive.read.pdfwords import WIDE, Block, Stack, block, is_value, words_of
 
 _KNOWN = 0.6
 _MIN_ROWS = 3
@@ -31,7 +31,7 @@ _NO_ROWS = CORNERS | frozenset(map(normalise, (*GROUPS, *NAME_HEADS)))
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Row(Stack):
     """Figures by the number of their column; a row may have no label, or no figure."""
 
     label: Block | None
@@ -40,14 +40,6 @@ class Row:
     @property
     def blocks(self) -> list[Block]:
         return [*([self.label] if self.label else []), *self.cells.values()]
-
-    @property
-    def top(self) -> float:
-        return min(b.top for b in self.blocks)
-
-    @property
-    def bottom(self) -> float:
-        return max(b.bottom for b in self.blocks)
 
     @property
     def middle(self) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from archive.labels import APPLICANT_HEADS, BLOCKS, NAME_HEADS, RESULTS, normalise, resembles_label
 from archive.read.pdfchars import Char
-from archive.read.pdfwords import Block, block, is_unit, is_value, words_of
+from archive.read.pdfwords import Block, Stack, block, is_unit, is_value, words_of
 
 _PAGE_NUMBER = re.compile(r"[-—–－―·•~]*\d{1,4}[-—–－―·•~]*|第\d+页(?:[,，/]?共\d+页)?|\d{1,4}/\d{1,4}")
 _SAME_LEVEL = 0.45
@@ -25,7 +25,7 @@ _HEADS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class Level(Stack):
     """What stands at one height of the tape, from the left: numbers and units, and words."""
 
     y: float
@@ -35,14 +35,6 @@ class Level:
     @property
     def blocks(self) -> tuple[Block, ...]:
         return tuple(sorted((*self.values, *self.words), key=lambda b: b.x0))
-
-    @property
-    def top(self) -> float:
-        return min(b.top for b in self.blocks)
-
-    @property
-    def bottom(self) -> float:
-        return max(b.bottom for b in self.blocks)
 
     @property
     def size(self) -> float:

@@ -43,6 +43,24 @@ class Block:
         return (self.x0 + self.x1) / 2
 
 
+class Stack:
+    """What is made of blocks reaches from the first to the last of them."""
+
+    __slots__ = ()
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        raise NotImplementedError
+
+    @property
+    def top(self) -> float:
+        return min(b.top for b in self.blocks)
+
+    @property
+    def bottom(self) -> float:
+        return max(b.bottom for b in self.blocks)
+
+
 def words_of(chars: Iterable[Char]) -> list[Block]:
     """Runs of characters on one line without a gap between them."""
     return [word for line in lines_of_chars(chars) for word in _words_of_line(line)]

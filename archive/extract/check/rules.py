@@ -15,6 +15,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import cast
 
+from archive.extract.derive import plain_number
 from archive.model import FORMS, Finding, Severity
 
 COLUMNS = ("code", "severity", "forms", "identity", "zh", "en", "found_zh", "found_en")
@@ -103,6 +104,4 @@ def finding(
 
 
 def number(value: int | Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == int(value) else float(value)
+    return None if value is None else plain_number(value)
