@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import zstandard
 
+from archive.store.splices import MARK, NEW_BYTES, alike, join, splice
+
 LEVEL = 3
 VERSION_LEVEL = 1  # against an earlier version higher levels gain nothing and take three times as long
 DICTIONARY_BYTES = 112_640
@@ -19,7 +21,7 @@ _SAMPLE_BYTES = 200_000
 _TRAINING = {"k": 2000, "d": 8, "f": 18, "accel": 4}
 
 # A few bytes are kept as they are behind this mark and a checksum; no frame of zstd begins so.
-_PLAIN, _PLAIN_BYTES = b"=", 200
+_PLAIN = b"="
 
 # zstd copies the tables of a dictionary for every body. Smaller ones than those of the level make pages a
 # hundredth larger and save a third of the time.
@@ -70,12 +72,14 @@ class Difference:
 
 def compress_against(earlier: bytes, body: bytes, level: int = VERSION_LEVEL) -> Difference:
     """The body as what differs from an earlier one: most pages change in one place, or in a counter."""
-    head = _alike(earlier, body)
+    head = alike(earlier, body)
     room = min(len(earlier), len(body)) - head
-    tail = min(room, _alike(earlier[::-1], body[::-1]))
+    tail = min(room, alike(earlier[::-1], body[::-1]))
     old, new = earlier[head : len(earlier) - tail], body[head : len(body) - tail]
-    if len(new) <= _PLAIN_BYTES:
+    if len(new) <= NEW_BYTES:
         return Difference(head, tail, _PLAIN + zlib.crc32(new).to_bytes(4, "big") + new)
+    if spliced := splice(old, new):
+        return Difference(head, tail, spliced)
     how = _parameters(level, len(old), len(new))
     compressor = zstandard.ZstdCompressor(dict_data=_content(old), compression_params=how)
     return Difference(head, tail, compressor.compress(new))
@@ -84,31 +88,23 @@ def compress_against(earlier: bytes, body: bytes, level: int = VERSION_LEVEL) ->
 def decompress_against(earlier: bytes, head: int, tail: int, data: bytes, size: int) -> bytes:
     """The body of `size` bytes whose Difference from `earlier` this is; raises DamagedFrame."""
     end = len(earlier) - tail
-    if data.startswith(_PLAIN):
-        new = data[5:]
-        if zlib.crc32(new).to_bytes(4, "big") != data[1:5]:
-            raise DamagedFrame("its checksum does not agree")
+    whole = memoryview(earlier)
+    new: Sequence[bytes | memoryview] | None
+    if data.startswith(MARK):
+        new = join(whole[head:end], data)
+    elif data.startswith(_PLAIN):
+        new = (data[5:],) if zlib.crc32(data[5:]) == int.from_bytes(data[1:5], "big") else None
     else:
         decompressor = zstandard.ZstdDecompressor(dict_data=_content(earlier[head:end]))
-        new = decompressor.decompress(data, max_output_size=size - head - tail)
-    whole = memoryview(earlier)
-    return b"".join((whole[:head], new, whole[end:]))
-
-
-def _alike(one: bytes, other: bytes) -> int:
-    """How many bytes are the same at the beginning of both."""
-    end, step = min(len(one), len(other)), 4096
-    place = 0
-    while step:
-        while place < end and one[place : place + step] == other[place : place + step]:
-            place += step
-        step //= 8
-    return min(place, end)
+        new = (decompressor.decompress(data, max_output_size=size - head - tail),)
+    if new is None:
+        raise DamagedFrame("its checksum does not agree")
+    return b"".join((whole[:head], *new, whole[end:]))
 
 
 def has_checksum(data: bytes) -> bool:
     """Whether the frame verifies itself; those of the first version of archives do not."""
-    return data.startswith(_PLAIN) or bool(zstandard.get_frame_parameters(data).has_checksum)
+    return data.startswith((_PLAIN, MARK)) or bool(zstandard.get_frame_parameters(data).has_checksum)
 
 
 def train(pages: Sequence[bytes]) -> bytes | None:

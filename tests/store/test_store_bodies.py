@@ -14,6 +14,7 @@ from archive.model import Capture
 from archive.store import Archive, ArchiveError
 from archive.store.compression import compress_against, decompress_against
 from archive.store.dictionaries import LOOK, PAGES
+from archive.store.splices import MARK
 
 edits = st.lists(st.tuples(st.integers(0, 6000), st.integers(0, 40), st.binary(max_size=40)), max_size=4)
 
@@ -69,6 +70,23 @@ def test_a_later_version_is_kept_as_what_differs(archive: Archive) -> None:
     assert all(row(archive, capture)["stored"] < 40 for capture in captures[1:])
     assert {row(archive, capture)["base"] for capture in captures[1:]} == {captures[0].sha256}
     assert [archive.body(c.sha256) for c in captures] == [c.body for c in captures]
+
+
+def test_a_counter_and_a_paragraph_put_right_are_kept_as_pieces(archive: Archive) -> None:
+    text = words("long", 3000)
+    first = capture_of("a", f"<i>7</i>{text}")
+    second = capture_of("a", f"<i>58</i>{text[:1000]}{words('new', 30)}{text[1020:]}", "2026-01-02T08:00:00Z")
+    for capture in (first, second):
+        archive.record(capture)
+    kept = row(archive, second)["data"]
+    assert kept.startswith(MARK)
+    assert len(kept) < 130
+    assert archive.body(second.sha256) == second.body
+    for place in range(len(kept)):
+        harmed = kept[:place] + bytes((kept[place] ^ 1,)) + kept[place + 1 :]
+        archive.conn.execute("UPDATE bodies SET data = ? WHERE sha256 = ?", (harmed, second.sha256))
+        with pytest.raises(ArchiveError, match="is damaged"):
+            archive.body(second.sha256)
 
 
 def test_a_version_that_differs_much_is_a_key_frame_of_its_own(archive: Archive) -> None:
