@@ -96,15 +96,20 @@ class Archive:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """Inside the open batch, begun where there is none. An error takes the whole batch back."""
+        """Inside the open batch, begun where there is none. An error takes back its own step.
+
+        Where the disk is full or fails, SQLite itself may take the whole batch back.
+        """
         with sentences(self.path):
+            begun = not self.conn.in_transaction
             try:
-                if not self.conn.in_transaction:
-                    self.conn.execute("BEGIN IMMEDIATE")
+                self.conn.execute("BEGIN IMMEDIATE" if begun else "SAVEPOINT step")
                 yield self.conn
+                if not begun:
+                    self.conn.execute("RELEASE step")
             except BaseException:
                 if self.conn.in_transaction:
-                    self.conn.execute("ROLLBACK")
+                    self.conn.execute("ROLLBACK" if begun else "ROLLBACK TO step")
                 self.bodies.forget()
                 self._sites.clear()
                 raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -160,6 +161,19 @@ def test_an_error_takes_its_whole_transaction_back(archive: Archive) -> None:
     with pytest.raises(sqlite3.OperationalError):
         delete_and_fail(archive)
     assert count(archive, "captures") == 1
+
+
+def test_an_error_in_a_batch_takes_back_no_more_than_its_own_step(archive: Archive, db: Path) -> None:
+    archive.record(capture_of("a", "一"))
+    broken = replace(capture_of("b", "二"), link_text="\ud800")
+    with pytest.raises(UnicodeEncodeError):
+        archive.record(broken)
+    archive.record(capture_of("c", "三"))
+    archive.flush()
+    with Archive.open(db, read_only=True) as reader:
+        urls = [row["url"] for row in reader.conn.execute("SELECT url FROM captures ORDER BY url")]
+        assert urls == [capture_of(name, "").url for name in ("a", "c")]
+        assert count(reader, "bodies") == 2
 
 
 def delete_and_fail(archive: Archive) -> None:
