@@ -93,6 +93,13 @@ def test_a_name_with_a_level_word_only_is_made_full() -> None:
     assert report.organ == "丙市辛区水务局"
 
 
+def test_a_name_that_is_printed_twice_over_is_not_its_own_place() -> None:
+    title, office = "丙市戊区水务局2013年政府信息公开年度报告", "本报告由丙市戊区丙市戊区水务局编制。"
+    report = recognise(page(title, office, "一、概述", "主动公开政府信息12条。"))
+    assert report is not None
+    assert report.organ == "丙市戊区水务局"
+
+
 def test_the_region_comes_from_the_name_else_from_the_site() -> None:
     named = recognise(page("青岛市司法局2017年政府信息公开工作年度报告", *BODY))
     site = recognise(page("丙局2017年政府信息公开年度报告", *BODY, meta=(("SiteIDCode", "9901000004"),)))

@@ -126,7 +126,8 @@ def printed_prefixes(stem: str, document: Document, *, generic: bool) -> Iterato
         text = text.replace(" ", "").replace("\u3000", "").replace("\xa0", "")
         for match in (m for span in before_and_in(stem, text) for m in pattern.finditer(text, *span)):
             prefix = place_at_the_end(match[1], stem[0] if generic else "")
-            if len(prefix) > (0 if generic else 2) and not LEVEL_WORDS.match(prefix):
+            again = stem.startswith(prefix)  # the whole name was printed twice
+            if len(prefix) > (0 if generic else 2) and not again and not LEVEL_WORDS.match(prefix):
                 yield prefix
 
 
