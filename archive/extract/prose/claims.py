@@ -20,6 +20,10 @@ _FEES = ("fees.collected", "fees.information_processing")
 # What a body charges in its office, told alone.
 _OF_OFFICE = re.compile("(?:未|没有|无)[^，。；]{0,6}行政事业性?收费")
 _PROCESSING = re.compile("处理费|收费通知")
+_LESSER = {
+    "website.visits": re.compile("累计[^，。；0-9]{0,6}$"),
+    "proactive.channel.website": re.compile("(?:^|[，；。])(?:(?!网)[^，。；])*平台(?:(?!网)[^，。；])*$"),
+}
 _REMEDIES = frozenset({"reconsideration.total", "litigation.total", "appeals.total"})
 
 
@@ -60,7 +64,11 @@ def number_claim(words: Words, number: Number, phrase: Phrase, length: int, unti
         number.qualifier,
         number.bound,
         (words.said.start, words.said.end),
-        phrase.strength * 10 + 5 + _summed(words, number, phrase) - 2 * until - _grown(words, number, phrase),
+        phrase.strength * 10
+        + 5
+        + _summed(words, number, phrase)
+        - 2 * until
+        - _second(words, number, phrase),
         length,
         until,
     )
@@ -121,10 +129,10 @@ def _zero(words: Words, phrase: Phrase, start: int, end: int) -> Claim:
     return Claim(phrase, at + start, at + end, 0, None, "stated_zero", None, spot, weight)
 
 
-def _grown(words: Words, number: Number, phrase: Phrase) -> int:
-    """1 for visits that are called a sum of years, beside which those of the year may stand."""
-    visits = phrase.indicator.code == "website.visits"
-    return int(visits and bool(re.search("累计[^，。；0-9]{0,6}$", words.masked[: number.start])))
+def _second(words: Words, number: Number, phrase: Phrase) -> int:
+    """1 where a better number may stand beside: for visits called a sum of years, for a platform the site."""
+    lesser = _LESSER.get(phrase.indicator.code)
+    return int(bool(lesser and lesser.search(words.masked[: number.start])))
 
 
 def _summed(words: Words, number: Number, phrase: Phrase) -> int:

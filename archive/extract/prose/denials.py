@@ -46,10 +46,15 @@ _OF_ONE_LEVEL = re.compile(
     "(?<![家央国省市区县级][、和及])(?:国家|中央|全国|[省市区县州])(?:级|直)?[^，。；、0-9]{0,6}(?:媒体|报刊|报纸|电视台?)"
     "[^，。；、0-9]{0,10}[0-9]+[条篇件次]"
 )
+_OF_ONE_KIND = re.compile(
+    "(?<![、和及与])(?:报刊|报纸|杂志|广播|电视|电台)(?![、和及与等])[^，。；、0-9]{0,12}[0-9]+[条篇件次](?!以上)"
+)
 # 政务网公开120条（微信36条）: a part of what stands on the site, not what the channel had.
 _ON_THE_SITE = re.compile("网站?[^，。；（）0-9]{0,14}[0-9]+[余多]?[条篇件][（][^（）]*$")
 _KINDS_AMONG = re.compile("其中(?:主动)?公开[^，。；0-9]*、[^，。；0-9]*等[^，。；0-9]*[0-9]+条")
-_KEY_AREAS = re.compile("重点领域(?:主动|共|累计)*公开(?:政府|政务)?信息(?:总|条)?数?[为共计◦]*$")
+_KEY_AREAS = re.compile(
+    "、[^，。；、0-9]{2,14}等(?:全年|本年|今年|年内)[^，。；、0-9]{0,8}发布[^，。；、0-9]{0,4}$|重点领域(?:主动|共|累计)*公开(?:政府|政务)?信息(?:总|条)?数?[为共计◦]*$"
+)
 _WITH_LAST_YEARS = re.compile(
     "[0-9][件宗起份条][（，、][^。；）]{0,8}(?:含|包括|其中)[^，。；）]{0,12}(?:结转|转)"
 )
@@ -66,6 +71,14 @@ _SENT = re.compile(
 # 其中，市本级公开31339条: a part by level is none of the whole.
 _OF_A_LEVEL = re.compile(
     "其中[^。；]*(?:[省市县区州旗盟]{1,2}(?:本?级|直)?|乡镇|街道|部门)(?:单位|部门)?(?:共|累计)?(?:主动)?公开[^，。；0-9]{0,12}$"
+)
+_LEVELS = re.compile(
+    "(?:[省市县区州旗镇乡]|县（[区市]）|街道|委办局|部门)(?:人民政府|政府|本级|直|属|级)?(?:及其?)?(?:各?部门|单位|街道|办)?"
+    "(?:共|累计|全年)*(?:主动)?公开[^，。；0-9]{0,10}[0-9]+条"
+)
+# 转载上级解读132条: what others wrote.
+_PASSED_ON = re.compile(
+    "(?<![或和及、并])(?:转载|转发)[^，。；、0-9]{0,4}(?:上级|国家|中央|省|市)[^，。；、0-9]*$"
 )
 _ELSEWHERE = ("reconsideration.", "litigation.", "fees.")
 # What is also the name of a kind of items in lists of what was published.
@@ -92,12 +105,20 @@ def unpublished(words: Words, index: int, label: str, code: str) -> bool:
     if _RAISED.match(words.after(index)) or _REPORTED_UP.search(label):
         return True
     if code == "proactive.channel.press" and (
-        _LEVEL_OF_PRESS.search(past) or _of_several(_OF_ONE_LEVEL, words, index)
+        _LEVEL_OF_PRESS.search(past)
+        or _of_several(_OF_ONE_LEVEL, words, index)
+        or _of_several(_OF_ONE_KIND, words, index)
     ):
         return True
     if code.startswith("proactive.channel.") and not code.endswith("website") and _ON_THE_SITE.search(past):
         return True
     return code.startswith("proactive.channel") and kind(words.masked, words.numbers, index, label)
+
+
+def _of_a_level(words: Words, index: int) -> bool:
+    """Whether the number is what one level made public: 其中市本级公开313条, 部门公开31条，乡镇公开20条."""
+    past = words.masked[: words.numbers[index].start]
+    return bool(_OF_A_LEVEL.search(past)) or _of_several(_LEVELS, words, index)
 
 
 def _of_several(part: re.Pattern[str], words: Words, index: int) -> bool:
@@ -135,6 +156,8 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
         return True
     if code.startswith(_ELSEWHERE):
         return words.elsewhere(index)
+    if code == "interpretation.articles" and _PASSED_ON.search(label):
+        return True
     if code == "meetings.count" and re.search("新闻|发布会", label):
         return True
     if code == "proactive.total" and (_outcome(words, index) or part(words.masked, words.numbers, index)):
@@ -143,7 +166,7 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
         return True
     if code == "proactive.total" and words.attributes and unit != "条":
         return True
-    if code == "proactive.total" and _OF_A_LEVEL.search(words.masked[: words.numbers[index].start]):
+    if code == "proactive.total" and _of_a_level(words, index):
         return True
     if code == "proactive.channel.website" and columned(words.masked, words.numbers, index, label):
         return True

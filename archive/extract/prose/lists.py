@@ -18,6 +18,8 @@ ALL_KINDS = re.compile(
     "(?:公开|发布|更新|上传|推送|刊登|登载|刊载|刊发|编发|播发|报道|播出|发文)"
     "(?:了|各[类种]|政府|政务|工作|有关|相关|公开|信息|文件|文章|稿件|动态|新闻|公文|[◦共计总数量达约近条累有为]|全年)*$"
 )
+# 公开动态、解读等各类政务信息: the kinds are named, and are all of them.
+_OF_KINDS = re.compile("等(?:各类|各方面)?(?:政务|政府)信息$")
 _KIND = re.compile(
     "[（(]?[^，。；、（）0-9]{0,6}[）)]?[，、；](?:法定主动公开(?:内容|信息)|(?:(?!全文|发布|公开|推送|举办|制作|编发|刊发|网站|微信|微博)[^，。；、0-9]){2,12})"
 )
@@ -65,7 +67,12 @@ def _adds_up(alike: list[Number], at: int, last: int) -> bool:
 def kind(masked: str, numbers: Numbers, index: int, label: str) -> bool:
     """Whether the number is of one kind of a sum told after it."""
     told = re.search("(?:公开|发布|推送|上传|更新)[^，。；0-9]{3,}$", label)
-    if not told or ALL_KINDS.search(label) or _WHOLE.match(masked, numbers[index].stop):
+    if (
+        not told
+        or ALL_KINDS.search(label)
+        or _OF_KINDS.search(label)
+        or _WHOLE.match(masked, numbers[index].stop)
+    ):
         return False
     listed_on = _another_kind(masked, numbers, index, label) or _run(masked, numbers, index)
     return listed_on or _summed(masked, numbers, index)

@@ -39,7 +39,8 @@ _CUES = (
     ),
     (
         "proposals",
-        "(?:人大|代表|政协|委员)[^，。；0-9]{0,8}(?:建议|提案|议案)|(?:建议|提案|议案)(?=[0-9 ]*件)",
+        "(?:人大|代表|政协|委员)[^，。；0-9]{0,8}(?:建议|提案|议案)|(?:建议|提案|议案)(?=[0-9 ]*件)"
+        "|(?<!意见)(?<!意见、)(?:建议|提案)(?:办理|答复|复文|结果)*(?=[0-9 ]*[条篇份])",
     ),
     ("fees", "收费|费用|一分钱|分文|信息处理费|减免|工本费|检索费|复制费|收取"),
     ("budget", "经费|实际支出|公开(?:工作)?支出"),
@@ -50,7 +51,12 @@ _CUES = (
         "专职|兼职|全职|(?<=[0-9一二两三四五六七八九十][人名位])(?:同志|专门|具体|工作人员|人员|干部)*(?:从事|负责|承担)|(?:从事|负责|承担)[此该这]项工作|从事[^，。；0-9]{0,12}公开|工作人员|专门机构|查阅点|查阅场所|查阅中心|查阅室|查阅区",
     ),
     ("response", "解读|图解|回应|舆情|新闻发布会|新闻通气会|访谈"),
-    ("drafts", "意见征集|征求意见|征集意见|公开征求|民意征集|征集民意|网上征集|网上调查|调查征集"),
+    (
+        "drafts",
+        "意见征集|征求意见|征集意见|公开征求|民意征集|征集民意|网上征集|网上调查|调查征集|征集(?:调查|公告|《)|征集(?=[0-9]+[期次])",
+    ),
+    # 制发1件，废止0件，现行有效规范性文件9件: what is counted is named last.
+    ("made", "制发(?=[0-9]+件[，、；](?:本年度?)?废止[0-9]+件)"),
     ("normative", "规范性文件"),
     ("rules", "规章(?!制度)"),
     ("decisions", "行政许可|行政处罚|行政强制|对外管理服务事项|行政事业性收费|政府集中采购|采购(?:总)?金额"),
@@ -117,6 +123,8 @@ _ACCOUNT = re.compile("“[^“”]{1,16}[“”](?=(?:政务|官方)?(?:微信|
 _ONE_ACCOUNT = re.compile(
     "新媒体[^，。；、0-9]{0,10}(?:APP|App|app|客户端|抖音|视频号)(?:号|平台)?(?:发稿|发布|推送|刊发|更新|编发)[^，。；、]{0,6}$"
 )
+# 微信、抖音: accounts of the new media both, whose items are counted together.
+_ACCOUNTS = re.compile("抖音|视频号|头条|快手")
 _BRACKETS = re.compile("[（(][^（）()]*[）)]")
 _CHANNEL_HEADING = re.compile(
     "(?:通过|利用|依托|借助|运用|在)?[^，。；、0-9]{0,8}"
@@ -161,10 +169,16 @@ def _came_by(sentence: str, last: Cue, cue: Cue) -> bool:
 
 
 def _answered(found: list[Cue]) -> list[Cue]:
-    """答复 answers an application, but not after something else that has answers: 复议4件，维持原答复3件."""
+    """答复 answers an application, but not after something else that has answers: 复议4件，维持原答复3件.
+
+    制发 makes normative documents where nothing else was named to be made.
+    """
     kept: list[Cue] = []
     for cue in found:
-        if cue.scene != "answer":
+        if cue.scene == "made":
+            if not any(c.scene in {"rules", "normative"} for c in kept):
+                kept.append(Cue(cue.start, cue.end, "normative"))
+        elif cue.scene != "answer":
             kept.append(cue)
         elif not kept or kept[-1].scene not in _ANSWERED:
             kept.append(Cue(cue.start, cue.end, "application"))
@@ -188,7 +202,7 @@ def scenes_at(
     if left:
         near = (*_widened(left), *right[:1], *(before if _SOFT.issuperset(left) else ()))
     elif right:
-        near = (right[0], *before)
+        near = (*right[: 2 if right[0] in _SOFT else 1], *before)
     else:
         near = before
     if left and (left[-1] not in _SOFT or topic != "application"):
@@ -228,6 +242,8 @@ def channels_in(words: str) -> frozenset[str]:
         found = found - {"both", "wechat", "weibo"} | {"new_media"}
     if {"wechat", "weibo"} <= found:
         found = found - {"wechat", "weibo"} | {"new_media"}
+    if found in ({"wechat", "unlisted"}, {"weibo", "unlisted"}) and _ACCOUNTS.search(words):
+        found = {"new_media"}
     if "new_media" in found and "unlisted" in found and _ONE_ACCOUNT.search(words):
         found = {"unlisted"}
     named = _NAMED_AT_LAST.search(words)

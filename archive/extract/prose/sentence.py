@@ -32,6 +32,11 @@ _NOT_ONE = re.compile("(?:未|没有?|无)(?:发生|收到|接到|出现|产生|
 _SAYS_NOTHING = re.compile(
     "(?:全年|本年度?|今年|年内|[◦：，]|共|总|合|计|累|有|为|达|约|公开|发布|举办|组织|开展|召开|收到|受理|办理|制发)*"
 )
+# 发布新闻发布会信息: one kind of what the channel had.
+_ONE_KIND = re.compile(
+    "(?:公开|发布|公布|更新|上传|登载|刊登)(?:了)?"
+    "(?!各|和|并|及|政务|工作|有关|相关|公开|主动|信息|文章|新闻(?!发布)|动态|政府信息|原创|图文)[^，。；、等0-9]{4,16}$"
+)
 _CARRIED = ("applications.carried_in", "applications.carried_out")
 _PUBLISHING = frozenset({"proactive", "overview", "response", "preamble"})
 _UNREAD = frozenset({"plan", "problems", "foreign", "business", "preamble"})
@@ -140,6 +145,9 @@ class Reader:
         number = words.numbers[index]
         code = words.channel(index, self.year)
         if place != "year" or code is None or number.unit not in {"条", "篇", "则", "条次", "篇次", "件"}:
+            return []
+        clause = re.split("[，；。：]", words.label(index, self.year))[-1]
+        if _ONE_KIND.search(clause):
             return []
         if THINGS.match(words.after(index)) or words.said.topic not in _PUBLISHING:
             return []

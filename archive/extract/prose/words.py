@@ -35,6 +35,8 @@ _NEW_MEDIA = frozenset({"wechat", "weibo", "new_media", "unlisted"})
 _ADVERBIAL = re.compile(
     r"^[^，。；]{0,12}?(?:通过|利用|依托|借助|运用|在|主渠道|第一平台|主平台|主阵地|以[^，。；]{2,16}为)"
 )
+# 在专栏，全区共主动公开: a whole area has a total, wherever it can be seen.
+_OF_ALL = re.compile("◦*全[省市县区州镇乡旗][^，。；0-9]{0,10}共[^，。；0-9]{0,4}公开")
 _PLACE = re.compile(r"^[^，。；]{0,10}(?:网站?|微信|微博|公众号|媒体)(?:上|方面)$")
 _CONTINUED = re.compile(
     r"[\s◦]*(?:全年|共|累计|年内|已|年度|共计|总计)*(?:发布|推送|更新|编发|刊发|转发)(?!政府信息)"
@@ -47,7 +49,9 @@ _BY_SEVERAL = re.compile(
     "等[^，。；]{0,6}(?:渠道|方式|形式|途径|平台|载体|媒介)[^。；]{0,6}主动公开(?:政府|政务)?信息"
 )
 _PARTED = re.compile("[，（：]其中[^，。；]{0,10}(?:网|微信|微博|公众号)")
-_AMONG = re.compile("等(?:多种|各种|各类|多个)")
+_AMONG = re.compile(
+    "等(?:多种|各种|各类|多个)(?![^，。；、0-9]{0,4}信息)|(?<=[站网博信体报台号视])(?:和|及|与|、)其[他它][^，。；、0-9]{0,8}(?:渠道|方式|途径|平台|形式|载体)"
+)
 _PRINTED = re.compile("公报[^。；]{0,12}(?:刊|登)")
 _LISTED = frozenset({"gazette", "website", "weibo", "wechat", "new_media", "press", "other"})
 _PUBLISHED = re.compile(
@@ -168,7 +172,9 @@ class Words:
             return tuple(c.scene for c in reversed(cues(noun))) or found
         if "proactive" not in found:
             start = self.numbers[index].start
-            printed = found[:1] == ("normative",) and _PRINTED.search(self.masked[max(0, start - 30) : start])
+            printed = found[:1] in (("normative",), ("rules",)) and _PRINTED.search(
+                self.masked[max(0, start - 30) : start]
+            )
             return ("channel.gazette", *found) if printed else found
         words = self._channel_words(index, year)
         channels = channels_in(words) or self._headed(words)
@@ -278,12 +284,12 @@ class Words:
         words = parts[-1]
         if index and (not words.strip("◦、 ") or in_issues(self.masked, self.numbers, index)):
             return self.label(index - 1, year)
-        if index and re.match(r"\W*(?:共|累计|全年)?(?:刊|登|编发)", words):
+        if index and re.match(r"\W*(?:共|累计|全年)?(?:刊|登|编发|收录|收入)", words):
             return self.label(index - 1, year) + "，" + words
         bare = not re.search("公开|发布|信息", words)
         if len(parts) > 1 and ((bare or _PLACE.match(parts[-2])) and not channels_in(words)):
             return parts[-2] + "，" + words
-        if len(parts) > 1 and _ADVERBIAL.match(parts[-2]):
+        if len(parts) > 1 and _ADVERBIAL.match(parts[-2]) and not _OF_ALL.match(words):
             return parts[-2] + "，" + words
         if _CONTINUED.match(words) and not channels_in(words):
             earlier = re.split("[，；。：]", self.masked[: self.numbers[index].start])

@@ -41,7 +41,13 @@ _SINCE = re.compile(
     r"|20[0-9]{2}\s*年度?(?:至|到|-|—)+20[0-9]{2}\s*年"
     r"|历年|历史累计|历届|开通至今|建站至今|总累计|累积"
 )
-_GROWN = re.compile("(?:累计[^，。；0-9]{0,16}已?达到?|已?累计(?:达到?|有))$")
+_GROWN = re.compile(
+    "(?:累计[^，。；0-9]{0,16}已?达到?|已?累计(?:达到?|有)|累计(?:向社会)?主动公开[^，。；0-9]{0,10})$"
+)
+# Behind a count up to a day the year's own: 其中2011年公开156条.
+_PARTED = re.compile(
+    "(?:今年|本年|其中|当年|年度?)[^。；]{0,8}新增|其中[：，]?(?:20[0-9]{2}年|今年|本年|当年)度?[^，。；0-9]{0,6}公开"
+)
 _UNTIL = re.compile(r"截[至止]|[到至][^，。；]{0,10}(?:年底|月底|12月)")
 
 
@@ -143,4 +149,4 @@ def _stock(sentence: str, at: int, year: int) -> Standing:
         return "year"
     if _named_again(sentence, until.end(), at, year):
         return "year"
-    return "stock" if re.search(r"(?:今年|本年|其中|当年|年度?)[^。；]{0,8}新增", sentence[at:]) else "either"
+    return "stock" if _PARTED.search(sentence, at) else "either"
