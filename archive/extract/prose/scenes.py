@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-__all__ = ["Cue", "channels_in", "cues", "in_force", "scenes_at", "section_scenes"]
+__all__ = ["Cue", "cues", "in_force", "scenes_at", "section_scenes"]
 
 _CUES = (
     ("direct", "未经(?:行政)?复议[^，。；]{0,4}(?:起诉|诉讼)|直接(?:提起|起诉)"),
@@ -94,44 +93,7 @@ _SECTION_SCENES = {
     "business": ("business",),
 }
 
-_CHANNELS = (
-    ("both", "微博[、和及与]?微信|微博（含微信|微信（含微博|微信[、和及与]?微博|两微一端|双微|“?两微”?"),
-    ("wechat", "微信|公众号|订阅号"),
-    ("weibo", "微博"),
-    ("new_media", "新媒体|自媒体"),
-    ("gazette", "(?<!统计|普查|系列|状况|环境|资源|发展|审计|经济|气候|质量)公报(?!类)"),
-    ("press", "(?<!公)报刊|报纸|电视|广播|新闻媒体|电台|日报|晚报|(?<![新自])媒体(?!平台|解读)"),
-    (
-        "website",
-        "网站|外网|子站|政务网|门户网|信息网|公开网|官网|网页|网上|互联网|政府网|信息公开平台|公开平台|信息平台|政务平台|(?<!专题)专栏|公众网"
-        "|(?<!联)网(?:上|站)?(?=发布|公开|刊登|登载|更新|主动公开|上|$)",
-    ),
-    ("other", "其他方式|其它方式|其他渠道|其他途径|其他形式|其它渠道"),
-    (
-        "unlisted",
-        "抖音|客户端|APP|App|app|公示栏|公开栏(?!目)|宣传栏|(?<!信息)简报|头条|视频号|南方号|电子屏|显示屏|LED|短信|手机报"
-        "|公告栏|触摸屏|宣传册|展板|快手|明白纸"
-        "|官微|档案馆|图书馆|查阅|宣传单|墙报|大屏|村务|(?:办公|办事|服务|大厅|便民)平台|服务大厅",
-    ),
-)
-# 新媒体发布微信426条: the one named beside the number.
-_NAMED_AT_LAST = re.compile(
-    "新媒体[^，。；、]{0,6}(?:发布|推送|编发)(?:政务)?(微信|微博)(?:信息|文章|推文)?$"
-)
-# “某镇政务平台”微信公众号 is no platform.
-_ACCOUNT = re.compile("“[^“”]{1,16}[“”](?=(?:政务|官方)?(?:微信|微博|公众号|抖音))")
-_ONE_ACCOUNT = re.compile(
-    "新媒体[^，。；、0-9]{0,10}(?:APP|App|app|客户端|抖音|视频号)(?:号|平台)?(?:发稿|发布|推送|刊发|更新|编发)[^，。；、]{0,6}$"
-)
-# 微信、抖音: accounts of the new media both, whose items are counted together.
-_ACCOUNTS = re.compile("抖音|视频号|头条|快手")
 _BRACKETS = re.compile("[（(][^（）()]*[）)]")
-_CHANNEL_HEADING = re.compile(
-    "(?:通过|利用|依托|借助|运用|在)?[^，。；、0-9]{0,8}"
-    "(?:网站|信息网|政务网|公报|报刊|报纸|电视|广播|新闻媒体|传统媒体|微信|公众号|微博|新媒体|两微一端|其[他它](?:方式|渠道|形式))"
-    "(?:上|平台|主动|公开|发布|渠道|方式|信息|政府信息|情况|方面)*[。：: ]*"
-)
-_CHANNEL_WORDS = tuple((name, re.compile(words)) for name, words in _CHANNELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,35 +194,3 @@ def _widened(left: list[str]) -> tuple[str, ...]:
     }:
         return tuple(dict.fromkeys(reversed(left[-3:])))
     return (last,)
-
-
-def channels_in(words: str) -> frozenset[str]:
-    """The channels that the words name, as the rows of the codebook call them, or unlisted."""
-    words = _ACCOUNT.sub("", words) if "“" in words else words
-    found = {name for name, pattern in _CHANNEL_WORDS if pattern.search(words)}
-    if "both" in found:
-        found = found - {"both", "wechat", "weibo"} | {"new_media"}
-    if {"wechat", "weibo"} <= found:
-        found = found - {"wechat", "weibo"} | {"new_media"}
-    if found in ({"wechat", "unlisted"}, {"weibo", "unlisted"}) and _ACCOUNTS.search(words):
-        found = {"new_media"}
-    if "new_media" in found and "unlisted" in found and _ONE_ACCOUNT.search(words):
-        found = {"unlisted"}
-    named = _NAMED_AT_LAST.search(words)
-    if named:
-        found = {"wechat" if named[1] == "微信" else "weibo"}
-    if "new_media" in found:
-        found -= {"wechat", "weibo", "unlisted"}
-    if found == {"other", "unlisted"}:
-        found = {"other"}
-    if found == {"press", "unlisted"} and not re.search(
-        "[公宣告示][开传告示]栏|屏|宣传单|墙报|明白纸", words
-    ):
-        found = {"press"}
-    return frozenset(found)
-
-
-@lru_cache(maxsize=256)
-def heading_channel(heading: str) -> frozenset[str]:
-    """The channel that a heading is the name of: 政府网站, 通过新闻媒体公开情况."""
-    return channels_in(heading) if _CHANNEL_HEADING.fullmatch(heading) else frozenset()

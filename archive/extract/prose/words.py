@@ -7,17 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from archive.extract.prose.business import is_foreign, names_openness, other_business, reports_remedies
+from archive.extract.prose.channels import by_what_means, channels_in, heading_channel
 from archive.extract.prose.lists import ALL_KINDS, columned, glued, in_issues
 from archive.extract.prose.respective import respective
-from archive.extract.prose.scenes import (
-    Cue,
-    channels_in,
-    cues,
-    heading_channel,
-    in_force,
-    scenes_at,
-    section_scenes,
-)
+from archive.extract.prose.scenes import Cue, cues, in_force, scenes_at, section_scenes
 from archive.extract.prose.years import Standing, standing
 from archive.text.numbers import Number, blanked, even_marks, find_numbers
 from archive.text.sentences import clauses
@@ -32,15 +25,6 @@ _SEVERAL = re.compile(
     r"|各种?渠道|各[类种](?:渠道|平台|媒体|媒介|方式)|不同渠道"
 )
 _NEW_MEDIA = frozenset({"wechat", "weibo", "new_media", "unlisted"})
-_ADVERBIAL = re.compile(
-    r"^[^，。；]{0,12}?(?:通过|利用|依托|借助|运用|在|主渠道|第一平台|主平台|主阵地|以[^，。；]{2,16}为)"
-)
-# 在专栏，全区共主动公开: a whole area has a total, wherever it can be seen.
-_OF_ALL = re.compile("◦*全[省市县区州镇乡旗][^，。；0-9]{0,10}共[^，。；0-9]{0,4}公开")
-_PLACE = re.compile(r"^[^，。；]{0,10}(?:网站?|微信|微博|公众号|媒体)(?:上|方面)$")
-_CONTINUED = re.compile(
-    r"[\s◦]*(?:全年|共|累计|年内|已|年度|共计|总计)*(?:发布|推送|更新|编发|刊发|转发)(?!政府信息)"
-)
 _KINDS_OF_INFO = re.compile(
     "(公开|发布|推送|更新)[^，。；0-9]{0,80}、[^，。；0-9]{1,40}"
     "(?:等[^，。；、0-9]{0,10}信息|信息等)[^，。；0-9]{0,6}$"
@@ -280,24 +264,10 @@ class Words:
 
     def _channel_words(self, index: int, year: int) -> str:
         """The words that may name the channel: of its clause and of those that say by what means."""
-        parts = re.split("[，：]", re.split("[；。]", self.label(index, year))[-1])
-        words = parts[-1]
-        if index and (not words.strip("◦、 ") or in_issues(self.masked, self.numbers, index)):
-            return self.label(index - 1, year)
-        if index and re.match(r"\W*(?:共|累计|全年)?(?:刊|登|编发|收录|收入)", words):
-            return self.label(index - 1, year) + "，" + words
-        bare = not re.search("公开|发布|信息", words)
-        if len(parts) > 1 and ((bare or _PLACE.match(parts[-2])) and not channels_in(words)):
-            return parts[-2] + "，" + words
-        if len(parts) > 1 and _ADVERBIAL.match(parts[-2]) and not _OF_ALL.match(words):
-            return parts[-2] + "，" + words
-        if _CONTINUED.match(words) and not channels_in(words):
-            earlier = re.split("[，；。：]", self.masked[: self.numbers[index].start])
-            named = (p for p in reversed(earlier) if channels_in(p) and "转发" not in p)
-            return next(named, words)
-        if "主动公开" in words:
-            return words
-        return "，".join([*(p for p in parts[:-1] if re.match("(?:依托|通过|利用|借助|运用)", p)), words])
+        last = self.label(index - 1, year) if index else ""
+        past = self.masked[: self.numbers[index].start]
+        issues = bool(index) and in_issues(self.masked, self.numbers, index)
+        return by_what_means(self.label(index, year), last, past, issues)
 
     def _clause(self, at: int) -> tuple[int, int]:
         return next((c for c in self.clauses if c[0] <= at < c[1]), (0, len(self.masked)))
