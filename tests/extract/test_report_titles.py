@@ -116,6 +116,20 @@ def test_a_report_over_the_whole_area_is_consolidated() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "scope"),
+    [
+        ("2015年，我县各级政府共公开信息3127条。", "consolidated"),
+        ("2015年，全县通过政府网站、微博微信、政府公报等平台主动公开规范性文件41件。", "consolidated"),
+        ("2015年，县政府办公室在县政府门户网站公开信息312条。", "own"),
+    ],
+)
+def test_what_the_levels_of_an_area_published_is_consolidated(said: str, scope: str) -> None:
+    report = recognise(page("壬县2015年政府信息公开工作年度报告", BODY[0], said, *BODY[1:]))
+    assert report is not None
+    assert report.scope == scope
+
+
+@pytest.mark.parametrize(
     "document",
     [
         page(

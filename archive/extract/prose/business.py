@@ -52,7 +52,8 @@ def other_business(sentence: str, start: int, stop: int, parts: list[str], topic
     if _REVIEWER.search(segment):
         return True
     own = parts[-1] if parts else ""
-    if _BY_OPENNESS.search(own):
+    among = own.startswith("其中") and "复议" not in own and re.search("诉讼|应诉", segment)
+    if _BY_OPENNESS.search(own) or (among and _OGI.search(own)):
         return False
     if _WIDER.match(sentence, stop) and not _OGI.search(own):
         return True

@@ -25,6 +25,7 @@ _LESSER = {
     "proactive.channel.website": re.compile("(?:^|[，；。])(?:(?!网)[^，。；])*平台(?:(?!网)[^，。；])*$"),
 }
 _REMEDIES = frozenset({"reconsideration.total", "litigation.total", "appeals.total"})
+_REMEDY = re.compile("复议.*诉讼")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,15 @@ def able_zeroes(frame: str, form: str, words: Words) -> list[Phrase]:
     return [
         p
         for p in phrases_of(form, frame)
-        if (p.needs <= words.openness or (words.own and p.indicator.code in _REMEDIES))
+        if (p.needs <= words.openness or (words.own and _beside_remedies(p.indicator.code, words)))
         and not (p.indicator.code in _FEES and other_fee(p.indicator.code, words, form))
     ]
+
+
+def _beside_remedies(code: str, words: Words) -> bool:
+    """Whether the code is one of remedies, or of complaints that are told in one breath with those."""
+    told = code == "complaints.total" and _REMEDY.search(words.masked)
+    return bool(code in _REMEDIES or told)
 
 
 def other_fee(code: str, words: Words, form: str) -> bool:

@@ -58,6 +58,11 @@ _KEY_AREAS = re.compile(
 _WITH_LAST_YEARS = re.compile(
     "[0-9][件宗起份条][（，、][^。；）]{0,8}(?:含|包括|其中)[^，。；）]{0,12}(?:结转|转)"
 )
+_RECEIVED = re.compile("(?:收到|受理|接到)[^，。；]{0,12}申请[^，。；]{0,6}$")
+# 通过网上平台收到9件，通过邮寄收到12件: what came one way is not all that came.
+_BY_ONE_WAY = re.compile(
+    "(?:^|[，；、。：])(?:其中)?(?:通过|经由?|以)[^，。；0-9]{0,20}(?:网|平台|邮|信函|窗口|当面|现场|传真)[^，。；0-9]{0,10}(?:收到|受理|接收|接到)(?:了)?$"
+)
 _OF_APPLICANTS = re.compile("(?:公民|个人|自然人|法人|组织|企业)(?:提出|提交|的)*申请(?:件|数)?$")
 _BY_COUNCIL = re.compile("(?:全国|[省市区县州])(?:级|里)?(?:人大|政协)[^，。；、0-9]{0,12}[0-9]+[件条份个项]")
 # What is sent to a higher office is not published.
@@ -95,8 +100,10 @@ def _together(label: str, form: str) -> bool:
 
 def _outcome(words: Words, index: int) -> bool:
     """Whether the number is one of the outcomes told of applications: 办理申请32件，其中主动公开10件."""
-    told = words.said.topic == "application" and index and words.numbers[index].unit in {"件", "宗", "起"}
-    return bool(told) and "申请" in words.masked[: words.numbers[0].start]
+    if not index or words.numbers[index].unit not in {"件", "宗", "起"}:
+        return False
+    opening = words.masked[: words.numbers[0].start]
+    return "申请" in opening and (words.said.topic == "application" or bool(_RECEIVED.search(opening)))
 
 
 def unpublished(words: Words, index: int, label: str, code: str) -> bool:
@@ -189,7 +196,8 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
         carried = _WITH_CARRIED.match(words.after(index)) or _RECEIVED_WITH_CARRIED.search(
             words.masked[: words.numbers[index].start]
         )
-        return bool(carried) or bool(one and more)
+        way = _BY_ONE_WAY.search(label) and len(words.numbers) > 1
+        return bool(carried) or bool(one and more) or bool(way)
     if code.startswith("applications.channel."):
         return "查阅" in label or unit in {"条", "篇"} and not re.search("申请(?!公开)|收到", words.masked)
     if code.startswith("staff."):

@@ -44,7 +44,7 @@ _NOTE = re.compile("[（(]([^（）()0-9，；。]{2,20})[）)]")
 _OWN = frozenset({"application", "proactive", "complaints"})
 # Of what an application asks is no outcome of it, and what others did is none of ours.
 _ABOUT = re.compile(
-    "内容(?!已|早|不|属|仍)|发布|刊登|主要?涉及|方面|领域|类别|事项|有关|关于|咨询|复议|诉讼|上年|去年|来访|接待|制发|公文|文件"
+    "(?<!按申请)(?<!按照申请)内容(?!已|早|不|属|仍)|发布|刊登|主要?涉及|方面|领域|类别|事项|有关|关于|咨询|复议|诉讼|上年|去年|来访|接待|制发|公文|文件"
 )
 
 

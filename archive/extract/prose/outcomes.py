@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from archive.extract.prose.claims import Claim
-from archive.extract.prose.phrases import Phrase, phrases_of
+from archive.extract.prose.phrases import GLUE, Phrase, phrases_of
 from archive.extract.prose.words import Words
 
 __all__ = ["outcome_claims"]
@@ -69,5 +69,7 @@ def _only(p: Phrase, last: Claim, words: Words) -> re.Match[str] | None:
     later = [n.start for n in words.numbers if begin <= n.start < stop and n.value]
     later += [c.start for c in words.cues if begin <= c.start and c.scene in others]
     told = p.after.search(words.masked, begin, min(later, default=stop))
+    if told and any(re.fullmatch(GLUE, words.masked[told.end() : n]) for n in later if n >= told.end()):
+        return None
     named = _NAMED.search(words.masked, begin) if p.antecedent == "reconsideration.total" else None
     return told or (named and p.after.search(words.masked, named.start()))

@@ -178,18 +178,17 @@ def _phrase(
         sections,
         strength,
         re.compile(f"{_ALL}(?:{right})" if follows else right),
-        re.compile(f"(?<=[，（：]){_prefix(indicator)}(?:{right})") if follows else None,
+        re.compile(f"{_prefix(indicator)}(?:{right})") if follows else None,
         units=_UNITS[indicator.unit],
         antecedent=kind[1:],
     )
 
 
 def _prefix(indicator: Indicator) -> str:
-    return (
-        _REMEDY
-        if indicator.code.startswith(("reconsideration.", "litigation.", "applications.result."))
-        else _ONE
-    )
+    """What may stand before how the one case ended: of remedies right behind their number too."""
+    if indicator.code.startswith(("reconsideration.", "litigation.")):
+        return f"(?<=[，（：件宗起例]){_REMEDY}"
+    return f"(?<=[，（：]){_REMEDY if indicator.code.startswith('applications.result.') else _ONE}"
 
 
 def _worded(pattern: str) -> str:

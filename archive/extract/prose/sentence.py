@@ -17,6 +17,7 @@ from archive.extract.prose.families import apiece, kindred, noted
 from archive.extract.prose.lists import glued, in_each
 from archive.extract.prose.outcomes import outcome_claims
 from archive.extract.prose.phrases import Phrase, able, phrases, phrases_of
+from archive.extract.prose.routes import leave_route
 from archive.extract.prose.scenes import cues
 from archive.extract.prose.words import Statement, Words
 from archive.extract.prose.years import Standing
@@ -87,6 +88,7 @@ class Reader:
     def _claims_of(self, words: Words, index: int, claims: list[Claim]) -> list[Claim]:
         number = words.numbers[index]
         place = words.standings(self.year)[index]
+        leave_route(words, index, self.latest)
         clause = re.split("[，。；]", words.masked[: number.start])[-1]
         if _NOT_ONE.search(words.masked[: number.end]):
             return []
@@ -108,7 +110,11 @@ class Reader:
         best += _twins(best, fitting, label, after)
         ground = noted(words, index, self.form, [c.code for c in best])
         best += [replace(best[0], phrase=ground, weight=0)] if ground else []
-        shared = self._shared(words, number, label, best)
+        shared = [
+            c
+            for c in self._shared(words, number, label, best)
+            if number.value or not denied(c, words, index, label, self.form)
+        ]
         if not best and not shared and number.unit and number.counts and words.said.topic not in _UNREAD:
             self.unclaimed += 1
         return best + shared
