@@ -53,7 +53,8 @@ _OF_ONE_KIND = re.compile(
 _ON_THE_SITE = re.compile("网站?[^，。；（）0-9]{0,14}[0-9]+[余多]?[条篇件][（][^（）]*$")
 _KINDS_AMONG = re.compile("其中(?:主动)?公开[^，。；0-9]*、[^，。；0-9]*等[^，。；0-9]*[0-9]+条")
 _KEY_AREAS = re.compile(
-    "、[^，。；、0-9]{2,14}等(?:全年|本年|今年|年内)[^，。；、0-9]{0,8}发布[^，。；、0-9]{0,4}$|重点领域(?:主动|共|累计)*公开(?:政府|政务)?信息(?:总|条)?数?[为共计◦]*$"
+    "、[^，。；、0-9]{2,14}等(?:全年|本年|今年|年内)[^，。；、0-9]{0,8}发布[^，。；、0-9]{0,4}$"
+    "|(?:新设|开设|设立|增设|新增|打造|开辟)(?:(?!信息公开|政务公开)[^，。；])*(?:专栏|专题|专区|栏目)，[^，。；]{0,10}$|重点领域(?:主动|共|累计)*公开(?:政府|政务)?信息(?:总|条)?数?[为共计◦]*$"
 )
 _WITH_LAST_YEARS = re.compile(
     "[0-9][件宗起份条][（，、][^。；）]{0,8}(?:含|包括|其中)[^，。；）]{0,12}(?:结转|转)"
@@ -110,6 +111,8 @@ def unpublished(words: Words, index: int, label: str, code: str) -> bool:
     """Whether the number is of what was asked or reported, of one kind, or of the press of one level."""
     past = words.masked[: words.numbers[index].start]
     if _RAISED.match(words.after(index)) or _REPORTED_UP.search(label):
+        return True
+    if code == "proactive.channel.new_media" and re.search("[均各都][为是有]*$", label):
         return True
     if code == "proactive.channel.press" and (
         _LEVEL_OF_PRESS.search(past)
