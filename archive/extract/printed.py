@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,7 +10,19 @@ from archive.model import CellEvidence, Document, Evidence, Part, Reading, Secti
 from archive.text.variants import is_traditional, simplified
 
 # Elsewhere these may be characters of their own; in reports they stand in answers (答覆) and 瞭解.
-_IN_REPORTS = str.maketrans("覆瞭", "复了")
+_IN_REPORTS = str.maketrans("覆瞭谘", "复了咨")
+# Words that are others on the mainland, as long as those: 資訊 is 信息.
+_WORDS = {
+    "资讯": "信息",
+    "网路": "网络",
+    "视窗": "窗口",
+    "线上": "在线",
+    "影片": "视频",
+    "入口网站": "门户网站",
+    "规范性档案": "规范性文件",
+    "政策档案": "政策文件",
+}
+_OTHER_WORDS = re.compile("|".join(_WORDS))
 
 
 def in_simplified(document: Document) -> Document:
@@ -29,7 +42,7 @@ def in_simplified(document: Document) -> Document:
 
 
 def plain(text: str) -> str:
-    return simplified(text).translate(_IN_REPORTS)
+    return _OTHER_WORDS.sub(lambda m: _WORDS[m[0]], simplified(text).translate(_IN_REPORTS))
 
 
 def _optional(text: str | None) -> str | None:

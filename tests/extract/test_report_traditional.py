@@ -74,3 +74,13 @@ def test_one_traditional_character_does_not_make_a_page_traditional() -> None:
     reading = extract(read(body.encode()))
     assert reading.report
     assert reading.report.organ == "乾县開发局"
+
+
+def test_words_that_are_others_on_the_mainland_are_read_as_there() -> None:
+    page = """<title>某局2020年政府資訊公開工作年度報告</title><h1>某局2020年政府資訊公開工作年度報告</h1>
+    <p>一、總體情況</p><p>2020年，本局經入口網站、微信等途徑對外公開資訊1640條；開展線上訪談7期。</p>"""
+    reading = extract(read(page.encode()))
+    figures = {figure.name: figure for figure in reading.figures}
+    assert figures["proactive.total"].value == 1640
+    assert figures["response.web_interviews"].value == 7
+    assert all(evidence_holds(figure, reading.document) for figure in reading.figures)

@@ -16,7 +16,7 @@ _CHANNELS = (
     ("weibo", "微博"),
     ("new_media", "新媒体|自媒体"),
     ("gazette", "(?<!统计|普查|系列|状况|环境|资源|发展|审计|经济|气候|质量)公报(?!类)"),
-    ("press", "(?<!公)报刊|报纸|电视|广播|新闻媒体|电台|日报|晚报|(?<![新自])媒体(?!平台|解读)"),
+    ("press", "(?<!公)报刊|报纸|电视|广播|新闻媒体|电台|(?<!质量)日报|晚报|(?<![新自])媒体(?!平台|解读)"),
     (
         "website",
         "网站|外网|子站|政务网|门户网|信息网|公开网|官网|网页|网上|互联网|政府网|信息公开平台|公开平台|信息平台|政务平台|(?<!专题)专栏|公众网"
@@ -36,6 +36,8 @@ _NAMED_AT_LAST = re.compile(
 )
 # “某镇政务平台”微信公众号 is no platform.
 _ACCOUNT = re.compile("“[^“”]{1,16}[“”](?=(?:政务|官方)?(?:微信|微博|公众号|抖音))")
+# 政务新媒体平台“某地发布”公众号: one account of the new media.
+_ONE_WECHAT = re.compile("新媒体(?:平台|账号)?(?:“[^“”]*”)?(?:微信|公众号)(?![、和及与])")
 _ONE_ACCOUNT = re.compile(
     "新媒体[^，。；、0-9]{0,10}(?:APP|App|app|客户端|抖音|视频号)(?:号|平台)?(?:发稿|发布|推送|刊发|更新|编发)[^，。；、]{0,6}$"
 )
@@ -69,6 +71,8 @@ def channels_in(words: str) -> frozenset[str]:
         found = found - {"wechat", "weibo"} | {"new_media"}
     if found in ({"wechat", "unlisted"}, {"weibo", "unlisted"}) and _ACCOUNTS.search(words):
         found = {"new_media"}
+    if {"new_media", "wechat"} <= found and _ONE_WECHAT.search(words):
+        found -= {"new_media"}
     if "new_media" in found and "unlisted" in found and _ONE_ACCOUNT.search(words):
         found = {"unlisted"}
     named = _NAMED_AT_LAST.search(words)

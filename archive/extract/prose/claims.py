@@ -22,7 +22,10 @@ _OF_OFFICE = re.compile("(?:未|没有|无)[^，。；]{0,6}行政事业性?收�
 _PROCESSING = re.compile("处理费|收费通知")
 _LESSER = {
     "website.visits": re.compile("累计[^，。；0-9]{0,6}$"),
-    "proactive.channel.website": re.compile("(?:^|[，；。])(?:(?!网)[^，。；])*平台(?:(?!网)[^，。；])*$"),
+    "interpretation.articles": re.compile("其中[^。；]*$"),
+    "proactive.channel.website": re.compile(
+        "^(?:(?!网)[^。；])*$|(?:^|[，；。])(?:(?!网)[^，。；])*平台(?:(?!网)[^，。；])*$"
+    ),
 }
 _REMEDIES = frozenset({"reconsideration.total", "litigation.total", "appeals.total"})
 _REMEDY = re.compile("复议.*诉讼")
@@ -69,7 +72,8 @@ def number_claim(words: Words, number: Number, phrase: Phrase, length: int, unti
         + 5
         + _summed(words, number, phrase)
         - 2 * until
-        - _second(words, number, phrase),
+        - _second(words, number, phrase)
+        - _sorted(words, phrase),
         length,
         until,
     )
@@ -140,6 +144,11 @@ def _second(words: Words, number: Number, phrase: Phrase) -> int:
     """1 where a better number may stand beside: for visits called a sum of years, for a platform the site."""
     lesser = _LESSER.get(phrase.indicator.code)
     return int(bool(lesser and lesser.search(words.masked[: number.start])))
+
+
+def _sorted(words: Words, phrase: Phrase) -> int:
+    """What a count of documents by how they may be published is less than any of what was made public."""
+    return 25 * (phrase.indicator.code == "proactive.total" and words.attributes)
 
 
 def _summed(words: Words, number: Number, phrase: Phrase) -> int:

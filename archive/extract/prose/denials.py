@@ -37,6 +37,8 @@ _OTHER_ADVICE = re.compile(
 )
 _ATTENDED = re.compile("(?:参加|派员|选派|选送)[^，。；0-9]{0,14}培训[^，。；0-9]{0,8}$")
 _PUPILS = re.compile("[^，。；0-9]{0,8}(?:参加|接受|参与|参训|受训)[^，。；0-9]{0,6}(?:培训|学习|会议|考试)?")
+# 3名工作人员兼职负责: said of all of them, but not that they are all.
+_BESIDES = re.compile("(?:工作)?人员兼职")
 # 177条业务咨询与意见: what people asked was not published.
 _RAISED = re.compile("[^，。；、0-9]{0,6}(?:咨询|意见|建议|留言|诉求|投诉|来信|信件|提问)")
 _LEVEL_OF_PRESS = re.compile(
@@ -49,12 +51,17 @@ _OF_ONE_LEVEL = re.compile(
 _OF_ONE_KIND = re.compile(
     "(?<![、和及与])(?:报刊|报纸|杂志|广播|电视|电台)(?![、和及与等])[^，。；、0-9]{0,12}[0-9]+[条篇件次](?!以上)"
 )
+# 其中发布原创微博11条: a part of what the account had.
+_ORIGINALS = re.compile(
+    "其中[^，。；0-9]{0,6}(?<!含)(?:原创|转发|转载)[^，。；0-9]*(?:[0-9]+[条篇][，、][^，。；0-9]*(?<!含)(?:原创|转发|转载)[^，。；0-9]*)?$"
+)
+_OF_A_CLASS = re.compile("(?<!各)类(?:政府)?(?:信息)?$")
 # 政务网公开120条（微信36条）: a part of what stands on the site, not what the channel had.
 _ON_THE_SITE = re.compile("网站?[^，。；（）0-9]{0,14}[0-9]+[余多]?[条篇件][（][^（）]*$")
 _KINDS_AMONG = re.compile("其中(?:主动)?公开[^，。；0-9]*、[^，。；0-9]*等[^，。；0-9]*[0-9]+条")
 _KEY_AREAS = re.compile(
     "、[^，。；、0-9]{2,14}等(?:全年|本年|今年|年内)[^，。；、0-9]{0,8}发布[^，。；、0-9]{0,4}$"
-    "|(?:新设|开设|设立|增设|新增|打造|开辟)(?:(?!信息公开|政务公开)[^，。；])*(?:专栏|专题|专区|栏目)，[^，。；]{0,10}$|重点领域(?:主动|共|累计)*公开(?:政府|政务)?信息(?:总|条)?数?[为共计◦]*$"
+    "|(?:新设|开设|设立|增设|新增|打造|开辟)(?:(?!信息公开|政务公开)[^，。；])*(?:专栏|专题|专区|栏目)，[^，。；]{0,10}$|^(?!.*(?:围绕|聚焦)).*重点领域(?:主动|共|累计)*公开(?:政府|政务)?信息(?:总|条)?数?[为共计◦]*$"
 )
 _WITH_LAST_YEARS = re.compile(
     "[0-9][件宗起份条][（，、][^。；）]{0,8}(?:含|包括|其中)[^，。；）]{0,12}(?:结转|转)"
@@ -86,6 +93,12 @@ _LEVELS = re.compile(
 _PASSED_ON = re.compile(
     "(?<![或和及、并])(?:转载|转发)[^，。；、0-9]{0,4}(?:上级|国家|中央|省|市)[^，。；、0-9]*$"
 )
+_BY_MEANS = re.compile(
+    "(?:通过|利用|在)[^，。；0-9等]{2,24}(?<!主动)(?:公开|发布|公布)[^，。；0-9]{0,6}[0-9]+[余多]?条"
+)
+_ADDED_TO_A_KIND = re.compile("类(?:政府|政务)?信息[0-9]+条，[^，。；0-9]*新增$")
+# 发布0条，废止数量0条，现行有效0条: as the form counts documents, not as lists of items do.
+_IN_FORM = re.compile("废止[^。；0-9]{0,6}[0-9]+条[，、；]现行有效")
 _ELSEWHERE = ("reconsideration.", "litigation.", "fees.")
 # What is also the name of a kind of items in lists of what was published.
 _KINDS = ("interpretation.", "proposals.", "normative_docs.", "response.", "proactive.draft") + (
@@ -112,6 +125,8 @@ def unpublished(words: Words, index: int, label: str, code: str) -> bool:
     past = words.masked[: words.numbers[index].start]
     if _RAISED.match(words.after(index)) or _REPORTED_UP.search(label):
         return True
+    if _ORIGINALS.search(past) or (_OF_A_CLASS.search(label) and listed(words.masked, words.numbers, index)):
+        return True
     if code == "proactive.channel.new_media" and re.search("[均各都][为是有]*$", label):
         return True
     if code == "proactive.channel.press" and (
@@ -128,7 +143,8 @@ def unpublished(words: Words, index: int, label: str, code: str) -> bool:
 def _of_a_level(words: Words, index: int) -> bool:
     """Whether the number is what one level made public: 其中市本级公开313条, 部门公开31条，乡镇公开20条."""
     past = words.masked[: words.numbers[index].start]
-    return bool(_OF_A_LEVEL.search(past)) or _of_several(_LEVELS, words, index)
+    several = _of_several(_LEVELS, words, index) or _of_several(_BY_MEANS, words, index)
+    return several or bool(_OF_A_LEVEL.search(past) or _ADDED_TO_A_KIND.search(past))
 
 
 def _of_several(part: re.Pattern[str], words: Words, index: int) -> bool:
@@ -204,6 +220,8 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
     if code.startswith("applications.channel."):
         return "查阅" in label or unit in {"条", "篇"} and not re.search("申请(?!公开)|收到", words.masked)
     if code.startswith("staff."):
+        if code == "staff.total" and _BESIDES.match(words.after(index)):
+            return True
         pupils = _PUPILS.match(words.after(index)) or re.search("培训[^，。；0-9]{0,16}$", label)
         marks = "、和及与" if code == "staff.total" else "、"
         return bool(pupils) or piecemeal(words.masked, words.numbers, index, marks)
@@ -212,10 +230,12 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
     if code == "consultation.total":
         return bool(_OTHER_ADVICE.search(label)) or words.business_line(index)
     if code == "interaction.letters_hotline":
+        if re.search("(?:通报|报告)[^，。；0-9]{0,12}$", label):
+            return True
         return words.numbers[index].value == 0 or words.business_line(index)
     if code.startswith("training."):
         return bool((_ATTENDED if code.endswith("sessions") else _SENT).search(label))
-    if unit != "条" or not code.startswith(_KINDS):
+    if unit != "条" or not code.startswith(_KINDS) or _IN_FORM.search(words.masked):
         return False
     named = words.kinds(words.numbers[index].start)
     return bool(named) or listed(words.masked, words.numbers, index)

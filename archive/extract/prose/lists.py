@@ -32,6 +32,7 @@ _EACH = re.compile(
     r"|(?:各|每个?)[^，。；0-9]{0,4}(?:科|室|部门|单位|处|站|所|村|社区)"
     r"(?:至少|均|都|须|应|要|明确|确定|指定|配备|有|设|需)+[^，。；0-9]{0,6}$"
 )
+_ACCOUNT = re.compile("(?:微信|微博|公众号)[^，。；]{0,10}(?:，(?:更新|发布|推送|编发)[^，。；]{0,4})?$")
 _IN_KINDS = frozenset({"项", "类", "个", "种", "批", "大类"})
 _ANOTHER = re.compile(
     "[，、；](?:(?!发布|公开|推送|编发|刊|报|网|微信|微博|公众号|媒体|其[他它]|栏|屏|抖音|头条|视频)[^，。；、0-9]){2,16}"
@@ -117,8 +118,10 @@ def in_issues(masked: str, numbers: Numbers, index: int) -> bool:
     """Whether the items stood in the issues of an account counted before them: 微信56期、推文213条."""
     last = numbers[index - 1]
     between = masked[last.stop : numbers[index].start]
-    account = re.search("(?:微信|微博|公众号)[^，。；]{0,8}$", masked[: last.start])
-    return bool(last.unit == "期" and account and re.fullmatch("[、，（(]?[^，。；、0-9]{0,4}", between))
+    account = _ACCOUNT.search(masked, 0, last.start)
+    return bool(
+        last.unit in {"期", "次"} and account and re.fullmatch("[、，（(]?[^，。；、0-9]{0,4}", between)
+    )
 
 
 def glued(numbers: Numbers, index: int) -> bool:

@@ -30,11 +30,12 @@ _KINDS_OF_INFO = re.compile(
     "(?:等[^，。；、0-9]{0,10}信息|信息等)[^，。；0-9]{0,6}$"
 )
 _BY_SEVERAL = re.compile(
-    "等[^，。；]{0,6}(?:渠道|方式|形式|途径|平台|载体|媒介)[^。；]{0,6}主动公开(?:政府|政务)?信息"
+    "等[^，。；]{0,6}(?:渠道|方式|形式|途径|平台|载体|媒介)[^。；]{0,6}主动公开[^，。；、0-9]{0,6}(?:政府|政务|公开)?信息"
 )
 _PARTED = re.compile("[，（：]其中[^，。；]{0,10}(?:网|微信|微博|公众号)")
 _AMONG = re.compile(
-    "等(?:多种|各种|各类|多个)(?![^，。；、0-9]{0,4}信息)|(?<=[站网博信体报台号视])(?:和|及|与|、)其[他它][^，。；、0-9]{0,8}(?:渠道|方式|途径|平台|形式|载体)"
+    "(?:网|网站|平台|公众号|微博|微信)[、和及与][^，。；、0-9]{2,14}等[^，。；、0-9]{0,4}(?:渠道|方式|途径|平台|形式|载体)"
+    "|等(?:多种|各种|各类|多个)(?![^，。；、0-9]{0,4}信息)|(?<=[站网博信体报台号视])(?:和|及|与|、)其[他它][^，。；、0-9]{0,8}(?:渠道|方式|途径|平台|形式|载体)"
 )
 _PRINTED = re.compile("公报[^。；]{0,12}(?:刊|登)")
 _LISTED = frozenset({"gazette", "website", "weibo", "wechat", "new_media", "press", "other"})
@@ -47,7 +48,7 @@ _WHOLE = re.compile("主动公开(?:政府|政务)?信息(?:总数)?(?:共计|�
 _CARRIED = re.compile("(?:结转|转入|顺延|转)(?:至|到|入)?(20[0-9]{2})年")
 _LINE = re.compile(r"(?<!\d)(?!12345)(?:12[0-9１２３]\d\d|96\d{3})(?!\d)")
 _ATTRIBUTES = re.compile(
-    "公开属性|主动公开[^。；]{0,12}[0-9]+[件条份][，、；]依申请公开[^。；]{0,8}[0-9]+[件条份][，、；]不予公开|制作[^，。；0-9]{0,6}(?:公文|文件|政府信息)|(?:制发|印发)(?:各类)?公文|标注[^，。；0-9]{0,4}公开"
+    "公开属性|主动公开[^。；]{0,12}[0-9]+[件条份][，、；]依申请公开[^。；]{0,8}[0-9]+[件条份][，、；]不予公开|制作[^，。；0-9]{0,6}(?:公文|文件|政府信息)|制作(?:各类)?信息[0-9]+条，其中主动公开|(?:制发|印发)(?:各类)?公文|标注[^，。；0-9]{0,4}公开"
 )
 _COMPARED = re.compile(
     r"[，,（(]?(?:同比|环比|比|较|由|从|与|相比)[^，,。；（）]*?◊+[^，,。；（）0-9◊]*?(?=[，,；）)]"
@@ -93,7 +94,8 @@ class Words:
     @cached_property
     def openness(self) -> frozenset[str]:
         """How the sentence speaks of open government information: by name, or standing where it is meant."""
-        if names_openness(self.masked) or self.said.topic == "consultation":
+        among = self.said.near and self.masked.startswith("其中")
+        if names_openness(self.masked) or self.said.topic == "consultation" or among:
             return _NAMED
         meant = self.said.topic in _OGI_TOPICS or self.said.near
         meant = meant or (self.said.topic == "overview" and reports_remedies(self.masked))
