@@ -12,6 +12,7 @@ from opencc import OpenCC
 _TRADITIONAL = "開報請條務與數關"  # some of them in every report
 _ENOUGH = 2
 _FIRST_HAN = 0x3400
+_VARIANTS = {"谘": "咨"}  # 谘詢: the converter keeps it
 
 
 class _Simplified(dict[int, str]):
@@ -19,7 +20,8 @@ class _Simplified(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        found = str(_converter().convert(character)) if code >= _FIRST_HAN else character
+        found = _VARIANTS.get(character) or character
+        found = str(_converter().convert(found)) if code >= _FIRST_HAN else character
         self[code] = found if len(found) == 1 else character
         return self[code]
 

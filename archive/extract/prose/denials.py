@@ -40,7 +40,7 @@ _PUPILS = re.compile("[^，。；0-9]{0,8}(?:参加|接受|参与|参训|受训)
 # 3名工作人员兼职负责: said of all of them, but not that they are all.
 _BESIDES = re.compile("(?:工作)?人员兼职")
 # 177条业务咨询与意见: what people asked was not published.
-_RAISED = re.compile("[^，。；、0-9]{0,6}(?:咨询|意见|建议|留言|诉求|投诉|来信|信件|提问)")
+_RAISED = re.compile("[^，。；、0-9]{0,6}(?:咨询|意见|建议|留言|诉求|投诉|来信|信件|提问|公开申请)")
 _LEVEL_OF_PRESS = re.compile(
     "(?:媒体|报刊|报道|宣传)[^。；]*[0-9][条篇件次].*其中[^。；]*(?:中央|国家|[省市区县])(?:级|直)?[^，。；0-9]{0,4}(?:媒体|报刊)[^，。；0-9]{0,8}$"
 )
@@ -66,10 +66,13 @@ _KEY_AREAS = re.compile(
 _WITH_LAST_YEARS = re.compile(
     "[0-9][件宗起份条][（，、][^。；）]{0,8}(?:含|包括|其中)[^，。；）]{0,12}(?:结转|转)"
 )
+_ANSWERED = re.compile("申请[^，。；0-9]{0,6}[0-9]+条.*(?:答复|回复)")
 _RECEIVED = re.compile("(?:收到|受理|接到)[^，。；]{0,12}申请[^，。；]{0,6}$")
+# 通过网络、信函等方式收到9件: no way of its own.
+_SEVERAL_WAYS = re.compile("[、和及或][^，。；]{0,12}等[^，。；]{0,4}(?:方式|形式|渠道|途径)")
 # 通过网上平台收到9件，通过邮寄收到12件: what came one way is not all that came.
 _BY_ONE_WAY = re.compile(
-    "(?:^|[，；、。：])(?:其中)?(?:通过|经由?|以)[^，。；0-9]{0,20}(?:网|平台|邮|信函|窗口|当面|现场|传真)[^，。；0-9]{0,10}(?:收到|受理|接收|接到)(?:了)?$"
+    "(?:^|[，；、。：])(?:其中)?(?:通过|经由?|以)[^，。；0-9]{0,20}(?:网|平台|邮|信函|窗口|当面|现场|传真)[^，。；0-9]{0,10}(?:收到|受理|接收|接到)(?:了)?(?:(?:[^，。；0-9]{0,8})(?P<asked>申请))?$"
 )
 _OF_APPLICANTS = re.compile("(?:公民|个人|自然人|法人|组织|企业)(?:提出|提交|的)*申请(?:件|数)?$")
 _BY_COUNCIL = re.compile("(?:全国|[省市区县州])(?:级|里)?(?:人大|政协)[^，。；、0-9]{0,12}[0-9]+[件条份个项]")
@@ -205,6 +208,8 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
     if code.startswith("applications.result."):
         attribute = words.attributes and not re.search("申请[，的数]|答复", words.masked)
         return attribute or (not code.endswith(".subtotal") and _together(label, form))
+    if code == "applications.withheld_items" and not words.attributes:
+        return bool(_ANSWERED.search(words.masked[: words.numbers[index].start]))
     if with_last_years(claim, words):
         return True
     if code == "applications.new" and claim.phrase.applicant == "total":
@@ -215,10 +220,18 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
         carried = _WITH_CARRIED.match(words.after(index)) or _RECEIVED_WITH_CARRIED.search(
             words.masked[: words.numbers[index].start]
         )
-        way = _BY_ONE_WAY.search(label) and len(words.numbers) > 1
+        way = _BY_ONE_WAY.search(label) if len(words.numbers) > 1 else None
+        if way and way["asked"]:
+            way = re.search("[，、；][总合共]", words.masked[words.numbers[index].stop :])
         return bool(carried) or bool(one and more) or bool(way)
     if code.startswith("applications.channel."):
-        return "查阅" in label or unit in {"条", "篇"} and not re.search("申请(?!公开)|收到", words.masked)
+        several = _SEVERAL_WAYS.search(re.split("[，；]", label)[-1])
+        return (
+            bool(several)
+            or "查阅" in label
+            or unit in {"条", "篇"}
+            and not re.search("申请(?!公开)|收到", words.masked)
+        )
     if code.startswith("staff."):
         if code == "staff.total" and _BESIDES.match(words.after(index)):
             return True

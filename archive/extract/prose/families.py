@@ -32,6 +32,9 @@ _OF = {
     "applicant": re.compile("申请"),
 }
 _NEXT_YEAR = re.compile("(?:次年|翌年|下一?年)◦+")
+# 属于《条例》所指本机关不掌握的信息、依法不予公开: the law that a ground stands in, and what follows from it.
+_AS_MEANT = re.compile("(?<!非)(?<!不是)(?<!不属于)《?◦+》?所[指称]")
+_HENCE = re.compile("(?:依法|故|因此|因而|决定|遂)不予")
 _OPENS = re.compile(
     r"(?:其中|其余|余下|剩余|剩下|尚|仍|剩|另外?|还|有|含|包括|即|共|和|及|以及|的|：|[◦、“\s）)])*"
 )
@@ -44,7 +47,7 @@ _NOTE = re.compile("[（(]([^（）()0-9，；。]{2,20})[）)]")
 _OWN = frozenset({"application", "proactive", "complaints"})
 # Of what an application asks is no outcome of it, and what others did is none of ours.
 _ABOUT = re.compile(
-    "(?<!按申请)(?<!按照申请)内容(?!已|早|不|属|仍)|发布|刊登|主要?涉及|方面|领域|类别|事项|有关|关于|咨询|复议|诉讼|上年|去年|来访|接待|制发|公文|文件"
+    "(?<!按申请)(?<!按照申请)内容(?!已|早|不|属|仍)|发布|刊登|主要?涉及|方面|领域|类别|事项|有关|关于|咨询|复议|诉讼|上年|去年|来访|接待|制发|公文|文件|开[辟设]|设[立置]|摆放"
 )
 
 
@@ -95,7 +98,7 @@ def kindred(words: Words, index: int, form: str, scenes: tuple[str, ...], year: 
     for label in _labels(words, index):
         if _ABOUT.search(label) or inseparable(label, form):
             return None
-        label = _NEXT_YEAR.sub("次年", label)
+        label = _AS_MEANT.sub("", _NEXT_YEAR.sub("次年", label))
         if "◦" in label:
             continue
         for member in _members():
@@ -152,7 +155,7 @@ def apiece(words: Words, index: int, form: str) -> list[Phrase]:
 def inseparable(label: str, form: str) -> bool:
     """Whether one number counts outcomes of several kinds together: 内部信息和过程性信息7件."""
     last = re.split("[，。；：（）()]", _TAIL.sub("", label))[-1]
-    parts = [p for p in re.split("[、和及与或]|以及", last) if p]
+    parts = [p for p in re.split("[、和及与或]|以及", last) if p and not _HENCE.match(p)]
     named = [m for m in (_named(p, form) for p in parts) if m] if len(parts) > 1 else []
     codes = {m.indicator.code for m in named if m.indicator.code.startswith("applications.result.")}
     return len(codes) > 1 and not any(c.endswith(("granted", "partial", "disclosed_any")) for c in codes)

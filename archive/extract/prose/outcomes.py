@@ -20,6 +20,7 @@ _OTHER_REMEDY = {
 _CLOSED = re.compile(r"(?<!未)(?:审结|办结|结案|裁决|判决|已判|已审)(?:的|了|案件|有|为)*$")
 _NAMED = re.compile("[，；]复议(?:结果|决定)[^，。；0-9]*(?=[，。；])")
 _WEIGHT = 3
+_REMEDIES = frozenset({"reconsideration.total", "litigation.total"})
 
 
 def outcome_claims(words: Words, latest: Mapping[str, Claim], form: str) -> Iterator[Claim]:
@@ -60,16 +61,33 @@ def _closed(last: Claim, at: int, words: Words) -> Claim:
 
 
 def _only(p: Phrase, last: Claim, words: Words) -> re.Match[str] | None:
-    """The outcome of a single case, told without a number."""
+    """The outcome of a single case told without a number, or of all told right behind theirs."""
     begin = last.end - words.said.start
-    if last.value != 1 or begin < 0 or p.after is None:
+    if begin < 0 or p.after is None:
         return None
+    if last.value != 1:
+        return _right_behind(p, words, begin + len(last.unit or ""))
     stop = begin + len(re.split("[；。]", words.masked[begin:])[0])
     others = _OTHER_REMEDY.get(p.antecedent.split(".")[0], ())
     later = [n.start for n in words.numbers if begin <= n.start < stop and n.value]
     later += [c.start for c in words.cues if begin <= c.start and c.scene in others]
     told = p.after.search(words.masked, begin, min(later, default=stop))
-    if told and any(re.fullmatch(GLUE, words.masked[told.end() : n]) for n in later if n >= told.end()):
+    if told and _counted(words, told.end()):
         return None
     named = _NAMED.search(words.masked, begin) if p.antecedent == "reconsideration.total" else None
     return told or (named and p.after.search(words.masked, named.start()))
+
+
+def _right_behind(p: Phrase, words: Words, at: int) -> re.Match[str] | None:
+    """The outcome of all cases in the words right behind their number: 4宗被行政复议结果维持."""
+    told = p.after.match(words.masked, at) if p.after and p.antecedent in _REMEDIES else None
+    if told is None or "：" in told[0]:
+        return None
+    rest = re.split("[，。；（]", words.masked[told.end() :])[0]
+    return None if words.numbers_in(told.end(), told.end() + len(rest)) else told
+
+
+def _counted(words: Words, at: int) -> bool:
+    """Whether the words that end here have a number of their own behind them: 维持3件."""
+    later = next((n.start for n in words.numbers if n.start >= at), None)
+    return later is not None and bool(re.fullmatch(GLUE, words.masked[at:later].replace("，", "、")))

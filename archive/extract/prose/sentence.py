@@ -38,6 +38,10 @@ _ONE_KIND = re.compile(
     "(?:公开|发布|公布|更新|上传|登载|刊登)(?:了)?"
     "(?!各|和|并|及|政务|工作|有关|相关|公开|主动|信息|文章|新闻(?!发布)|动态|政府信息|原创|图文)[^，。；、等0-9]{4,16}$"
 )
+# 受理并答复: what came was answered too.
+_AND_ANSWERED = re.compile(
+    "(?:收到|受理|登记|接收|接到)(?:了|到)?(?:并|、|和|及)?(?:已|均|全部|按期|按时|及时|依法|妥善|规范)*(?:答复|回复|办结|办复)"
+)
 _CARRIED = ("applications.carried_in", "applications.carried_out")
 _PUBLISHING = frozenset({"proactive", "overview", "response", "preamble"})
 _UNREAD = frozenset({"plan", "problems", "foreign", "business", "preamble"})
@@ -73,7 +77,8 @@ class Reader:
             for c in zero_claims(words, self.form)
             if not c.code.startswith("applications.channel.") or (received and received.value)
         )
-        scene = tuple(dict.fromkeys(c.scene for c in reversed(words.cues[-2:])))
+        told = [c.scene for c in words.cues if not (c.scene == "fees" and said.topic == "application")]
+        scene = tuple(dict.fromkeys(reversed(told[-2:])))
         return claims, scene or said.before
 
     def _withdraw(self, words: Words, index: int, found: list[Claim]) -> None:
@@ -238,7 +243,8 @@ def _twins(best: list[Claim], fitting: list[Claim], label: str, after: str) -> l
         told = [c for c in fitting if c.code.startswith("applications.channel.")]
         kinds = [c for c in told if c.length > 8 or KINDS_OF_APPLICATION.search(label)]
         people = [c for c in fitting if c.phrase.applicant == "natural_person" and "自然人" in label]
-        return (kinds + people)[:1]
+        answered = [c for c in fitting if c.code == "applications.result_total"]
+        return (kinds + people)[:1] + (answered if _AND_ANSWERED.search(label) else [])
     if not best or not best[0].code.startswith("staff.") or not re.match("（?(?:[均都皆]|全部)", after):
         return []
     return [c for c in fitting if c.code.startswith("staff.") and c.code != best[0].code][:1]
