@@ -57,7 +57,7 @@ _ADVERBIAL = re.compile(
 _OF_ALL = re.compile("◦*全[省市县区州镇乡旗][^，。；0-9]{0,10}共[^，。；0-9]{0,4}公开")
 _PLACE = re.compile(r"^[^，。；]{0,10}(?:网站?|微信|微博|公众号|媒体)(?:上|方面)$")
 _CONTINUED = re.compile(
-    r"[\s◦]*(?:全年|共|累计|年内|已|年度|共计|总计|信息)*(?:发布|推送|更新|编发|刊发|转发)(?!政府信息)"
+    r"[\s◦]*(?:全年|共|累计|年内|已|年度|共计|总计|信息)*(?:发布|推送|更新|编发|刊[发播登]|播[发出]|转发)(?!政府信息)"
 )
 
 
@@ -105,7 +105,8 @@ def by_what_means(label: str, last: str, past: str, in_issues: bool) -> str:
     words = parts[-1]
     if last and (not words.strip("◦、 ") or in_issues):
         return last
-    if last and re.match(r"\W*(?:共|累计|全年)?(?:刊|登|编发|收录|收入)", words):
+    own = len(parts) > 1 and channels_in(parts[-2])
+    if last and not own and re.match(r"\W*(?:共|累计|全年)?(?:刊|登|编发|收录|收入)", words):
         return last + "，" + words
     bare = not re.search("公开|发布|信息", words)
     if len(parts) > 1 and ((bare or _PLACE.match(parts[-2])) and not channels_in(words)):

@@ -78,7 +78,8 @@ _OF_APPLICANTS = re.compile("(?:公民|个人|自然人|法人|组织|企业)(?:
 _BY_COUNCIL = re.compile("(?:全国|[省市区县州])(?:级|里)?(?:人大|政协)[^，。；、0-9]{0,12}[0-9]+[件条份个项]")
 # What is sent to a higher office is not published.
 _REPORTED_UP = re.compile("(?:报送|上报|报[给至到])[^，。；0-9公开发布]{0,8}$")
-_NO_MORE = re.compile("(?:减免|免收|免除)[^，。；0-9]{0,12}$")
+_NO_MORE = re.compile("(?:减免|免收|免除)[^，。；0-9]{0,12}$|由[^，。；0-9]{1,10}承担")
+_FOR_INFORMATION = re.compile("公开|申请|检索|复制|复印|邮寄|打印|成本|工本")
 _SENT = re.compile(
     "(?:外出|外派|赴外)[^，。；0-9]{0,8}培训[^，。；0-9]{0,4}$"
     "|(?:派员|选派|选送)[^，。；0-9]{0,10}培训[^，。；0-9]{0,4}$"
@@ -103,6 +104,9 @@ _ADDED_TO_A_KIND = re.compile("类(?:政府|政务)?信息[0-9]+条，[^，。�
 # 发布0条，废止数量0条，现行有效0条: as the form counts documents, not as lists of items do.
 _IN_FORM = re.compile("废止[^。；0-9]{0,6}[0-9]+条[，、；]现行有效")
 _ELSEWHERE = ("reconsideration.", "litigation.", "fees.")
+_TELLING = frozenset({"overview", "proactive"})
+# A local form of 2008 counted these two.
+_NAMED_KIND = re.compile("(?:公文|提供服务)类(?:政府)?信息$")
 # What is also the name of a kind of items in lists of what was published.
 _KINDS = ("interpretation.", "proposals.", "normative_docs.", "response.", "proactive.draft") + (
     "proactive.official",
@@ -177,7 +181,8 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
     code, unit = claim.code, words.numbers[index].unit
     if code == "fees.collected":
         segment = re.split("[。；]", words.masked[: words.numbers[index].start])[-1]
-        if _NO_MORE.search(label) or "事业性" in segment:
+        other = words.said.topic in _TELLING and not _FOR_INFORMATION.search(segment)
+        if _NO_MORE.search(label) or "事业性" in segment or other:
             return True
     if other_fee(code, words, form):
         return True
@@ -207,7 +212,7 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
         return claim.phrase.after is None and bool(THINGS.match(words.after(index)))
     if code.startswith("applications.result."):
         attribute = words.attributes and not re.search("申请[，的数]|答复", words.masked)
-        return attribute or (not code.endswith(".subtotal") and _together(label, form))
+        return attribute or (not code.endswith((".subtotal", ".misc")) and _together(label, form))
     if code == "applications.withheld_items" and not words.attributes:
         return bool(_ANSWERED.search(words.masked[: words.numbers[index].start]))
     if with_last_years(claim, words):
@@ -248,7 +253,9 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
         return words.numbers[index].value == 0 or words.business_line(index)
     if code.startswith("training."):
         return bool((_ATTENDED if code.endswith("sessions") else _SENT).search(label))
-    if unit != "条" or not code.startswith(_KINDS) or _IN_FORM.search(words.masked):
+    if unit != "条" or not code.startswith(_KINDS):
+        return False
+    if _NAMED_KIND.search(label) or _IN_FORM.search(words.masked):
         return False
     named = words.kinds(words.numbers[index].start)
     return bool(named) or listed(words.masked, words.numbers, index)
