@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -21,8 +22,9 @@ from archive.read.head import split_head
 from archive.read.htmltable import MARK, cut_tables, nodes
 from archive.read.lines import Item, clean, compose, line_of, without_repeats
 from archive.read.links import file_links
-from archive.read.metadata import Pairs, describe, labelled
+from archive.read.metadata import Pairs, describe, labelled, stripped_title
 from archive.read.titles import is_title, title_of
+from archive.read.trail import TRAIL, above, trail
 
 _OWN_MARKS = "\ue000\ue001\ue002\ue003"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -33,17 +35,19 @@ _BLOCKS = frozenset(
 )
 _TITLES = (
     "h1, .article-title, .article_title, .con-title, .detail-title, .content-title, .news-title, .xl_title, "
-    "#title, .arti_title, .title1, .bt, h2.title, .detail-article-title h2"
+    "#title, .arti_title, .title1, .tit, .biaoti, .bt, h2.title, .detail-article-title h2"
 )
 _SPLIT_NUMBER = re.compile(r"(?<![\d\-—－:：/])\d{1,4}\ue003\d{1,4}(?=\s*[条件项份篇个次宗起例]|[万亿余多])")
 _BREAK = "\ue003"
+_TAIL = 8
 _INDENT = re.compile(
     r"(?<=[。；：！？”）])[ \n]*(?:　{2,}|\xa0{4,})[ \n]*(?=\S)|[ \n]*　{2,}(?=[一二三四五六七八九十]{1,3}、)"
 )
 
 
 def read_html(body: bytes, url: str | None = None, content_type: str | None = None) -> Document:
-    tree = LexborHTMLParser(_without_own_marks(decode(body, content_type)))
+    page = _without_own_marks(decode(body, content_type))
+    tree = LexborHTMLParser(page)
     base = _base(tree, url)
     tags = _tags(tree)
     page_title = _page_title(tree)
@@ -57,9 +61,17 @@ def read_html(body: bytes, url: str | None = None, content_type: str | None = No
             node.decompose()
     items, head = split_head(items)
     around = tree.body.text(separator="\n").splitlines() if tree.body else []
-    box = labelled([*head, *[clean(line) for line in around if line and not line.isspace()]])
+    lines = [clean(line) for line in around if line and not line.isspace()]
+    box = (*labelled([*head, *lines]), *_place(page))
     about = describe(tags, box, titles=_plausible(titles, page_title, items), page_title=page_title)
+    if about.title and (body_above := above(about.title, lines)):
+        about = replace(about, title=body_above + about.title)
     return compose(media.HTML, items, about, attachments)
+
+
+def _place(page: str) -> Pairs:
+    columns = trail(page)
+    return ((TRAIL, " > ".join(columns)),) if columns else ()
 
 
 def _without_own_marks(page: str) -> str:
@@ -168,13 +180,23 @@ def _marked(text: str, heading: bool, tables: Sequence[Table]) -> Iterator[Item]
             yield line_of(piece, heading=heading)
 
 
+def _fuller(titles: Sequence[str], short: str) -> str | None:
+    """The printed title that the page's <title> shortens: they end alike, and the printed one says more."""
+    end = short[-_TAIL:]
+    alike = [title for title in titles if len(title) > len(short) and title.endswith(end) and is_title(title)]
+    return max(alike, key=len) if alike and len(end) == _TAIL else None
+
+
 def _plausible(titles: Sequence[str], page_title: str | None, items: Sequence[Item]) -> list[str]:
     """Titles printed on the page that its <title> or its first line repeats come first, then a lone one."""
     first = title_of(items) or ""
     known = "".join((page_title or "", "\n", first)).replace(" ", "")
     agreeing = [title for title in titles if "".join(title.split()) in known]
     if agreeing:
-        return [max(agreeing, key=len)]
+        joined = "".join(agreeing)  # a title in two lines, each an element of its own
+        return [joined if "".join(joined.split()) in known else max(agreeing, key=len)]
+    if page_title and (fuller := _fuller(titles, stripped_title(page_title, set()))):
+        return [fuller]
     if page_title and is_title(page_title):
         return []
     # Old portals put only the name of the body into <title>.

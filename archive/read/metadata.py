@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from archive.model import Document
 from archive.read.lines import About, clean
+from archive.read.trail import site_in
 from archive.text.dates import parse_date
 
 Pairs = tuple[tuple[str, str], ...]
@@ -108,7 +109,7 @@ def describe(tags: Pairs, box: Pairs, *, titles: Iterable[str] = (), page_title:
     """
     tag = {name.lower(): value for name, value in reversed(tags) if not _EMPTY.fullmatch(value)}
     printed = {name: value for name, value in reversed(box) if not _EMPTY.fullmatch(value)}
-    site = tag.get("sitename")
+    site = tag.get("sitename") or (site_in(_TITLE_BREAK.split(clean(page_title))) if page_title else None)
     own = stripped_title(page_title, {site or "", tag.get("columnname", "")}) if page_title else None
     candidates = [tag.get("articletitle"), *titles, _first(printed, TITLE), own]
     return About(

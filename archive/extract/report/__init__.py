@@ -65,6 +65,11 @@ COUNTED = re.compile(
 )
 PAGED = re.compile(r"\d+\s*/\s*\d+\s*(?:页|首页|上一页)|上一?页\s*下一?页|尾页|末页")
 BRACKETED_YEAR = re.compile(r"[(（]\s*(20[012]\d)\s*年度?\s*[)）]")
+# Numbers of documents, their titles, and dates: that of the signature is of the year after.
+NOT_OF_THE_YEAR = re.compile(
+    r"[〔\[(（【]\s*20\d\d\s*[〕\])）】]|《[^》]*》|(?:20\d\d|二[〇○零Oo0]..)\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月\s*"
+    r"[\d一二三四五六七八九十]{1,3}\s*日"
+)
 PERIOD_WORDS = re.compile(r"统计|期限|时限|数据|报告期|年度报告|日起|日止")
 WHOLE_AREA = re.compile(
     r"(?:全[省市区县州旗]|本市|我[省市区县])(?:各级)?(?:行政机关|各级政府|政府系统|政府|各部门|各单位)?[^。；;\n]{0,30}"
@@ -74,7 +79,10 @@ COLLECTED = re.compile(
     r"(?:汇总|综合)[^。\n]{0,40}(?:部门|单位|乡镇|街道|区县|县区|县市|市县|区市|各[区县市]|下级|所属|分局|直属|年度报告)"
     r"|(?:部门|单位|乡镇|街道|区县|县区|县市|市县|区市|各[区县市])[^。\n]{0,30}(?:汇总|综合)(?:编制|而成|形成)"
     r"|根据[^。\n]{0,80}(?:各|直属|所属)[^。\n》]{0,24}(?:年度报告|年报)(?:的?基础上)?[^。\n》]{0,6}编[制写]"
+    r"|(?:涵盖|包括|包含)[^。\n]{0,12}各[^。\n]{0,40}政府信息公开(?:工作)?(?:的)?情况"
+    r"|(?:根据|结合|梳理)[^。，,\n]{0,12}(?:全[省市区县州旗](?!各?级?机关)|系统)[^。，,\n]{0,8}政府信息公开工作(?:开展)?(?:的)?(?:实际)?情况"
 )
+WHOLE_SYSTEM = re.compile(r"全[国省市区县州]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +201,9 @@ def is_list(document: Document) -> bool:
     lines = [line for line in document.text.splitlines() if line.strip()]
     named = {line for line in lines if len(line) < 70 and read_title(line)}
     told = sum(len(line) >= 60 or "。" in line for line in lines)
+    bodies = {title.organ for line in named if (title := read_title(line)) and title.organ}
+    if len(bodies) >= 3 and not told:
+        return True
     return len(named) >= 4 and (len(named) * 3 >= len(lines) or told * 2 < len(named))
 
 
@@ -215,11 +226,11 @@ def year_in(document: Document, titles: Sequence[Title]) -> int | None:
         return int(period[0][:4])
     if match := BRACKETED_YEAR.search(document.text[:400]):
         return int(match[1])
-    text = re.sub(r"[〔\[(（【]\s*20\d\d\s*[〕\])）】]|《[^》]*》", "", document.text[:6000])
+    text = NOT_OF_THE_YEAR.sub("", document.text[:6000])
     years = Counter(
         year_of(match) for match in YEAR.finditer(text) if text[match.end() : match.end() + 1] == "年"
     )
-    return max(years, key=lambda year: (years[year], year)) if years else None
+    return max(years, key=lambda year: years[year], default=None)  # of as many, the first one spoken of
 
 
 def period_of(document: Document) -> tuple[str, str] | None:
@@ -241,6 +252,7 @@ def scope_of(document: Document, titles: Sequence[Title], organ: str) -> Literal
         return "consolidated"
     text = document.text[:8000]
     government = bool(re.search(r"政府(?:办公[厅室])?$|[省市区县州]$", organ))
-    if COLLECTED.search(text[:3000]) or (government and WHOLE_AREA.search(text)):
+    whole = any(WHOLE_SYSTEM.match(title.organ) for title in titles)
+    if whole or COLLECTED.search(text[:3000]) or (government and WHOLE_AREA.search(text)):
         return "consolidated"
     return "own"

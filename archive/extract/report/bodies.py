@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator
 
 from archive.extract.report.titles import ORGAN_END, OWN, PARENTHESES, Title, tidy
 from archive.model import Document
+from archive.read.trail import TRAIL
 from archive.text.bodies import is_bare
 from archive.text.functions import function_of
 from archive.text.names import CENTRAL, find_organ, is_place, region_of, regions
 
 LEVEL_WORDS = re.compile(r"^(?:本|我|全)?[省市区县州盟旗镇乡](?=.{2})")
 PLACE = r"[\u4e00-\u9fff]{1,9}?(?:省|自治区|市|自治州|州|盟|区|县|旗)"
+PLACES = re.compile(rf"(?:{PLACE}){{1,3}}")
 LONGEST_PLACES = 3 * (9 + len("自治区"))
 FUNCTION_WORDS = re.compile(
     r"^.*(?:根据|按照|依据|由|在|向|经|对|将|为|与|和|及|本|我|现|据|各|至|从|请|到|系|以|照|按|布|编|制|年|度)"
@@ -49,16 +51,23 @@ PLACE_ENDS = (
     (re.compile(r"((?:开发|园|高新|经开|保税|度假|风景|示范|试验|管理|工业)区)$"), r"\1管理委员会"),
     (re.compile(r"([镇乡区县旗市州盟省]|苏木)$"), r"\1人民政府"),
 )
-SITE_OF = re.compile(r"(?:中国[·•]?)?([\u4e00-\u9fff]{2,8}[省市区县州旗])(?:人民)?政府")
+SITE_OF = re.compile(r"(?:中国[·•]?)?([\u4e00-\u9fff]{1,12}?[省市区县州旗])(?:人民)?政府")
+DIVISION = re.compile(r"(?:新疆(?:生产建设)?兵团)?第[一二三四五六七八九十]+师")
+OURS = re.compile(r"[我本](?:局|委|办|镇|乡|街道|中心|厅|院|校|站|所|处)")
+GOVERNMENT = re.compile(r"(?<![镇乡木])人民政府$")
+COLUMN_WORDS = re.compile(r"(?:政府|政务)?(?:信息)?公开.*$|(?:工作)?年度报告.*$|(?:门户)?网站?$")
+MANY_BODIES = re.compile(r"乡镇|镇街|镇乡|街镇|部门|直属|各|年度|机构$|^(?:街道|县区|市区|区县)")
 SITE_CODE = re.compile(r"^\D{0,3}(\d{6})\d{2,6}$")
 CREDIT_CODE = re.compile(r"(?<![0-9A-Z])[1-9A-Z][0-9A-Z](\d{6})[0-9A-HJ-NP-RTUWXY]{10}(?![0-9A-Z])")
 
 
 def organ_of(document: Document, titles: Iterable[Title]) -> str | None:
     """The fullest name of the body that reports; None where nothing names one."""
-    name = next((title.organ for title in titles if title.organ), "")
+    names = [title.organ for title in titles if title.organ]
+    name = max((n for n in names if n == names[0] or is_longer(n, names[0])), key=len, default="")
     if not name:
-        return next((tidy(found) for found in other_places(document) if found), None)
+        name = next((tidy(found) for found in other_places(document) if found), "")
+        return (fuller(name, document) or name) if name else None
     name = whole(name, document)
     return fuller(name, document) or name
 
@@ -81,8 +90,27 @@ def other_places(document: Document) -> Iterator[str]:
         if (match := pattern.search(text)) and not OWN.match(match[1]):
             yield match[1]
     yield from (found for line in lines[:8] if (found := find_organ(line)) and says_something(found))
-    if document.site_name and (found := find_organ(document.site_name)):
-        yield found
+    ours = bool(OURS.search(text))
+    named = [column for column in reversed(columns(document)) if is_body_column(column)]
+    sites = [found for name in (document.site_name,) if name and (found := find_organ(name))]
+    # "我局" on the site of a government is said by one of its departments: by which one, nothing tells.
+    yield from (whole(name, document) for name in (*named, *sites) if not (ours and GOVERNMENT.search(name)))
+
+
+def is_longer(name: str, short: str) -> bool:
+    """Whether a name is the short one with places before it: 龙游县塔石镇人民政府."""
+    return name.endswith(short) and bool(PLACES.fullmatch(name.removesuffix(short)))
+
+
+def columns(document: Document) -> list[str]:
+    """The trail of columns to the page, without the words for what stands in them."""
+    trail = next((value for name, value in document.meta if name == TRAIL), "")
+    return [COLUMN_WORDS.sub("", column) for column in trail.split(" > ") if column]
+
+
+def is_body_column(name: str) -> bool:
+    """Whether a column is that of one body: 白马镇, 县司法局; not 乡镇街道 or 政府部门."""
+    return bool(ORGAN_END.search(name)) and not MANY_BODIES.search(name) and says_something(name)
 
 
 def says_something(name: str) -> bool:
@@ -98,7 +126,7 @@ def whole(name: str, document: Document) -> str:
         full = name[:-2] + "人民政府"
         return full if full in document.text else name
     for pattern, end in PLACE_ENDS:
-        if pattern.search(name):
+        if pattern.search(name) and not DIVISION.match(name):
             return pattern.sub(end, name)
     return name
 
@@ -115,7 +143,14 @@ def fuller(name: str, document: Document) -> str | None:
     for stem in stems:
         if prefixes := Counter(printed_prefixes(stem, document, generic=generic)):
             return max(prefixes, key=lambda prefix: (prefixes[prefix], len(prefix))) + name
-    return with_site(name, document) if generic else None
+    if generic:
+        return with_site(name, document)
+    county = site_government(document) if code is None else None
+    return (
+        county + name
+        if county and (bare or regions()[region_of(county) or CENTRAL].level == "county")
+        else None
+    )
 
 
 def printed_prefixes(stem: str, document: Document, *, generic: bool) -> Iterator[str]:
@@ -155,8 +190,16 @@ def with_site(name: str, document: Document) -> str | None:
     place = regions().get(site_region(document) or "")
     if place and place.name.endswith(name[0]):
         return place.name + name[1:]
-    site = SITE_OF.match(document.site_name or "")
-    return site[1] + name[1:] if site and site[1].endswith(name[0]) else None
+    site = site_government(document)
+    return site + name[1:] if site and site.endswith(name[0]) else None
+
+
+def site_government(document: Document) -> str | None:
+    """The place whose government has the site, by its name, its first columns or the publisher."""
+    for text in (document.site_name, *columns(document)[:2], document.source):
+        if (site := SITE_OF.match(text or "")) and region_of(site[1]):
+            return site[1]
+    return None
 
 
 def region(document: Document, organ: str) -> str | None:

@@ -60,6 +60,8 @@ def read_table3(segment: Segment, before: Head | None, group: str | None = None)
     assigned: list[Assigned] = []
     lost: list[str] = []
     for line in segment.lines[top:]:
+        if names_applicants(line):
+            continue  # the head again, where a page or a sheet goes on
         labels = row_labels(line, head)
         group = next((g for cell in labels for g in GROUPS.find(cell.text)), group)
         code = row_code(labels, group)
@@ -96,6 +98,12 @@ def read_head(lines: Lines) -> Head | None:
     if len(order) < 3 or len(set(order)) != len(order):
         return None
     return Head(tuple(range(width - len(order), width)), tuple(order), lines, width)
+
+
+def names_applicants(line: Line) -> bool:
+    cells = distinct(line)
+    named = sum(1 for cell in cells if normalise(cell.text) == GROUP_HEAD or HEADS.find(cell.text))
+    return named >= 3 and not any(map(holds_value, cells))
 
 
 def applicant_of(column: list[Cell]) -> str | None:

@@ -38,11 +38,30 @@ class Result:
 
 def read_table4(segment: Segment) -> Result:
     """The cells of a table 4, also where it was printed with its headings at the left."""
-    upright = read_lines(segment.lines, segment.table.caption or "")
+    caption = segment.table.caption or ""
+    read = [read_lines(lines, caption) for lines in stacked(segment.lines)]
+    upright = Result(
+        tuple(a for one in read for a in one.assigned), tuple(w for one in read for w in one.lost)
+    )
     if upright.assigned:
         return upright
-    turned = read_lines(transpose(segment.lines), segment.table.caption or "")
+    turned = read_lines(transpose(segment.lines), caption)
     return turned if turned.assigned else upright
+
+
+def stacked(lines: Lines) -> list[Lines]:
+    """The tables that stand one below the other, each with its own heads: 行政复议, then 行政诉讼."""
+    starts = [0]
+    for number in range(1, len(lines)):
+        if is_head(lines[number]) and not is_head(lines[number - 1]):
+            starts.append(number)
+    tables = [lines[a:b] for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    return tables if all(map(head_height, tables)) else [lines]
+
+
+def is_head(line: Line) -> bool:
+    labels = [cell.text for cell in distinct(line) if is_label(cell)]
+    return any(BLOCKS.find(text) or RESULTS.find(text) for text in labels)
 
 
 def read_lines(lines: Lines, caption: str) -> Result:
@@ -124,6 +143,9 @@ def complete(blocks: Sequence[str | None], results: Sequence[str | None], captio
     by_run = [{b for b, r in zip(blocks, runs, strict=True) if r == run} for run in range(count)]
     if all(len(named) == 1 and None not in named for named in by_run):
         return list(blocks)
+    alone = [named - {None} for named in by_run]
+    if all(len(named) == 1 for named in alone) and len(set().union(*alone)) == count:
+        return [next(iter(alone[run])) for run in runs]  # heads of a sheet, wide without being merged
     if count == len(ORDER):
         return [ORDER[run] for run in runs]
     captioned = [block for block in ORDER if block in normalise(caption)]

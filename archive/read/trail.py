@@ -1,0 +1,62 @@
+"""Where a page stands on its site: the trail of columns above the article, the site's name in the <title>.
+
+您的位置：首页 > 信息公开 > 乡镇街道 > 白马镇 · 2018年度报告_浦江县人民政府
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+
+TRAIL = "位置"
+
+_LABEL = re.compile(r"位置\s*(?:</?[a-z][^>]{0,200}>|&nbsp;|\s)*[:：]|位置\s*</")
+_LOOK = 4000
+_PIECE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>|([^<]+)")
+_ENDS = frozenset(("div", "p", "td", "ul", "ol", "nav", "table", "section", "h1", "h2", "h3"))
+_SEPARATOR = re.compile(r"\s*(?:[>＞›»→/\\|｜]+|--?|—+|::)\s*")
+_COLUMN = re.compile(r"[\u4e00-\u9fff·（）()A-Za-z0-9]{2,30}")
+_MOST = 10
+_NAME = re.compile(
+    r"[\u4e00-\u9fff]{2,}(?:网|网站|门户|人民政府|委员会|管委会|办事处|办公室|办公厅|[局厅部署])"
+)
+_NO_NAME = re.compile(r"公开|专栏|平台|目录|年报|报告|公示|通知")
+_BODY = re.compile(
+    r"[\u4e00-\u9fff（）()]{4,30}(?:人民政府|办事处|委员会|管委会|办公室|办公厅|[局厅部署院校会])"
+)
+
+
+def trail(page: str) -> tuple[str, ...]:
+    """The columns from the home page down to the one that the page stands in."""
+    label = _LABEL.search(page)
+    return tuple(_columns(page[label.end() : label.end() + _LOOK])) if label else ()
+
+
+def _columns(page: str) -> Iterator[str]:
+    found = 0
+    for closes, tag, text in _PIECE.findall(page):
+        if closes and found and tag.lower() in _ENDS:
+            return
+        for column in _SEPARATOR.split(html.unescape(text).replace("\xa0", " ")):
+            if not (name := column.strip(" \t\r\n\u3000:：")):
+                continue
+            if found == _MOST or not _COLUMN.fullmatch(name):
+                return
+            found += 1
+            yield name
+
+
+def site_in(parts: Sequence[str]) -> str | None:
+    """The name of the site among the parts of a <title>: the last one that is a site's or a body's."""
+    named = [part for part in parts[1:] if _NAME.fullmatch(part) and not _NO_NAME.search(part)]
+    return named[-1] if named else None
+
+
+def above(title: str, lines: Sequence[str]) -> str | None:
+    """The body that stands alone in the line before the title, as the first line of a title in two."""
+    kept = [line for line in lines if line]
+    for i, line in enumerate(kept[1:], 1):
+        if line == title and _BODY.fullmatch(kept[i - 1]) and kept[i - 1] not in title:
+            return None if i > 1 and _SEPARATOR.fullmatch(kept[i - 2]) else kept[i - 1]
+    return None
