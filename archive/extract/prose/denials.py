@@ -85,13 +85,14 @@ _SENT = re.compile(
     "|(?:派员|选派|选送)[^，。；0-9]{0,10}培训[^，。；0-9]{0,4}$"
     "|(?:参加|派员|选派|选送)[^，。；0-9]{0,4}(?:上级|[省市区县](?:级|里|上|政府|局|组织|举办))[^，。；0-9]{0,10}培训"
 )
+_DIALLED = 1_000_000  # a telephone number, not how many called
 # 其中，市本级公开31339条: a part by level is none of the whole.
 _OF_A_LEVEL = re.compile(
     "其中[^。；]*(?:[省市县区州旗盟]{1,2}(?:本?级|直)?|乡镇|街道|部门)(?:单位|部门)?(?:共|累计)?(?:主动)?公开[^，。；0-9]{0,12}$"
 )
 _LEVELS = re.compile(
     "(?:[省市县区州旗镇乡]|县（[区市]）|街道|委办局|部门)(?:人民政府|政府|本级|直|属|级)?(?:及其?)?(?:各?部门|单位|街道|办)?"
-    "(?:共|累计|全年)*(?:主动)?公开[^，。；0-9]{0,10}[0-9]+条"
+    "(?:共|累计|全年)*(?:主动)?公开[^，。；0-9]{0,10}[0-9.]+[余多万]*条"
 )
 # 转载上级解读132条: what others wrote.
 _PASSED_ON = re.compile(
@@ -244,7 +245,8 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
         marks = "、和及与" if code == "staff.total" else "、"
         return bool(pupils) or piecemeal(words.masked, words.numbers, index, marks)
     if code in {"consultation.phone", "consultation.onsite"}:
-        return bool(re.search("来[电访信人函][、和及]?来[电访信人函]", label))
+        dialled = unit is None and words.numbers[index].value >= _DIALLED
+        return dialled or bool(re.search("来[电访信人函][、和及]?来[电访信人函]", label))
     if code == "consultation.total":
         return bool(_OTHER_ADVICE.search(label)) or words.business_line(index)
     if code == "interaction.letters_hotline":

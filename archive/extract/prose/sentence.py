@@ -242,7 +242,9 @@ def _twins(best: list[Claim], fitting: list[Claim], label: str, after: str) -> l
     if best and best[0].code == "applications.new":
         told = [c for c in fitting if c.code.startswith("applications.channel.")]
         kinds = [c for c in told if c.length > 8 or KINDS_OF_APPLICATION.search(label)]
-        people = [c for c in fitting if c.phrase.applicant == "natural_person" and "自然人" in label]
+        people = [
+            c for c in fitting if c.phrase.applicant == "natural_person" and "自然人" in label + after[:6]
+        ]
         answered = [c for c in fitting if c.code == "applications.result_total"]
         return (kinds + people)[:1] + (answered if _AND_ANSWERED.search(label) else [])
     if not best or not best[0].code.startswith("staff.") or not re.match("（?(?:[均都皆]|全部)", after):
