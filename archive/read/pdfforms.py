@@ -93,7 +93,7 @@ def _read(region: Region) -> tuple[list[Row], list[Column], Block | None]:
     lines = _lines(without_groups([*over, *inside]))
     segments = _with_tails(segments_of(lines, levels)) if lines else _bare(levels)
     floor = max([column.head.top for column in columns if column.head], default=0.0)
-    rows = [row for s in segments if (row := _row(s, columns)) and (row.cells or row.top > floor)]
+    rows = [row for s in _sure(segments) if (row := _row(s, columns)) and (row.cells or row.top > floor)]
     corner = next((w for w in over if normalise(w.text) in CORNERS and w.bottom > floor), None)
     return (rows, columns, corner) if _holds(rows, columns) else ([], [], None)
 
@@ -133,6 +133,14 @@ def _with_tails(segments: Sequence[Segment]) -> list[Segment]:
         else:
             kept.pop()
     return kept
+
+
+def _sure(segments: Sequence[Segment]) -> list[Segment]:
+    """Without labels beside nothing where figures next to them belong to no label."""
+    lost = [bool(s.levels) and not (s.label and s.known) and len(s.levels[0].values) >= WIDE for s in segments]
+    return [
+        s for i, s in enumerate(segments) if s.levels or not any(lost[max(0, i - 1) : i + 2])
+    ]
 
 
 def _hangs(segment: Segment, above: Segment) -> bool:

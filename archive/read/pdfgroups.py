@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from archive.read.pdfwords import Block
 
 _SKIPPED = re.compile(r"\W|_")
-_STEP = 2.0
+_STEP, _SPACE = 2.0, 1.5
 _GROUPS = (
     ("三", "本年度办理结果"), ("三", "本年度处理结果"), ("三", "不予公开"), ("四", "无法提供"),
     ("五", "不予处理"), ("六", "其他处理"), ("六", "其它处理"), ("三", "本年办理结果"),
@@ -74,10 +74,30 @@ def _grown(
     for j in range(at + 1, len(ordered)):
         word = ordered[j]
         if word.top - last.bottom > _STEP * (last.bottom - last.top):
-            return
-        below = word.x0 < last.x1 and word.x1 > last.x0 and word.middle > last.middle + 2
-        if below:
+            break
+        if _is_below(word, last) or _is_right(word, last):
             yield from _grown(ordered, j, [*path, word], key + _letters(word), names)
+    for j in range(at):  # written downwards, its columns from the right
+        if _tops_next(ordered[j], path):
+            yield from _grown(ordered, j, [*path, ordered[j]], key + _letters(ordered[j]), names)
+
+
+def _is_below(word: Block, last: Block) -> bool:
+    return word.x0 < last.x1 and word.x1 > last.x0 and word.middle > last.middle + 2
+
+
+def _is_right(word: Block, last: Block) -> bool:
+    """Whether a space in the line stands between them."""
+    size = last.bottom - last.top
+    return abs(word.middle - last.middle) <= 2 and 0 <= word.x0 - last.x1 <= _SPACE * size
+
+
+def _tops_next(word: Block, path: Sequence[Block]) -> bool:
+    first, last = path[0], path[-1]
+    size = first.bottom - first.top
+    single = len(path) > 2 and all(len(b.text) == 1 for b in (*path, word))
+    left = last.x0 - _SPACE * size <= word.x0 and word.x1 <= last.x0 + 1
+    return single and left and abs(word.top - first.top) <= size
 
 
 def _is_over(path: Sequence[Block], words: Sequence[Block]) -> bool:

@@ -90,7 +90,12 @@ def columns_of(places: Sequence[Sequence[Span]], heads: Sequence[Level]) -> list
         for spans in places
         for option in (_by_place(spans, heads), *_by_words(spans, heads), _by_labels(spans, heads))
     ]
-    return max(filter(None, options), key=_known, default=[])
+    return max(filter(_has_own_heads, options), key=_known, default=[])
+
+
+def _has_own_heads(columns: Sequence[Column]) -> bool:
+    """Whether none of the heads is that of the labels."""
+    return bool(columns) and not any(c.head and normalise(c.head.text) in _CORNERS for c in columns)
 
 
 def _joined(words: Sequence[Block]) -> list[Block]:

@@ -26,6 +26,7 @@ _HEADS -= {"其他"}
 _NEARLY = 3
 _MOST_LEVELS = 200
 _FEW_UNITS = 0.3
+_FEW_LABELS = 2
 _FAR = 8
 _MOST_HEADS = 16
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -145,12 +146,19 @@ def _left_edge(levels: Sequence[Level]) -> float:
     most = max((len(level.values) for _, level in labelled), default=0)
     # Not the 1 of a label 1 . 属于
     firsts = [first for first, level in labelled if len(level.values) > most - _NEARLY]
+    firsts = _beside_labels(firsts, levels[: levels.index(rows[-1]) + 1]) or firsts
     units = [first for first in firsts if is_unit(first.text)]
     if len(units) < _FEW_UNITS * len(firsts):
         firsts = [first for first in firsts if not is_unit(first.text)]
     if firsts:
         return min(first.x0 for first in firsts)
     return min(level.values[0].x0 for level in rows)
+
+
+def _beside_labels(values: Sequence[Block], levels: Sequence[Level]) -> list[Block]:
+    """Those that stand where no label does: a number among labels is that of a row."""
+    words = [w for level in levels for w in level.words if len(_CHINESE.findall(w.text)) > 1]
+    return [v for v in values if sum(w.x0 < v.x0 and w.x1 > v.x1 for w in words) < _FEW_LABELS]
 
 
 def _has_heads(level: Level) -> bool:

@@ -22,6 +22,7 @@ _BROKEN = 1.6
 _NEAR = 1.0
 _SLIPS, _MANY_SLIPS = 0.2, 0.34
 _UNOWNED = -9.0
+_PARTED = 3.0
 _NOTE = re.compile(r"[（(【〔﹝\[][^）)】〕﹞\]]{6,}")
 _SPACE = re.compile(r"\s")
 
@@ -47,15 +48,39 @@ class Segment:
 
 def segments_of(lines: Sequence[LabelLine], levels: Sequence[Level]) -> list[Segment]:
     """From the top down; of three ways to place figures beside labels the one that explains most."""
-    options = [_Alignment(lines, levels, anchor).best() for anchor in (0.0, 0.5, 1.0)]
+    tails = tails_of(levels)
+    options = [_Alignment(lines, levels, tails, anchor).best() for anchor in (0.0, 0.5, 1.0)]
     return max(options, key=lambda option: option[0])[1]
+
+
+def tails_of(levels: Sequence[Level]) -> list[bool]:
+    """Which levels are the ends of figures that are broken: what stands over them fills its column."""
+    return [i > 0 and _ends_figures(levels[i], levels[i - 1], levels) for i in range(len(levels))]
+
+
+def _ends_figures(lower: Level, upper: Level, levels: Sequence[Level]) -> bool:
+    if lower.y - upper.y > _BROKEN * upper.size:
+        return False
+    for value in lower.values:
+        over = [u for u in upper.values if _overlap(value, u)]
+        if len(over) != 1 or len(over[0].text) < max(2, len(value.text)):
+            return False
+        if any(_overlap(over[0], v) and len(v.text) > len(over[0].text) for n in levels for v in n.values):
+            return False
+    return True
+
+
+def _overlap(a: Block, b: Block) -> bool:
+    return a.x0 < b.x1 and a.x1 > b.x0
 
 
 class _Alignment:
     """The best way through lines and levels if figures stand at `anchor` of the height of their labels."""
 
-    def __init__(self, lines: Sequence[LabelLine], levels: Sequence[Level], anchor: float) -> None:
-        self.lines, self.levels, self.anchor = lines, levels, anchor
+    def __init__(
+        self, lines: Sequence[LabelLine], levels: Sequence[Level], tails: Sequence[bool], anchor: float
+    ) -> None:
+        self.lines, self.levels, self.tails, self.anchor = lines, levels, tails, anchor
         self.worth: dict[tuple[int, int], tuple[float, bool, bool, bool]] = {}
 
     def best(self) -> tuple[float, list[Segment]]:
@@ -120,7 +145,9 @@ class _Alignment:
         at = (first + last) / 2
         a, b = self.lines[i].y, self.lines[j - 1].y
         place = a + self.anchor * (b - a)
-        return -0.7 * min(abs(at - place) / size, 4.0) - 2.5 * (g - f - 1)
+        joined = sum(not tail for tail in self.tails[f + 1 : g])
+        parted = self.tails[f] + (g < len(self.tails) and self.tails[g])
+        return -0.7 * min(abs(at - place) / size, 4.0) - 2.5 * joined - _PARTED * parted
 
     def _label(self, i: int, j: int) -> tuple[float, bool, bool, bool]:
         """The worth of these lines as one label, whether it is known, and whether only by the words that
