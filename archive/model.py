@@ -161,7 +161,8 @@ class Document:
 
     `text` holds headings and paragraphs a line each, and tables a row a line with tabs between the cells.
     `published` is YYYY-MM-DD. `source` is the publisher as printed. `meta` is what the page says of itself
-    in meta tags and in its metadata box, as (name, value).
+    in meta tags and in its metadata box, as (name, value). `unread` are the rows of tables without lines that
+    could not be placed.
     """
 
     media_type: str
@@ -177,6 +178,7 @@ class Document:
     meta: tuple[tuple[str, str], ...] = ()
     attachments: tuple[Link, ...] = ()
     parts: tuple[Part, ...] = ()
+    unread: tuple[str, ...] = ()
 
     def table(self, number: int) -> Table:
         return self.tables[number - 1]

@@ -45,6 +45,7 @@ def _appended(page: Document, link: Link, attachment: Document) -> Document:
         blocks=(*page.blocks, *blocks),
         tables=(*page.tables, *(replace(t, number=t.number + tables) for t in attachment.tables)),
         parts=(*page.parts, part),
+        unread=(*page.unread, *attachment.unread),
     )
 
 

@@ -8,6 +8,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pdfplumber
@@ -55,7 +56,7 @@ def read_pdf(body: bytes) -> Document:
     if _refers_to_itself(body):
         raise media.Unreadable("The PDF has objects that are nothing but references to one another.")
     try:
-        contents = _contents(body)
+        contents, unread = _contents(body)
     except _DAMAGE as error:
         if any(
             isinstance(cause, _PROTECTED)
@@ -67,7 +68,8 @@ def read_pdf(body: bytes) -> Document:
         return read_scan(body)
     items = marked_title(list(_items(contents)))
     large = large_lines([content for content in contents if isinstance(content, PrintedLine)])
-    return compose(media.PDF, items, About(title=next(filter(is_title, large), None) or title_of(items)))
+    about = About(title=next(filter(is_title, large), None) or title_of(items))
+    return replace(compose(media.PDF, items, about), unread=tuple(unread))
 
 
 def _refers_to_itself(body: bytes) -> bool:
@@ -83,9 +85,10 @@ def _refers_to_itself(body: bytes) -> bool:
     return False
 
 
-def _contents(body: bytes) -> list[Content]:
-    """Lines and tables in reading order."""
+def _contents(body: bytes) -> tuple[list[Content], list[str]]:
+    """Lines and tables in reading order, and the rows of tables that could not be placed."""
     contents: list[Content] = []
+    unread: list[str] = []
     run: list[tuple[Sheet, list[PageTable]]] = []
     characters = nameless = blank = 0
     with pdfplumber.open(io.BytesIO(body)) as pdf:
@@ -110,13 +113,13 @@ def _contents(body: bytes) -> list[Content]:
             page.close()
             blank = 0 if has_figures(rest) else blank + 1
             if len(run) >= _MOST_PAGES or blank > 1:  # labels alone may fill a page
-                contents += _run_contents(run)
+                contents += _run_contents(run, unread)
                 run = []
-        contents += _run_contents(run)
+        contents += _run_contents(run, unread)
         heights = {page.page_number: float(page.height) for page in pdf.pages}
     if nameless > _MAX_NAMELESS * characters:
         raise media.Unreadable("The PDF has fonts that do not name their characters; reading it needs OCR.")
-    return without_furniture(contents, heights)
+    return without_furniture(contents, heights), unread
 
 
 def _size_of_commands(page: Any) -> int:
@@ -124,16 +127,16 @@ def _size_of_commands(page: Any) -> int:
     return sum(len(stream.get_data()) for stream in streams if isinstance(stream, PDFStream))
 
 
-def _run_contents(run: Sequence[tuple[Sheet, list[PageTable]]]) -> list[Content]:
+def _run_contents(run: Sequence[tuple[Sheet, list[PageTable]]], unread: list[str]) -> list[Content]:
     """Of pages that follow one another, each with its ruled tables. Tables without lines are read on all
-    pages together.
+    pages together; rows of theirs that could not be placed go to `unread`.
     """
-    sheets = [sheet for sheet, _ in run]
-    whole, used = tables_of(sheets)
+    forms = tables_of([sheet for sheet, _ in run])
+    unread += forms.unread
     contents: list[Content] = []
     for sheet, tables in run:
-        rest = [char for char in sheet.chars if id(char) not in used]
-        own = [table for table in whole if table.page == sheet.number]
+        rest = [char for char in sheet.chars if id(char) not in forms.used]
+        own = [table for table in forms.tables if table.page == sheet.number]
         contents += _page_contents([*tables, *aligned_tables(lines_of(rest, sheet.number))], own)
     return contents
 

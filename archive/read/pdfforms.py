@@ -6,49 +6,44 @@ the columns. Nothing is read where the page leaves a choice; who reads the table
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from archive.labels import GROUPS, NAME_HEADS, normalise, resembles_label
+from archive.labels import normalise, resembles_label
 from archive.model import Box
 from archive.read.pdfchars import Char
+from archive.read.pdfcuts import label_words, parted
 from archive.read.pdfgroups import without_groups
-from archive.read.pdfheads import Column, columns_of, is_head, spans_of, spans_of_heads
+from archive.read.pdfheads import Column, columns_of, is_head, spans_of, spans_of_heads, united
 from archive.read.pdfplaces import PageTable, Place
 from archive.read.pdfregions import CORNERS, Region, regions
-from archive.read.pdfsegments import LabelLine, Segment, segments_of
+from archive.read.pdfrows import Row, bare_segments, label_lines, rows_of, said_by
+from archive.read.pdfsegments import Segment, segments_of
 from archive.read.pdftape import Level, Sheet, tape_of
-from archive.read.pdfwords import WIDE, Block, Stack, block, is_value, words_of
+from archive.read.pdfwords import WIDE, Block, is_unit, is_value, words_of
 
 _KNOWN = 0.6
 _MIN_ROWS = 3
-_SAME_LINE = 0.45
-_NEXT_LINE = 1.7
-_LONGEST = 120
-_FIGURE_ENDS = "/／—–-0123456789"
-_NO_ROWS = CORNERS | frozenset(map(normalise, (*GROUPS, *NAME_HEADS)))
 
 
 @dataclass(frozen=True, slots=True)
-class Row(Stack):
-    """Figures by the number of their column; a row may have no label, or no figure."""
+class Forms:
+    """The tables, the ids of the characters in them, and the rows of forms that could not be placed."""
 
-    label: Block | None
-    cells: dict[int, Block]
+    tables: list[PageTable]
+    used: set[int]
+    unread: list[str]
 
-    @property
-    def blocks(self) -> list[Block]:
-        return [*([self.label] if self.label else []), *self.cells.values()]
 
-    @property
-    def middle(self) -> float:
-        blocks = list(self.cells.values()) or self.blocks
-        return sum(b.middle for b in blocks) / len(blocks)
-
-    @property
-    def first(self) -> Char:
-        return (next(iter(self.cells.values()), None) or self.blocks[0]).lines[0][0]
+@dataclass(frozen=True, slots=True)
+class _Form:
+    rows: list[Row]
+    unread: list[str]
+    segments: list[Segment]
+    columns: list[Column]
+    corner: Block | None
 
 
 def has_figures(chars: Sequence[Char]) -> bool:
@@ -56,31 +51,42 @@ def has_figures(chars: Sequence[Char]) -> bool:
     return any(is_value(word.text) for word in words_of(chars))
 
 
-def tables_of(sheets: Sequence[Sheet]) -> tuple[list[PageTable], set[int]]:
-    """The tables, and the ids of the characters in them."""
-    tables: list[PageTable] = []
-    used: set[int] = set()
+def tables_of(sheets: Sequence[Sheet]) -> Forms:
+    forms = Forms([], set(), [])
     for region in regions(tape_of(sheets)):
-        rows, columns, corner = _read(region)
-        if rows:
-            tables.append(_placed(rows, columns, corner))
-            heads = [column.head for column in columns if column.head]
-            blocks = [*(b for row in rows for b in row.blocks), *heads, *([corner] if corner else [])]
-            used |= {id(char["source"]) for b in blocks for char in b.chars}
-    return tables, used
+        for form in _read(region):
+            if not _holds(form.rows, form.columns):
+                forms.unread.extend(_known_rows(form))
+                continue
+            forms.tables.append(_placed(form.rows, form.columns, form.corner))
+            forms.unread.extend(form.unread)
+            heads = [column.head for column in form.columns if column.head]
+            blocks = [*(b for row in form.rows for b in row.blocks), *heads]
+            blocks += [form.corner] if form.corner else []
+            forms.used.update(id(char["source"]) for b in blocks for char in b.chars)
+    return forms
 
 
-def _read(region: Region) -> tuple[list[Row], list[Column], Block | None]:
-    """Rows, columns, and what stands over the labels; no rows where they leave a doubt."""
+def _known_rows(form: _Form) -> list[str]:
+    """The rows of what is no table, but has several that are those of a form."""
+    rows = [said_by(s) for s in form.segments if s.known and s.levels]
+    named = any(column.head and is_head(column.head.text) for column in form.columns)
+    return rows if named or len(rows) >= _MIN_ROWS else []
+
+
+def _read(region: Region) -> Iterator[_Form]:
+    """What stands in a region, in parts where figures go on in columns of other places."""
+    rows = [parted(level, region.left) for level in region.rows]
     levels = [
         Level(level.y, own, ())
-        for level in region.rows
+        for level in rows
         if (own := tuple(v for v in level.values if v.x1 > region.left))
     ]
-    places = spans_of([level.values for level in levels]) or spans_of_heads(region.heads, region.left)
     figures = {id(value) for level in levels for value in level.values}
+    parts = _parts(levels)
+    places = spans_of([level.values for level in parts[0]]) or spans_of_heads(region.heads, region.left)
     left = places[0][0][0]
-    inside = [b for level in region.rows for b in level.blocks if id(b) not in figures and b.center < left]
+    inside = [b for level in rows for b in level.blocks if id(b) not in figures and b.center < left]
     right = max((w.x1 for w in inside if w.x1 <= left + 1), default=0.0)
     columns = columns_of(places, [_right_of(level, right) for level in region.heads])
     taken = {id(char) for column in columns if column.head for char in column.head.chars}
@@ -90,106 +96,46 @@ def _read(region: Region) -> tuple[list[Row], list[Column], Block | None]:
         for w in level.blocks
         if w.x1 <= left + 1 and taken.isdisjoint(map(id, w.chars))
     ]
-    lines = _lines(without_groups([*over, *inside]))
-    segments = _with_tails(segments_of(lines, levels)) if lines else _bare(levels)
+    lines = label_lines(without_groups([*over, *label_words(inside)]))
+    segments = segments_of(lines, levels) if lines else bare_segments(levels)
     floor = max([column.head.top for column in columns if column.head], default=0.0)
-    rows = [row for s in _sure(segments) if (row := _row(s, columns)) and (row.cells or row.top > floor)]
     corner = next((w for w in over if normalise(w.text) in CORNERS and w.bottom > floor), None)
-    return (rows, columns, corner) if _holds(rows, columns) else ([], [], None)
+    for number, part in enumerate(_by_part(segments, parts)):
+        if number:
+            columns, corner = columns_of(spans_of([level.values for level in parts[number]]), []), None
+        yield _Form(*rows_of(part, columns, floor), part, columns, corner)
+
+
+def _parts(levels: Sequence[Level]) -> list[list[Level]]:
+    """The levels in runs whose units stand in one column; a table that was cut may go on in others."""
+    single = [
+        own[0] if len(own := [v for v in level.values if is_unit(v.text)]) == 1 else None for level in levels
+    ]
+    columns = united((unit.x0, unit.x1) for unit in single if unit)
+    places = [next(i for i, c in enumerate(columns) if c[0] <= u.x0 <= c[1]) if u else None for u in single]
+    parts: list[list[Level]] = [[]]
+    for n, level in enumerate(levels):
+        before, after = (Counter(p for p in own if p is not None) for own in (places[:n], places[n:]))
+        new = places[n] is not None and not before.keys() & after.keys()
+        if new and min(before.total(), after.total()) >= _MIN_ROWS:
+            parts.append([])
+        parts[-1].append(level)
+    return parts
+
+
+def _by_part(segments: Sequence[Segment], parts: Sequence[Sequence[Level]]) -> list[list[Segment]]:
+    of_level = {id(level): number for number, part in enumerate(parts) for level in part}
+    found: list[list[Segment]] = [[] for _ in parts]
+    at = 0
+    for segment in segments:
+        at = of_level[id(segment.levels[0])] if segment.levels else at
+        found[at].append(segment)
+    return found
 
 
 def _right_of(level: Level, edge: float) -> Level:
     words = tuple(w for w in level.words if w.center > edge and w.x1 > edge + 1)
     return replace(level, values=(), words=words)
-
-
-def _lines(words: Sequence[Block]) -> list[LabelLine]:
-    lines: list[list[Block]] = []
-    for word in sorted(words, key=lambda b: b.middle):
-        middle = sum(b.middle for b in lines[-1]) / len(lines[-1]) if lines else 0.0
-        if lines and word.middle - middle <= _SAME_LINE * (word.bottom - word.top):
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    return [_line(sorted(line, key=lambda b: b.x0)) for line in lines]
-
-
-def _line(words: Sequence[Block]) -> LabelLine:
-    y = sum(b.middle for b in words) / len(words)
-    return LabelLine(tuple(words), y, min(b.top for b in words), max(b.bottom for b in words))
-
-
-def _with_tails(segments: Sequence[Segment]) -> list[Segment]:
-    """Figures without a label close under those of a row are the ends of broken numbers. Where they may be as
-    well a row of their own, neither is read.
-    """
-    kept: list[Segment] = []
-    for segment in segments:
-        above = kept[-1] if kept else None
-        if above is None or segment.label or not above.levels or not _hangs(segment, above):
-            kept.append(segment)
-        elif len(segment.levels[0].values) < len(above.levels[-1].values) and above.label:
-            kept[-1] = replace(above, levels=(*above.levels, *segment.levels))
-        else:
-            kept.pop()
-    return kept
-
-
-def _sure(segments: Sequence[Segment]) -> list[Segment]:
-    """Without labels beside nothing where figures next to them belong to no label."""
-    lost = [bool(s.levels) and not (s.label and s.known) and len(s.levels[0].values) >= WIDE for s in segments]
-    return [
-        s for i, s in enumerate(segments) if s.levels or not any(lost[max(0, i - 1) : i + 2])
-    ]
-
-
-def _hangs(segment: Segment, above: Segment) -> bool:
-    upper, lower = above.levels[-1], segment.levels[0]
-    near = lower.y - upper.y <= _NEXT_LINE * upper.size
-    return near and all(any(v.x0 < u.x1 and v.x1 > u.x0 for u in upper.values) for v in lower.values)
-
-
-def _bare(levels: Sequence[Level]) -> list[Segment]:
-    """The only row of a table without labels, its numbers over as many lines as they were broken into."""
-    row = list(levels[:1])
-    for level in levels[1:]:
-        if level.y - row[-1].y > _NEXT_LINE * row[-1].size:
-            break
-        row.append(level)
-    return [Segment(None, tuple(row), known=False)]
-
-
-def _row(segment: Segment, columns: Sequence[Column]) -> Row | None:
-    cells = _cells(segment.levels, columns)
-    label = segment.label
-    if label and len(label.text) > _LONGEST:
-        return None
-    if cells is None or (label is None and len(cells) < WIDE):
-        return None
-    if cells and label and 0 not in cells and any(line[-1]["text"] in _FIGURE_ENDS for line in label.lines):
-        return None  # a figure that touches the label is taken for its end
-    if not cells and label and (not segment.known or normalise(label.text) in _NO_ROWS):
-        return None
-    return Row(label, cells)
-
-
-def _cells(levels: Sequence[Level], columns: Sequence[Column]) -> dict[int, Block] | None:
-    """The figures by column, those broken over several lines whole; None where two claim one column."""
-    cells: dict[int, Block] = {}
-    for level in levels:
-        homes = [_home(value, columns) for value in level.values]
-        if None in homes or len(set(homes)) < len(homes):
-            return None
-        for at, value in zip(homes, level.values, strict=True):
-            if at is not None:
-                cells[at] = block([*cells[at].lines, *value.lines]) if at in cells else value
-    return cells
-
-
-def _home(value: Block, columns: Sequence[Column]) -> int | None:
-    within = [i for i, c in enumerate(columns) if c.span[0] <= value.center <= c.span[1]]
-    over = [i for i, c in enumerate(columns) if value.x0 < c.span[1] and value.x1 > c.span[0]]
-    return next((found[0] for found in (within, over) if len(found) == 1), None)
 
 
 def _holds(rows: Sequence[Row], columns: Sequence[Column]) -> bool:

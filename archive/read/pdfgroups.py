@@ -96,8 +96,9 @@ def _tops_next(word: Block, path: Sequence[Block]) -> bool:
     first, last = path[0], path[-1]
     size = first.bottom - first.top
     single = len(path) > 2 and all(len(b.text) == 1 for b in (*path, word))
-    left = last.x0 - _SPACE * size <= word.x0 and word.x1 <= last.x0 + 1
-    return single and left and abs(word.top - first.top) <= size
+    left = last.x0 - _STEP * size <= word.x0 and word.x1 <= last.x0 + 1
+    new = all(word is not b for b in path)
+    return single and left and new and abs(word.top - first.top) <= size
 
 
 def _is_over(path: Sequence[Block], words: Sequence[Block]) -> bool:

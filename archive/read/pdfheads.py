@@ -56,19 +56,21 @@ def spans_of(rows: Sequence[Sequence[Block]]) -> list[list[Span]]:
             if len(over) == 1:
                 i = over[0]
                 spans[i] = min(spans[i][0], b.x0), max(spans[i][1], b.x1)
-    united = _united((b.x0, b.x1) for row in rows for b in row)
+    together = united((b.x0, b.x1) for row in rows for b in row)
     options = (
-        [united, spans] if all(a[1] <= b[0] for a, b in pairwise(spans)) and spans != united else [united]
+        [together, spans]
+        if all(a[1] <= b[0] for a, b in pairwise(spans)) and spans != together
+        else [together]
     )
     return [option for option in options if option]
 
 
 def spans_of_heads(heads: Sequence[Level], left: float) -> list[list[Span]]:
     """Where columns stand that have no figure at all."""
-    return [_united((w.x0, w.x1) for level in heads for w in level.words if w.x0 >= left)]
+    return [united((w.x0, w.x1) for level in heads for w in level.words if w.x0 >= left)]
 
 
-def _united(parts: Iterable[Span]) -> list[Span]:
+def united(parts: Iterable[Span]) -> list[Span]:
     found: list[Span] = []
     for x0, x1 in sorted(parts):
         if found and x0 < found[-1][1]:
@@ -152,7 +154,7 @@ def _by_words(spans: Sequence[Span], heads: Sequence[Level]) -> list[list[Column
         words = [w for level in levels[start:] for w in level if _CHINESE.search(w.text)]
         if not words:
             continue
-        stacks = _united((w.x0, w.x1) for w in words)
+        stacks = united((w.x0, w.x1) for w in words)
         lines = [[line for w in words if w.x0 < x1 and w.x1 > x0 for line in w.lines] for x0, x1 in stacks]
         blocks = [_lowest(stack) or block(stack) for stack in lines]
         if normalise(blocks[0].text) in _CORNERS:

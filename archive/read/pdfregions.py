@@ -146,13 +146,13 @@ def _left_edge(levels: Sequence[Level]) -> float:
     most = max((len(level.values) for _, level in labelled), default=0)
     # Not the 1 of a label 1 . 属于
     firsts = [first for first, level in labelled if len(level.values) > most - _NEARLY]
-    firsts = _beside_labels(firsts, levels[: levels.index(rows[-1]) + 1]) or firsts
     units = [first for first in firsts if is_unit(first.text)]
     if len(units) < _FEW_UNITS * len(firsts):
         firsts = [first for first in firsts if not is_unit(first.text)]
-    if firsts:
-        return min(first.x0 for first in firsts)
-    return min(level.values[0].x0 for level in rows)
+    if not firsts:
+        firsts = [level.values[0] for level in rows]
+    firsts = _beside_labels(firsts, levels[: levels.index(rows[-1]) + 1]) or firsts
+    return min(first.x0 for first in firsts)
 
 
 def _beside_labels(values: Sequence[Block], levels: Sequence[Level]) -> list[Block]:

@@ -18,7 +18,7 @@ from archive.read.pdfwords import Block, block
 
 _MOST_LINES = 20
 _LEADING = 2.6
-_BROKEN = 1.6
+_BROKEN = 1.9
 _NEAR = 1.0
 _SLIPS, _MANY_SLIPS = 0.2, 0.34
 _UNOWNED = -9.0
@@ -39,11 +39,14 @@ class LabelLine:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A label, None where figures stand without one, and the levels of figures beside it."""
+    """A label, None where figures stand without one, and the levels of figures beside it. `doubtful`: they
+    may be those of two rows.
+    """
 
     label: Block | None
     levels: tuple[Level, ...]
     known: bool
+    doubtful: bool = False
 
 
 def segments_of(lines: Sequence[LabelLine], levels: Sequence[Level]) -> list[Segment]:
@@ -59,7 +62,7 @@ def tails_of(levels: Sequence[Level]) -> list[bool]:
 
 
 def _ends_figures(lower: Level, upper: Level, levels: Sequence[Level]) -> bool:
-    if lower.y - upper.y > _BROKEN * upper.size:
+    if lower.y - upper.y > _BROKEN * upper.size or len(lower.values) >= len(upper.values):
         return False
     for value in lower.values:
         over = [u for u in upper.values if _overlap(value, u)]
@@ -146,8 +149,7 @@ class _Alignment:
         a, b = self.lines[i].y, self.lines[j - 1].y
         place = a + self.anchor * (b - a)
         joined = sum(not tail for tail in self.tails[f + 1 : g])
-        parted = self.tails[f] + (g < len(self.tails) and self.tails[g])
-        return -0.7 * min(abs(at - place) / size, 4.0) - 2.5 * joined - _PARTED * parted
+        return -0.7 * min(abs(at - place) / size, 4.0) - 2.5 * joined - _PARTED * self.tails[f]
 
     def _label(self, i: int, j: int) -> tuple[float, bool, bool, bool]:
         """The worth of these lines as one label, whether it is known, and whether only by the words that

@@ -121,7 +121,18 @@ def read_tables(document: Document, year: int | None, form: str | None = None) -
     read = {segment.table.number for segment in found}
     alike = [looks_like(table) for table in document.tables if table.number not in read and is_alike(table)]
     absent = missing({segment.kind for segment in found}, form)
-    return TableReading(tuple(once(reader.figures)), (*reader.findings, *alike, *absent))
+    beside = [not_placed(document.unread)] if document.unread else []
+    return TableReading(tuple(once(reader.figures)), (*reader.findings, *alike, *beside, *absent))
+
+
+def not_placed(rows: Sequence[str]) -> Finding:
+    said = "；".join(rows)[:200]
+    message = f"有{len(rows)}行像是统一格式表中的行，但未能确定各数属于哪一栏：{said}。"
+    english = (
+        f"{len(rows)} rows look like those of a form's table, but it is in doubt where their figures belong:"
+        f" {said}."
+    )
+    return Finding("table.unassigned", "warning", message, message_en=english)
 
 
 def is_alike(table: Table) -> bool:
