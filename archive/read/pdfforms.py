@@ -26,6 +26,7 @@ from archive.read.pdfwords import WIDE, Block, is_unit, is_value, words_of
 
 _KNOWN = 0.6
 _MIN_ROWS = 3
+_STEP = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class _Form:
     segments: list[Segment]
     columns: list[Column]
     corner: Block | None
+    groups: list[Block]
 
 
 def has_figures(chars: Sequence[Char]) -> bool:
@@ -53,17 +55,20 @@ def has_figures(chars: Sequence[Char]) -> bool:
 
 def tables_of(sheets: Sequence[Sheet]) -> Forms:
     forms = Forms([], set(), [])
-    for region in regions(tape_of(sheets)):
+    levels, repeated = tape_of(sheets)
+    for region in regions(levels):
         for form in _read(region):
             if not _holds(form.rows, form.columns):
                 forms.unread.extend(_known_rows(form))
                 continue
-            forms.tables.append(_placed(form.rows, form.columns, form.corner))
+            forms.tables.append(_placed(form.rows, form.columns, form.corner, form.groups))
             forms.unread.extend(form.unread)
             heads = [column.head for column in form.columns if column.head]
-            blocks = [*(b for row in form.rows for b in row.blocks), *heads]
+            blocks = [*(b for row in form.rows for b in row.blocks), *heads, *form.groups]
             blocks += [form.corner] if form.corner else []
             forms.used.update(id(char["source"]) for b in blocks for char in b.chars)
+    if forms.tables:
+        forms.used.update(id(char) for level in repeated for b in level.blocks for char in b.chars)
     return forms
 
 
@@ -88,22 +93,25 @@ def _read(region: Region) -> Iterator[_Form]:
     left = places[0][0][0]
     inside = [b for level in rows for b in level.blocks if id(b) not in figures and b.center < left]
     right = max((w.x1 for w in inside if w.x1 <= left + 1), default=0.0)
-    columns = columns_of(places, [_right_of(level, right) for level in region.heads])
-    taken = {id(char) for column in columns if column.head for char in column.head.chars}
+    columns, spanning = columns_of(places, [_right_of(level, right) for level in region.heads])
+    named = [*(column.head for column in columns if column.head), *spanning]
+    taken = {id(char) for head in named for char in head.chars}
     over = [
         w
         for level in region.heads
         for w in level.blocks
         if w.x1 <= left + 1 and taken.isdisjoint(map(id, w.chars))
     ]
-    lines = label_lines(without_groups([*over, *label_words(inside)]))
+    words, groups = without_groups([*over, *label_words(inside)])
+    lines = label_lines(words)
     segments = segments_of(lines, levels) if lines else bare_segments(levels)
     floor = max([column.head.top for column in columns if column.head], default=0.0)
     corner = next((w for w in over if normalise(w.text) in CORNERS and w.bottom > floor), None)
     for number, part in enumerate(_by_part(segments, parts)):
         if number:
-            columns, corner = columns_of(spans_of([level.values for level in parts[number]]), []), None
-        yield _Form(*rows_of(part, columns, floor), part, columns, corner)
+            groups, spanning = [], []
+            (columns, _), corner = columns_of(spans_of([level.values for level in parts[number]]), []), None
+        yield _Form(*rows_of(part, columns, floor), part, columns, corner, [*spanning, *groups])
 
 
 def _parts(levels: Sequence[Level]) -> list[list[Level]]:
@@ -152,7 +160,10 @@ def _holds(rows: Sequence[Row], columns: Sequence[Column]) -> bool:
     return bool(heads) or (len(columns) < WIDE and len(labels) >= _MIN_ROWS)
 
 
-def _placed(rows: Sequence[Row], columns: Sequence[Column], corner: Block | None) -> PageTable:
+def _placed(
+    rows: Sequence[Row], columns: Sequence[Column], corner: Block | None, groups: Sequence[Block]
+) -> PageTable:
+    """The labels of groups come last: which rows or columns are theirs no line tells."""
     xs = _xs(rows, columns)
     labelled = any(row.label for row in rows)
     spans = list(pairwise(xs))
@@ -166,6 +177,10 @@ def _placed(rows: Sequence[Row], columns: Sequence[Column], corner: Block | None
         places += [
             _place((x0, start, x1, end), b, row.first) for (x0, x1), b in zip(spans, cells, strict=True)
         ]
+    for number, group in enumerate(groups):
+        place = _place((group.x0, group.top, group.x1, group.bottom), group, rows[-1].first)
+        start = ys[-1] + number * _STEP
+        places.append(replace(place, box=_rounded((xs[0], start, xs[-1], start + _STEP))))
     first = [place.printed for place in places if place.page == places[0].page]
     outer = (min(b[0] for b in first), min(b[1] for b in first),
              max(b[2] for b in first), max(b[3] for b in first))  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from archive.read.pdfwords import Block
+from archive.read.pdfwords import Block, block
 
 _SKIPPED = re.compile(r"\W|_")
 _STEP, _SPACE = 2.0, 1.5
@@ -35,28 +35,31 @@ _ROWS = _Names((name for number, word in _GROUPS for name in (word, number + wor
 _COLUMNS = _Names(_SPANNING, 99)
 
 
-def without_groups(words: Sequence[Block]) -> list[Block]:
-    """The words without those of groups of rows: they have other words at their right."""
+def without_groups(words: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """The words without those of groups of rows, and the groups: they have other words at their right."""
     return _without(words, _ROWS, _is_beside)
 
 
-def without_spanning(words: Sequence[Block]) -> list[Block]:
-    """The words of heads without those that stand over several other heads."""
+def without_spanning(words: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """The words of heads without those that stand over several other heads, and these."""
     return _without(words, _COLUMNS, _is_over)
 
 
 def _without(
     words: Sequence[Block], names: _Names, test: Callable[[Sequence[Block], Sequence[Block]], bool]
-) -> list[Block]:
+) -> tuple[list[Block], list[Block]]:
     ordered = sorted(words, key=lambda b: (b.middle, b.x0))
     taken: set[int] = set()
+    found: list[Block] = []
     for i, word in enumerate(ordered):
         if id(word) in taken:
             continue
         paths = [path for path in _grown(ordered, i, [word], _letters(word), names) if test(path, ordered)]
         if paths:
-            taken |= {id(b) for b in max(paths, key=len)}
-    return [word for word in words if id(word) not in taken]
+            whole = max(paths, key=len)
+            taken |= {id(b) for b in whole}
+            found.append(block([line for b in whole for line in b.lines]))
+    return [word for word in words if id(word) not in taken], found
 
 
 def _letters(word: Block) -> str:

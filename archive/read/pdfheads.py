@@ -80,10 +80,12 @@ def united(parts: Iterable[Span]) -> list[Span]:
     return found
 
 
-def columns_of(places: Sequence[Sequence[Span]], heads: Sequence[Level]) -> list[Column]:
-    """The columns with their heads; [] where it is in doubt which head is whose."""
-    words = [w for level in heads for w in level.blocks]
-    kept = set(map(id, without_spanning(words)))
+def columns_of(places: Sequence[Sequence[Span]], heads: Sequence[Level]) -> tuple[list[Column], list[Block]]:
+    """The columns with their heads, [] where it is in doubt which head is whose; and what stands over several
+    heads.
+    """
+    words, spanning = without_spanning([w for level in heads for w in level.blocks])
+    kept = set(map(id, words))
     heads = [
         Level(level.y, (), tuple(_joined([w for w in level.blocks if id(w) in kept]))) for level in heads
     ]
@@ -92,7 +94,7 @@ def columns_of(places: Sequence[Sequence[Span]], heads: Sequence[Level]) -> list
         for spans in places
         for option in (_by_place(spans, heads), *_by_words(spans, heads), _by_labels(spans, heads))
     ]
-    return max(filter(_has_own_heads, options), key=_known, default=[])
+    return max(filter(_has_own_heads, options), key=_known, default=[]), spanning
 
 
 def _has_own_heads(columns: Sequence[Column]) -> bool:

@@ -145,6 +145,7 @@ def _begins(line: PrintedLine, before: PrintedLine, shape: Layout) -> bool:
         or abs(line.size - before.size) > 0.12 * before.size
         or (line.page == before.page and line.top - before.top > 1.7 * shape.pitch)
         or is_heading(before.text)
+        or bool(is_heading(line.text) and _SENTENCE_END.search(before.text))
     )
 
 

@@ -55,22 +55,26 @@ class Sheet:
     chars: Sequence[Char]
 
 
-def tape_of(sheets: Sequence[Sheet]) -> list[Level]:
-    """The levels of all pages without page numbers and repeated heads. Characters of the tape know the page
-    and the character they come from: `page`, `source`.
+def tape_of(sheets: Sequence[Sheet]) -> tuple[list[Level], list[Level]]:
+    """The levels of all pages without page numbers and repeated heads, and these heads. Characters of the
+    tape know the page and the character they come from: `page`, `source`.
     """
     found: list[Level] = []
+    repeated: list[Level] = []
     seen: dict[tuple[str, int], bool] = {}
     for sheet in sheets:
         chars = [c for c in sheet.chars if c["upright"] and not c["text"].isspace()]
-        levels = _without_repeats(_levels(words_of(chars)), seen)
+        levels = _levels(words_of(chars))
+        count = _repeats(levels, seen)
+        repeated += levels[:count]
+        levels = levels[count:]
         if levels and _is_page_number(levels[-1]):
             levels = levels[:-1]
         if levels:
             seen |= {_print(word): _is_head(word) for level in levels for word in level.words}
             offset = found[-1].bottom + _BREAK * levels[0].size - levels[0].top if found else 0.0
             found += [level.moved(offset, sheet.number) for level in levels]
-    return found
+    return found, repeated
 
 
 def _moved(b: Block, by: float, page: int) -> Block:
@@ -105,9 +109,9 @@ def _is_head(word: Block) -> bool:
     return normalise(word.text) in _HEADS
 
 
-def _without_repeats(levels: list[Level], seen: dict[tuple[str, int], bool]) -> list[Level]:
-    """The levels of a page without those at its top that stood on an earlier page at the same place: a head
-    that is repeated, a running title.
+def _repeats(levels: Sequence[Level], seen: dict[tuple[str, int], bool]) -> int:
+    """How many levels at the top of a page stood on an earlier one at the same place: a head that is
+    repeated, a running title.
     """
     count = 0
     heads = False
@@ -116,7 +120,7 @@ def _without_repeats(levels: list[Level], seen: dict[tuple[str, int], bool]) -> 
             break
         heads = heads or any(_is_head(word) for word in level.words)
         count = n
-    return levels[count:] if heads or count == 1 and len(levels[0].words[0].text) > 4 else levels
+    return count if heads or count == 1 and len(levels[0].words[0].text) > 4 else 0
 
 
 def _was_seen(word: Block, seen: dict[tuple[str, int], bool]) -> bool:
