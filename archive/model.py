@@ -161,8 +161,7 @@ class Document:
 
     `text` holds headings and paragraphs a line each, and tables a row a line with tabs between the cells.
     `published` is YYYY-MM-DD. `source` is the publisher as printed. `meta` is what the page says of itself
-    in meta tags and in its metadata box, as (name, value). `unread` are the rows of tables without lines that
-    could not be placed.
+    in meta tags and in its metadata box, as (name, value). `unread` are rows of tables that have no place.
     """
 
     media_type: str
