@@ -159,9 +159,9 @@ class Part:
 class Document:
     """What a page, or a page with its attachments, says. Offsets are characters of `text`.
 
-    `text` holds headings and paragraphs a line each, and tables a row a line with tabs between the cells.
-    `published` is YYYY-MM-DD. `source` is the publisher as printed. `meta` is what the page says of itself
-    in meta tags and in its metadata box, as (name, value). `unread` are rows of tables that have no place.
+    `text` holds headings and paragraphs a line each, tables a row a line, its cells with tabs between them.
+    `published` is YYYY-MM-DD, `source` the publisher as printed. `meta` is what meta tags and the metadata
+    box say, as (name, value). `unread` are rows of tables that have no place.
     """
 
     media_type: str
