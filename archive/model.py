@@ -101,8 +101,8 @@ class Cell:
 class Table:
     """A table as a full grid: every row has the same number of places, a merged cell stands in all of its.
 
-    `number` counts from 1 over the whole document, attachments included. `caption` is the text that stands
-    directly above the table. `page` is the first page of a PDF table.
+    `number` counts from 1 over the whole document. `caption` is the text directly above the table. `page` is
+    the first page of a PDF table.
     """
 
     number: int
@@ -160,8 +160,7 @@ class Document:
     """What a page, or a page with its attachments, says. Offsets are characters of `text`.
 
     `text` holds headings and paragraphs a line each, tables a row a line, its cells with tabs between them.
-    `published` is YYYY-MM-DD, `source` the publisher as printed. `meta` is what meta tags and the metadata
-    box say, as (name, value). `unread` are rows of tables that have no place.
+    `source` is the publisher as printed, `meta` what the metadata say. `unread` are rows without a place.
     """
 
     media_type: str
