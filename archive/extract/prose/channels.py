@@ -20,7 +20,7 @@ _CHANNELS = (
     (
         "website",
         "网站|外网|子站|政务网|门户网|信息网|公开网|官网|网页|网上|互联网|政府网|信息公开平台|公开平台|信息平台|政务平台|(?<!专题)专栏|公众网"
-        "|(?<!联)网(?:上|站)?(?=发布|公开|刊登|登载|更新|主动公开|上|$)",
+        "|(?<!联)(?<!上)网(?:上|站)?(?=发布|公开|刊登|登载|更新|主动公开|上|$)",
     ),
     ("other", "其他方式|其它方式|其他渠道|其他途径|其他形式|其它渠道"),
     (
@@ -45,7 +45,7 @@ _ONE_ACCOUNT = re.compile(
 _ACCOUNTS = re.compile("抖音|视频号|头条|快手")
 _CHANNEL_HEADING = re.compile(
     "(?:通过|利用|依托|借助|运用|在)?[^，。；、0-9]{0,8}"
-    "(?:(?:政务|政府)?(?:网站|信息网|政务网|公报|报刊|报纸|电视|广播|新闻媒体|传统媒体|微信|公众号|微博|新媒体|两微一端"
+    "(?:(?:政务|政府)?(?:网站|信息网|政务网|公报|报刊|报纸|杂志|电视|广播|新闻媒体|传统媒体|微信|公众号|微博|新媒体|两微一端"
     "|其[他它](?:方式|渠道|形式))[、和及]?)+"
     "(?:上|平台|主动|公开|发布|渠道|方式|信息|政府信息|情况|方面)*[。：: ]*"
 )
@@ -107,7 +107,7 @@ def by_what_means(label: str, last: str, past: str, in_issues: bool) -> str:
         return last
     own = len(parts) > 1 and channels_in(parts[-2])
     if last and not own and re.match(r"\W*(?:共|累计|全年)?(?:刊|登|编发|收录|收入)", words):
-        return last + "，" + words
+        return (last if channels_in(last) else re.split("[。；]", past)[-1]) + "，" + words
     bare = not re.search("公开|发布|信息", words)
     if len(parts) > 1 and ((bare or _PLACE.match(parts[-2])) and not channels_in(words)):
         return parts[-2] + "，" + words

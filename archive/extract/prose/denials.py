@@ -38,7 +38,7 @@ _OTHER_ADVICE = re.compile(
 _ATTENDED = re.compile("(?:参加|派员|选派|选送)[^，。；0-9]{0,14}培训[^，。；0-9]{0,8}$")
 _PUPILS = re.compile("[^，。；0-9]{0,8}(?:参加|接受|参与|参训|受训)[^，。；0-9]{0,6}(?:培训|学习|会议|考试)?")
 # 3名工作人员兼职负责: said of all of them, but not that they are all.
-_BESIDES = re.compile("(?:工作)?人员兼职")
+_BESIDES = re.compile("(?:(?:工作)?人员)?(?:兼职|[专全]职(?!、?兼))")
 # 177条业务咨询与意见: what people asked was not published.
 _RAISED = re.compile("[^，。；、0-9]{0,6}(?:咨询|意见|建议|留言|诉求|投诉|来信|信件|提问|公开申请)")
 _LEVEL_OF_PRESS = re.compile(
@@ -104,6 +104,7 @@ _BY_MEANS = re.compile(
 _ADDED_TO_A_KIND = re.compile("类(?:政府|政务)?信息[0-9]+条，[^，。；0-9]*新增$")
 # 发布0条，废止数量0条，现行有效0条: as the form counts documents, not as lists of items do.
 _IN_FORM = re.compile("废止[^。；0-9]{0,6}[0-9]+条[，、；]现行有效")
+_OF_CONFERENCES = re.compile("(?:例行|专题|专场|主题|常规|日常|疫情防控)新闻发布会[0-9]+[场次]")
 _ELSEWHERE = ("reconsideration.", "litigation.", "fees.")
 _TELLING = frozenset({"overview", "proactive"})
 # A local form of 2008 counted these two.
@@ -192,6 +193,8 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
     if code.startswith(_ELSEWHERE):
         return words.elsewhere(index)
     if code == "interpretation.articles" and _PASSED_ON.search(label):
+        return True
+    if code == "response.press_conferences" and _of_several(_OF_CONFERENCES, words, index):
         return True
     if code == "meetings.count" and re.search("新闻|发布会", label):
         return True

@@ -137,4 +137,6 @@ def piecemeal(masked: str, numbers: Numbers, index: int, marks: str = "、") -> 
     if not index or numbers[index - 1].unit != numbers[index].unit:
         return False
     between = masked[numbers[index - 1].stop : numbers[index].start]
+    if re.search("领导|[局组]长|主任", between):
+        return False
     return bool(re.fullmatch(f"[^，。；0-9职]{{1,8}}[{marks}][^，。；0-9职]{{0,12}}", between))

@@ -62,7 +62,7 @@ class Reader:
 
     def read(self, said: Statement) -> tuple[list[Claim], tuple[str, ...]]:
         """The claims of one sentence, and what it was about at its end."""
-        words = Words.of(said)
+        words = Words.of(said, self.form)
         claims: list[Claim] = []
         for index in range(len(words.numbers)):
             found = self._claims_of(words, index, claims)

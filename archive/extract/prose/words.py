@@ -44,6 +44,9 @@ _PUBLISHED = re.compile(
 )
 # 通过平台处理网上投诉和建议32件: what came in by a channel was not published there.
 _ASKED = re.compile("(?:投诉|咨询|建议|留言|举报|来信|信访|提问|信件|来访|诉求|工单)[^，。；公开发布]{0,4}$")
+_ASKING = re.compile("(?:现场|当面|电话|网上)咨询|咨询电话接听")
+# Training without a word on what for is, in these reports, for what they report.
+_BARE_TRAINING = re.compile("(?:举办|组织|开展)(?:了)?[0-9]+[次期场](?:集中|专题|业务)?培训")
 _WHOLE = re.compile("主动公开(?:政府|政务)?信息(?:总数)?(?:共计|总计|合计)")
 _CARRIED = re.compile("(?:结转|转入|顺延|转)(?:至|到|入)?(20[0-9]{2})年")
 _LINE = re.compile(r"(?<!\d)(?!12345)(?:12[0-9１２３]\d\d|96\d{3})(?!\d)")
@@ -85,24 +88,32 @@ class Words:
     numbers: tuple[Number, ...]
     clauses: list[tuple[int, int]]
     cues: list[Cue]
+    form: str
     places: list[Standing] = field(default_factory=list)
     labels: dict[int, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, said: Statement) -> Words:
+    def of(cls, said: Statement, form: str) -> Words:
         plain = even_marks(said.text)
         masked = blanked(plain)
-        return cls(said, masked, plain, find_numbers(said.text), list(clauses(masked)), cues(masked))
+        return cls(said, masked, plain, find_numbers(said.text), list(clauses(masked)), cues(masked), form)
 
     @cached_property
     def openness(self) -> frozenset[str]:
         """How the sentence speaks of open government information: by name, or standing where it is meant."""
         among = self.said.near and self.masked.startswith("其中")
-        if names_openness(self.masked) or self.said.topic == "consultation" or among:
+        if names_openness(self.masked) or self.said.topic == "consultation" or among or self._asked:
             return _NAMED
         meant = self.said.topic in _OGI_TOPICS or self.said.near
-        meant = meant or (self.said.topic == "overview" and reports_remedies(self.masked))
+        told = reports_remedies(self.masked) or _BARE_TRAINING.search(self.masked)
+        meant = meant or bool(self.said.topic == "overview" and told)
         return _MEANT if meant and not is_foreign(self.masked, self.said.topic) else frozenset()
+
+    @property
+    def _asked(self) -> bool:
+        """Whether the public asked, as reports until 2013 count it: 全年接受网上咨询20次."""
+        told = self.form == "2008" and self.said.topic in {"overview", "proactive"}
+        return told and bool(_ASKING.search(self.masked)) and not is_foreign(self.masked, self.said.topic)
 
     def elsewhere(self, index: int) -> bool:
         """Whether the clause of the number, or the one it is a part of, is about other business."""
