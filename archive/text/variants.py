@@ -13,6 +13,7 @@ _TRADITIONAL = "開報請條務與數關"  # some of them in every report
 _ENOUGH = 2
 _FIRST_HAN = 0x3400
 _VARIANTS = {"谘": "咨"}  # 谘詢: the converter keeps it
+_PLANS = (("计画", "计划"), ("规画", "规划"), ("策画", "策划"))  # 畫 alone is 画
 
 
 class _Simplified(dict[int, str]):
@@ -36,7 +37,12 @@ _SIMPLIFIED = _Simplified()
 
 def simplified(text: str) -> str:
     """The text in simplified characters, as long as it was."""
-    return text if text.isascii() else text.translate(_SIMPLIFIED)
+    if text.isascii():
+        return text
+    text = text.translate(_SIMPLIFIED)
+    for variant, usual in _PLANS if "画" in text else ():
+        text = text.replace(variant, usual)
+    return text
 
 
 def is_traditional(text: str) -> bool:

@@ -100,6 +100,12 @@ def test_a_name_that_is_printed_twice_over_is_not_its_own_place() -> None:
     assert report.organ == "丙市戊区水务局"
 
 
+def test_a_prefecture_is_its_administrative_office() -> None:
+    report = recognise(page("壬山地区2022年度政府信息公开工作年度报告", *BODY))
+    assert report is not None
+    assert report.organ == "壬山地区行政公署"
+
+
 def test_the_region_comes_from_the_name_else_from_the_site() -> None:
     named = recognise(page("青岛市司法局2017年政府信息公开工作年度报告", *BODY))
     site = recognise(page("丙局2017年政府信息公开年度报告", *BODY, meta=(("SiteIDCode", "9901000004"),)))
@@ -120,6 +126,8 @@ def test_a_report_over_the_whole_area_is_consolidated() -> None:
     [
         ("2015年，我县各级政府共公开信息3127条。", "consolidated"),
         ("2015年，全县通过政府网站、微博微信、政府公报等平台主动公开规范性文件41件。", "consolidated"),
+        ("2015年，全县经政府门户网站发布信息2150条。", "consolidated"),
+        ("全县各乡镇、县政府各部门从事政府信息公开工作的专（兼）职人员共87人。", "consolidated"),
         ("2015年，县政府办公室在县政府门户网站公开信息312条。", "own"),
     ],
 )

@@ -84,3 +84,11 @@ def test_words_that_are_others_on_the_mainland_are_read_as_there() -> None:
     assert figures["proactive.total"].value == 1640
     assert figures["response.web_interviews"].value == 7
     assert all(evidence_holds(figure, reading.document) for figure in reading.figures)
+
+
+def test_a_plan_is_no_picture() -> None:
+    page = """<h1>壬市人口和計畫生育委員會2008年政府信息公開年報</h1>
+    <p>一、概述</p><p>2008年，本委主動公開政府信息164條，規畫計畫類12條。</p>"""
+    reading = extract(read(page.encode()))
+    assert reading.report
+    assert reading.report.organ == "壬市人口和计划生育委员会"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_foreign", "names_openness", "other_business", "reports_remedies"]
+__all__ = ["is_foreign", "names_openness", "other_business", "reports_remedies", "reports_training"]
 
 _OGI = re.compile("信息公开|政府信息|政务信息|政务公开|公开申请|申请公开|依申请")
 _FOREIGN = re.compile(
@@ -23,6 +23,11 @@ _RECEIVED = re.compile("(?:收到|受理)(?:行政)?复议(?:申请|案件)(?=[0
 # The general part of a report tells remedies in a line of their own: 行政复议9件，维持7件.
 _REPORTED = re.compile(
     "^(?:本年度?|全年|今年|◦|我[局委办]|本机关|共|发生|涉及|，)*(?:被(?:申请)?|提起)?(?:行政)?(?:复议|诉讼)(?:案件|情况|方面)?(?:数量?)?[：，]?共?[0-9]"
+)
+# Training of which nothing else is said, told in the general part: 开展培训2次.
+_TRAINED = re.compile(
+    "(?:^|[，；])(?:全年|共|累计|年内|本年度?|举办|组织|开展)*(?:培训|《◦+》(?:培训|学习)班?)[班会]?[0-9]"
+    "|(?:举办|组织|开展)(?:了)?[0-9]+[次期场](?:集中|专题|业务)?培训"
 )
 _WIDER = re.compile("[，（]其中(?:属于|涉及|有关|因|关于)*(?:政府|政务)?信息公开")
 _BY_OPENNESS = re.compile("因[^，。；0-9]{0,6}信息公开")
@@ -44,6 +49,11 @@ def is_foreign(words: str, topic: str = "") -> bool:
 def reports_remedies(sentence: str) -> bool:
     """Whether the sentence opens with a count of remedies."""
     return bool(_REPORTED.search(sentence))
+
+
+def reports_training(sentence: str) -> bool:
+    """Whether the sentence counts training of which it says no other subject."""
+    return bool(_TRAINED.search(sentence))
 
 
 def other_business(sentence: str, start: int, stop: int, parts: list[str], topic: str = "") -> bool:

@@ -32,6 +32,8 @@ THINGS = re.compile(
     "(?!政府|政务|工作|各类|相关|公共|有关|以上|左右|次|（)[^，。；、0-9：]{0,4}(?:项目|事项|文件|问题|通知|公告|决定)"
 )
 _SPLIT_OPEN = re.compile("[，（：](?:其中)?(?:属于)?主动公开(?:的|类)?(?:政府)?(?:信息)?$")
+_WAY = "(?:现场|电话|来电|来访|来信|来人|来函|当面|网上|网络|在线)"
+_BY_MANY_WAYS = re.compile(f"{_WAY}[、和及与]?{_WAY}")
 _OTHER_ADVICE = re.compile(
     "(?:[水电气税]费|税收|纳税|社保|医保|户籍|就业|住房|招生|入学|征兵|低保|法律|维权|健康|心理)(?:方面|问题|政策|等|的|类)*咨询"
 )
@@ -247,9 +249,9 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
         pupils = _PUPILS.match(words.after(index)) or re.search("培训[^，。；0-9]{0,16}$", label)
         marks = "、和及与" if code == "staff.total" else "、"
         return bool(pupils) or piecemeal(words.masked, words.numbers, index, marks)
-    if code in {"consultation.phone", "consultation.onsite"}:
+    if code in {"consultation.phone", "consultation.onsite", "consultation.online"}:
         dialled = unit is None and words.numbers[index].value >= _DIALLED
-        return dialled or bool(re.search("来[电访信人函][、和及]?来[电访信人函]", label))
+        return dialled or bool(_BY_MANY_WAYS.search(label))
     if code == "consultation.total":
         return bool(_OTHER_ADVICE.search(label)) or words.business_line(index)
     if code == "interaction.letters_hotline":

@@ -109,9 +109,10 @@ def columned(masked: str, numbers: Numbers, index: int, label: str) -> bool:
     return bool(re.search("专[题栏]", label)) and listed(masked, numbers, index)
 
 
-def in_each(clause: str) -> bool:
-    """Whether the number behind these words is told of each of several."""
-    return bool(_EACH.search(clause))
+def in_each(clause: str, value: float) -> bool:
+    """Whether the number behind these words is told of each of several; no office has many part-timers."""
+    many = value > 3 and clause.endswith(("兼职人员", "兼职工作人员"))
+    return bool(_EACH.search(clause)) and not many
 
 
 def in_issues(masked: str, numbers: Numbers, index: int) -> bool:
@@ -137,6 +138,6 @@ def piecemeal(masked: str, numbers: Numbers, index: int, marks: str = "、") -> 
     if not index or numbers[index - 1].unit != numbers[index].unit:
         return False
     between = masked[numbers[index - 1].stop : numbers[index].start]
-    if re.search("领导|[局组]长|主任", between):
+    if re.search("领导|[局组]长|主任|分管", between):
         return False
     return bool(re.fullmatch(f"[^，。；0-9职]{{1,8}}[{marks}][^，。；0-9职]{{0,12}}", between))

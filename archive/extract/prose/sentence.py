@@ -97,7 +97,7 @@ class Reader:
         clause = re.split("[，。；]", words.masked[: number.start])[-1]
         if _NOT_ONE.search(words.masked[: number.end]):
             return []
-        if place == "other" or in_each(clause) or glued(words.numbers, index + 1):
+        if place == "other" or in_each(clause, number.value) or glued(words.numbers, index + 1):
             return []
         label, after = words.label(index, self.year), words.after(index)
         scenes = words.scenes(index, self.year)

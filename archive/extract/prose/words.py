@@ -6,7 +6,13 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from archive.extract.prose.business import is_foreign, names_openness, other_business, reports_remedies
+from archive.extract.prose.business import (
+    is_foreign,
+    names_openness,
+    other_business,
+    reports_remedies,
+    reports_training,
+)
 from archive.extract.prose.channels import by_what_means, channels_in, heading_channel
 from archive.extract.prose.lists import ALL_KINDS, columned, glued, in_issues
 from archive.extract.prose.respective import respective
@@ -46,7 +52,6 @@ _PUBLISHED = re.compile(
 _ASKED = re.compile("(?:投诉|咨询|建议|留言|举报|来信|信访|提问|信件|来访|诉求|工单)[^，。；公开发布]{0,4}$")
 _ASKING = re.compile("(?:现场|当面|电话|网上)咨询|咨询电话接听")
 # Training without a word on what for is, in these reports, for what they report.
-_BARE_TRAINING = re.compile("(?:举办|组织|开展)(?:了)?[0-9]+[次期场](?:集中|专题|业务)?培训")
 _WHOLE = re.compile("主动公开(?:政府|政务)?信息(?:总数)?(?:共计|总计|合计)")
 _CARRIED = re.compile("(?:结转|转入|顺延|转)(?:至|到|入)?(20[0-9]{2})年")
 _LINE = re.compile(r"(?<!\d)(?!12345)(?:12[0-9１２３]\d\d|96\d{3})(?!\d)")
@@ -105,8 +110,8 @@ class Words:
         if names_openness(self.masked) or self.said.topic == "consultation" or among or self._asked:
             return _NAMED
         meant = self.said.topic in _OGI_TOPICS or self.said.near
-        told = reports_remedies(self.masked) or _BARE_TRAINING.search(self.masked)
-        meant = meant or bool(self.said.topic == "overview" and told)
+        meant = meant or (self.said.topic == "overview" and reports_remedies(self.masked))
+        meant = meant or (self.said.topic in {"overview", "proactive"} and reports_training(self.masked))
         return _MEANT if meant and not is_foreign(self.masked, self.said.topic) else frozenset()
 
     @property

@@ -52,7 +52,9 @@ _UNTIL = re.compile(r"截[至止]|[到至][^，。；]{0,10}(?:年底|月底|12�
 
 
 # Behind a count of the year: 本年公开64条，累计公开179条.
-_ALL_TOLD = re.compile("累计(?:主动)?公开|(?:目前|至今|年底|年末)[^，。；0-9]{0,6}(?:累计|总计|总共)")
+_ALL_TOLD = re.compile(
+    "(?:截[至止]到?)?(?:累计(?:主动)?公开|(?:目前|至今|年底|年末)[^，。；0-9]{0,6}(?:累计|总计|总共))"
+)
 
 
 def standing(sentence: str, at: int, clause: int, stop: int, year: int) -> Standing:

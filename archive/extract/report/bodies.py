@@ -48,6 +48,7 @@ PLACE_IN = re.compile(rf"{PLACE}.{{2}}|.{{2,6}}(?:镇|乡|街道)")
 SIGNATURE = re.compile(r"^[\u4e00-\u9fff（）()·]{4,40}$")
 PLACE_ENDS = (
     (re.compile(r"街道$"), "街道办事处"),
+    (re.compile(r"(?<=[\u4e00-\u9fff]{2}地区)$"), "行政公署"),
     (re.compile(r"((?:开发|园|高新|经开|保税|度假|风景|示范|试验|管理|工业)区)$"), r"\1管理委员会"),
     (re.compile(r"([镇乡区县旗市州盟省]|苏木)$"), r"\1人民政府"),
 )
