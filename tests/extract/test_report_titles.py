@@ -129,6 +129,10 @@ def test_a_report_over_the_whole_area_is_consolidated() -> None:
         ("2015年，全县经政府门户网站发布信息2150条。", "consolidated"),
         ("全县各乡镇、县政府各部门从事政府信息公开工作的专（兼）职人员共87人。", "consolidated"),
         ("2015年，县政府办公室在县政府门户网站公开信息312条。", "own"),
+        ("2015年度，壬县共收到申请公开政府信息26件，各部门均已答复。", "consolidated"),
+        ("全县各乡镇、各部门从事政府信息公开工作的人员共291人。", "consolidated"),
+        ("联系：综合办公室（壬县政府大院），各部门电话见指南。", "own"),
+        ("根据《关于编制各单位年度报告的通知》要求编制本报告。", "own"),
     ],
 )
 def test_what_the_levels_of_an_area_published_is_consolidated(said: str, scope: str) -> None:

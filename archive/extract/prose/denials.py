@@ -16,7 +16,7 @@ _TOGETHER = re.compile(
 )
 KINDS_OF_APPLICATION = re.compile(
     "(?:书面|网上|网络|在线|现场|当面|信函|邮件|自然人|公民|企业|法人"
-    "|(?<!法人和其他)(?<!法人或其他)(?<!法人及其他)(?<!法人、其他)(?<!法人或者其他)组织)(?:的)?申请$"
+    "|(?<!法人和其他)(?<!法人或其他)(?<!法人及其他)(?<!法人、其他)(?<!法人或者其他)组织)(?:的)?(?:政府信息公开|信息公开|依)?申请[件表]?$"
 )
 _WITH_CARRIED = re.compile(
     "[（，]?(?:其中)?(?:包括|包含|含)[^，。；）]{0,8}(?:上年|上一年|去年|◦+)[^，。；）]{0,6}(?:结转|转)"
@@ -26,7 +26,7 @@ _RECEIVED_WITH_CARRIED = re.compile(
     "[^，。；）]{0,10}(?:结转|转)"
 )
 _MORE_APPLICATIONS = re.compile(
-    "[、，和及](?:[^，。；、0-9]{0,8}申请|(?:传真|快递|邮寄|信函|当面|窗口|现场|电子邮件)[^，。；、0-9]{0,4})$"
+    "[、，和及](?:[^，。；、0-9]{0,8}申请[件表]?|(?:传真|快递|邮寄|信函|当面|窗口|现场|电子邮件)[^，。；、0-9]{0,4})$"
 )
 THINGS = re.compile(
     "(?!政府|政务|工作|各类|相关|公共|有关|以上|左右|次|（)[^，。；、0-9：]{0,4}(?:项目|事项|文件|问题|通知|公告|决定)"
@@ -69,6 +69,11 @@ _WITH_LAST_YEARS = re.compile(
     "[0-9][件宗起份条][（，、][^。；）]{0,8}(?:含|包括|其中)[^，。；）]{0,12}(?:结转|转)"
 )
 _ANSWERED = re.compile("申请[^，。；0-9]{0,6}[0-9]+条.*(?:答复|回复)")
+_TAKEN_IN = re.compile("(?:收到|受理|办理|处理)[^，。；0-9]{0,12}申请[^，。；0-9]{0,4}[0-9]+件")
+# 行政复议和行政诉讼2件: of which, it is not said.
+_BOTH_REMEDIES = re.compile(
+    "复议(?:申请|案件)?[、和及与或](?:被?提起)?(?:行政)?诉讼(?:案件|事项|的|情况|共|计|为)*$"
+)
 _RECEIVED = re.compile("(?:收到|受理|接到)[^，。；]{0,12}申请[^，。；]{0,6}$")
 # 通过网络、信函等方式收到9件: no way of its own.
 _SEVERAL_WAYS = re.compile("[、和及或][^，。；]{0,12}等[^，。；]{0,4}(?:方式|形式|渠道|途径)")
@@ -193,7 +198,8 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
     if code.startswith("proposals.") and _councils(words, index, code):
         return True
     if code.startswith(_ELSEWHERE):
-        return words.elsewhere(index)
+        both = words.numbers[index].value and _BOTH_REMEDIES.search(label)
+        return bool(both) or words.elsewhere(index)
     if code == "interpretation.articles" and _PASSED_ON.search(label):
         return True
     if code == "response.press_conferences" and _of_several(_OF_CONFERENCES, words, index):
@@ -219,6 +225,9 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
     if code.startswith("applications.result."):
         attribute = words.attributes and not re.search("申请[，的数]|答复", words.masked)
         return attribute or (not code.endswith((".subtotal", ".misc")) and _together(label, form))
+    if code == "applications.catalogue_items" and not words.attributes:
+        past = words.masked[: words.numbers[index].start]
+        return words.numbers[index].value == 0 or bool(_TAKEN_IN.search(past))
     if code == "applications.withheld_items" and not words.attributes:
         return bool(_ANSWERED.search(words.masked[: words.numbers[index].start]))
     if with_last_years(claim, words):

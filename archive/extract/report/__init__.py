@@ -76,7 +76,7 @@ WHOLE_AREA = re.compile(
     r"(?:主动公开|(?:公开|发布)(?:各类|政府|政务)*信息|从事(?:政府|政务)?信息公开|新?收到?|受理|共收)[^。；;\n]{0,24}\d"
 )
 COLLECTED = re.compile(
-    r"(?:汇总|综合)[^。\n]{0,40}(?:部门|单位|乡镇|街道|区县|县区|县市|市县|区市|各[区县市]|下级|所属|分局|直属|年度报告)"
+    r"(?:汇总|综合(?=了?(?:[各全所本有下直省市县区乡镇街我及2]|部门|单位)))[^。\n]{0,40}(?:部门|单位|乡镇|街道|区县|县区|县市|市县|区市|各[区县市]|下级|所属|分局|直属|年度报告)"
     r"|(?:部门|单位|乡镇|街道|区县|县区|县市|市县|区市|各[区县市])[^。\n]{0,30}(?:汇总|综合)(?:编制|而成|形成)"
     r"|根据[^。\n]{0,80}(?:各|直属|所属)[^。\n》]{0,24}(?:年度报告|年报)(?:的?基础上)?[^。\n》]{0,6}编[制写]"
     r"|(?:涵盖|包括|包含)[^。\n]{0,12}各[^。\n]{0,40}政府信息公开(?:工作)?(?:的)?情况"
@@ -252,7 +252,15 @@ def scope_of(document: Document, titles: Sequence[Title], organ: str) -> Literal
         return "consolidated"
     text = document.text[:8000]
     government = bool(re.search(r"政府(?:办公[厅室])?$|[省市区县州]$", organ))
-    whole = any(WHOLE_SYSTEM.match(title.organ) for title in titles)
-    if whole or COLLECTED.search(text[:3000]) or (government and WHOLE_AREA.search(text)):
-        return "consolidated"
-    return "own"
+    whole = government and (WHOLE_AREA.search(text) or _speaks_of(organ, text))
+    whole = whole or any(WHOLE_SYSTEM.match(title.organ) for title in titles)
+    return "consolidated" if whole or COLLECTED.search(text[:3000]) else "own"
+
+
+def _speaks_of(organ: str, text: str) -> bool:
+    """Whether the figures are told of the area by its name: 丙市共收到申请31件."""
+    area = re.sub(r"(?:人民)?政府(?:办公[厅室])?$", "", organ)
+    if area == organ or area[-1] not in "省市区县州旗盟":
+        return False
+    told = re.escape(area[-3:]) + r"共(?:主动公开|新?收到|受理)[^。；;\n]{0,24}\d"
+    return bool(re.search(told, text))
