@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,11 @@ def test_numbers_that_no_rule_claims_are_counted() -> None:
     text = "二、主动公开情况\n全年公开信息320条，编印手册12册，设置板块6个。"
     findings = prose_reading(Document("text/plain", None, text), Report("某局", 2016, "2014")).findings
     assert [(f.rule, f.severity, f.left) for f in findings] == [("prose.unclaimed", "info", 2)]
+
+
+def test_a_long_title_before_a_number_is_read_at_once() -> None:
+    title = "《" + "关于做好政府信息公开工作的通知" * 3 + "》"
+    text = f"一、总体情况\n全年收到申请12件，按照{title}答复12件；行政复议2件。{title}\n{title}公开信息30条。"
+    started = time.process_time()
+    read_prose(Document("text/plain", None, text), Report("某局", 2020, "2019"))
+    assert time.process_time() - started < 2

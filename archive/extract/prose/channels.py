@@ -15,17 +15,20 @@ _CHANNELS = (
     ("wechat", "微信|公众号|订阅号"),
     ("weibo", "微博"),
     ("new_media", "新媒体|自媒体"),
-    ("gazette", "(?<!统计|普查|系列|状况|环境|资源|发展|审计|经济|气候|质量)公报(?!类)"),
+    (
+        "gazette",
+        "(?<!统计|普查|系列|状况|环境|资源|发展|审计|经济|气候|质量)公报(?!类)|(?<![市省区县州行财])政报",
+    ),
     ("press", "(?<!公)报刊|报纸|电视|广播|新闻媒体|电台|(?<!质量)日报|晚报|(?<![新自])媒体(?!平台|解读)"),
     (
         "website",
-        "网站|外网|子站|政务网|门户网|信息网|公开网|官网|网页|网上|互联网|政府网|信息公开平台|公开平台|信息平台|政务平台|(?<!专题)专栏|公众网"
+        "网站|政府在线|外网|子站|政务网|门户网|信息网|公开网|官网|网页|网上|互联网|政府网|信息公开平台|公开平台|信息平台|政务平台|(?<!专题)专栏|公众网"
         "|(?<!联)(?<!上)网(?:上|站)?(?=发布|公开|刊登|登载|更新|主动公开|上|$)",
     ),
     ("other", "其他方式|其它方式|其他渠道|其他途径|其他形式|其它渠道"),
     (
         "unlisted",
-        "抖音|客户端|APP|App|app|公示栏|公开栏(?!目)|宣传栏|(?<!信息)简报|头条|视频号|南方号|电子屏|显示屏|LED|短信|手机报"
+        "抖音|(?<!微博)(?<!微信)客户端|APP|App|app|公示栏|公开栏(?!目)|宣传栏|(?<!信息)简报|头条|视频号|南方号|电子屏|显示屏|LED|短信|手机报"
         "|公告栏|触摸屏|宣传册|展板|快手|明白纸"
         "|官微|档案馆|图书馆|查阅|宣传单|墙报|大屏|村务|(?:办公|办事|服务|大厅|便民)平台|服务大厅",
     ),
@@ -35,6 +38,8 @@ _NAMED_AT_LAST = re.compile(
     "新媒体[^，。；、]{0,6}(?:发布|推送|编发)(?:政务)?(微信|微博)(?:信息|文章|推文)?$"
 )
 # “某镇政务平台”微信公众号 is no platform.
+# 政府网微信公众号 is no website.
+_OF_A_SITE = re.compile("网站?(?=(?:官方|政务)?(?:微信|微博|公众号|抖音))")
 _ACCOUNT = re.compile("“[^“”]{1,16}[“”](?=(?:政务|官方)?(?:微信|微博|公众号|抖音))")
 # 政务新媒体平台“某地发布”公众号: one account of the new media.
 _ONE_WECHAT = re.compile("新媒体(?:平台|账号)?(?:“[^“”]*”)?(?:微信|公众号)(?![、和及与])")
@@ -67,6 +72,7 @@ _CONTINUED = re.compile(
 def channels_in(words: str) -> frozenset[str]:
     """The channels that the words name, as the rows of the codebook call them, or unlisted."""
     words = _ACCOUNT.sub("", words) if "“" in words else words
+    words = _OF_A_SITE.sub("", words) if "网" in words else words
     found = {name for name, pattern in _CHANNEL_WORDS if pattern.search(words)}
     if "both" in found:
         found = found - {"both", "wechat", "weibo"} | {"new_media"}

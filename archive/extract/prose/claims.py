@@ -24,7 +24,7 @@ _LESSER = {
     "website.visits": re.compile("累计[^，。；0-9]{0,6}$"),
     "interpretation.articles": re.compile("其中[^。；]*$"),
     "proactive.channel.website": re.compile(
-        "^(?:(?!网)[^。；])*$|(?:^|[，；。])(?:(?!网)[^，。；])*平台(?:(?!网)[^，。；])*$"
+        "^(?:(?!网|政府在线)[^。；])*$|(?:^|[，；。])(?:(?!网)[^，。；])*平台(?:(?!网)[^，。；])*$"
     ),
 }
 _REMEDIES = frozenset({"reconsideration.total", "litigation.total", "appeals.total"})

@@ -38,6 +38,9 @@ _OTHER_ADVICE = re.compile(
     "(?:[水电气税]费|税收|纳税|社保|医保|户籍|就业|住房|招生|入学|征兵|低保|法律|维权|健康|心理)(?:方面|问题|政策|等|的|类)*咨询"
 )
 _ATTENDED = re.compile("(?:参加|派员|选派|选送)[^，。；0-9]{0,14}培训[^，。；0-9]{0,8}$")
+_ATTENDED_TOO = re.compile(
+    "(?:参加|派员|选派|选送)[^，。；0-9]*培训[0-9]+[次期场]、[^，。；0-9]*培训[^，。；0-9]{0,8}$"
+)
 _PUPILS = re.compile("[^，。；0-9]{0,8}(?:参加|接受|参与|参训|受训)[^，。；0-9]{0,6}(?:培训|学习|会议|考试)?")
 # 3名工作人员兼职负责: said of all of them, but not that they are all.
 _BESIDES = re.compile("(?:(?:工作)?人员)?(?:兼职|[专全]职(?!、?兼))")
@@ -49,6 +52,9 @@ _LEVEL_OF_PRESS = re.compile(
 _OF_ONE_LEVEL = re.compile(
     "(?<![家央国省市区县级][、和及])(?:国家|中央|全国|[省市区县州])(?:级|直)?[^，。；、0-9]{0,6}(?:媒体|报刊|报纸|电视台?)"
     "[^，。；、0-9]{0,10}[0-9]+[条篇件次]"
+)
+_AMONG_THE_PRESS = re.compile(
+    "其中[^。；]*媒体[^，。；0-9]{0,4}[0-9]+[条篇次][，、][^，。；0-9]{0,8}媒体[^，。；0-9]{0,4}$"
 )
 _OF_ONE_KIND = re.compile(
     "(?<![、和及与])(?:报刊|报纸|杂志|广播|电视|电台)(?![、和及与等])[^，。；、0-9]{0,12}[0-9]+[条篇件次](?!以上)"
@@ -111,6 +117,9 @@ _BY_MEANS = re.compile(
 _ADDED_TO_A_KIND = re.compile("类(?:政府|政务)?信息[0-9]+条，[^，。；0-9]*新增$")
 # 发布0条，废止数量0条，现行有效0条: as the form counts documents, not as lists of items do.
 _IN_FORM = re.compile("废止[^。；0-9]{0,6}[0-9]+条[，、；]现行有效")
+_WITH_OTHERS = re.compile(
+    "(?:信息|动态|文件)[及和与、](?:政策)?解读[^，。；0-9]{0,4}$|会议解读[^，。；0-9]*$"
+)
 _OF_CONFERENCES = re.compile("(?:例行|专题|专场|主题|常规|日常|疫情防控)新闻发布会[0-9]+[场次]")
 _ELSEWHERE = ("reconsideration.", "litigation.", "fees.")
 _TELLING = frozenset({"overview", "proactive"})
@@ -147,6 +156,7 @@ def unpublished(words: Words, index: int, label: str, code: str) -> bool:
         return True
     if code == "proactive.channel.press" and (
         _LEVEL_OF_PRESS.search(past)
+        or _AMONG_THE_PRESS.search(past)
         or _of_several(_OF_ONE_LEVEL, words, index)
         or _of_several(_OF_ONE_KIND, words, index)
     ):
@@ -200,7 +210,9 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
     if code.startswith(_ELSEWHERE):
         both = words.numbers[index].value and _BOTH_REMEDIES.search(label)
         return bool(both) or words.elsewhere(index)
-    if code == "interpretation.articles" and _PASSED_ON.search(label):
+    if code == "interpretation.articles" and (_PASSED_ON.search(label) or _WITH_OTHERS.search(label)):
+        return True
+    if code == "website.visits" and "无法" in label:
         return True
     if code == "response.press_conferences" and _of_several(_OF_CONFERENCES, words, index):
         return True
@@ -268,7 +280,9 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
             return True
         return words.numbers[index].value == 0 or words.business_line(index)
     if code.startswith("training."):
-        return bool((_ATTENDED if code.endswith("sessions") else _SENT).search(label))
+        past = words.masked[: words.numbers[index].start]
+        attended = _ATTENDED.search(label) or _ATTENDED_TOO.search(past)
+        return bool(attended if code.endswith("sessions") else _SENT.search(label))
     if unit != "条" or not code.startswith(_KINDS):
         return False
     if _NAMED_KIND.search(label) or _IN_FORM.search(words.masked):

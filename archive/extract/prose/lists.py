@@ -32,7 +32,12 @@ _EACH = re.compile(
     r"|(?:各|每个?)[^，。；0-9]{0,4}(?:科|室|部门|单位|处|站|所|村|社区)"
     r"(?:至少|均|都|须|应|要|明确|确定|指定|配备|有|设|需)+[^，。；0-9]{0,6}$"
 )
-_ACCOUNT = re.compile("(?:微信|微博|公众号)[^，。；]{0,10}(?:，(?:更新|发布|推送|编发)[^，。；]{0,4})?$")
+_ACCOUNT = re.compile(
+    "(?:微信|微博|公众号|[公政]报)[^，。；]{0,10}(?:，(?:更新|发布|推送|编发)[^，。；]{0,4})?$"
+)
+_ITEMS = frozenset({"条", "篇", "件", "则", "份"})
+# 公开工作动态87篇，政务信息62条，通知公告21条: what else may mean all is one kind here.
+_ONE_OF_THREE = re.compile("(?:动态|新闻|公文|文件|文章)(?:共|计|◦)*$")
 _IN_KINDS = frozenset({"项", "类", "个", "种", "批", "大类"})
 _ANOTHER = re.compile(
     "[，、；](?:(?!发布|公开|推送|编发|刊|报|网|微信|微博|公众号|媒体|其[他它]|栏|屏|抖音|头条|视频)[^，。；、0-9]){2,16}"
@@ -68,13 +73,10 @@ def _adds_up(alike: list[Number], at: int, last: int) -> bool:
 def kind(masked: str, numbers: Numbers, index: int, label: str) -> bool:
     """Whether the number is of one kind of a sum told after it."""
     told = re.search("(?:公开|发布|推送|上传|更新)[^，。；0-9]{3,}$", label)
-    if (
-        not told
-        or ALL_KINDS.search(label)
-        or _OF_KINDS.search(label)
-        or _WHOLE.match(masked, numbers[index].stop)
-    ):
+    if not told or _OF_KINDS.search(label) or _WHOLE.match(masked, numbers[index].stop):
         return False
+    if ALL_KINDS.search(label):
+        return bool(_ONE_OF_THREE.search(label)) and _run(masked, numbers, index)
     listed_on = _another_kind(masked, numbers, index, label) or _run(masked, numbers, index)
     return listed_on or _summed(masked, numbers, index)
 
@@ -82,8 +84,12 @@ def kind(masked: str, numbers: Numbers, index: int, label: str) -> bool:
 def _run(masked: str, numbers: Numbers, index: int) -> bool:
     """Whether the number opens a list of kinds: 公开机构设置4条、工作动态54条、部门文件17条."""
     run = numbers[index : index + 3]
-    gaps = [masked[a.stop : b.start] for a, b in zip(run, run[1:], strict=False) if a.unit == b.unit]
+    gaps = [masked[a.stop : b.start] for a, b in zip(run, run[1:], strict=False) if _alike(a, b)]
     return len(gaps) == 2 and all(_ANOTHER.fullmatch(gap) for gap in gaps)
+
+
+def _alike(one: Number, other: Number) -> bool:
+    return one.unit == other.unit or {one.unit, other.unit} <= _ITEMS
 
 
 def _another_kind(masked: str, numbers: Numbers, index: int, label: str) -> bool:
@@ -121,7 +127,9 @@ def in_issues(masked: str, numbers: Numbers, index: int) -> bool:
     between = masked[last.stop : numbers[index].start]
     account = _ACCOUNT.search(masked, 0, last.start)
     return bool(
-        last.unit in {"期", "次"} and account and re.fullmatch("[、，（(]?[^，。；、0-9]{0,4}", between)
+        last.unit in {"期", "次"}
+        and account
+        and re.fullmatch("[、，（(]?(?:(?!网|微|媒)[^，。；、0-9]){0,8}", between)
     )
 
 

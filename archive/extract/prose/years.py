@@ -45,6 +45,9 @@ _GROWN = re.compile(
     "(?:累计[^，。；0-9]{0,16}已?达到?|已?累计(?:达到?|有)|累计(?:向社会)?主动公开[^，。；0-9]{0,10})$"
 )
 # Behind a count up to a day the year's own: 其中2011年公开156条.
+_PARTED_AT_ONCE = re.compile(
+    "[0-9,.万余]+[条件]（(?:其中)?(?:20[0-9]{2}年|今年|本年|当年)度?[^，。；0-9]{0,4}新增"
+)
 _PARTED = re.compile(
     "(?:今年|本年|其中|当年|年度?)[^。；]{0,8}新(?:增|上网|公开|发布)|其中[：，]?(?:20[0-9]{2}年|今年|本年|当年)度?[^，。；0-9]{0,6}公开"
 )
@@ -64,7 +67,7 @@ def standing(sentence: str, at: int, clause: int, stop: int, year: int) -> Stand
         return "other"
     if (
         _ALL_TOLD.match(left)
-        and re.search("[0-9一二三四五六七八九十百千万]条", sentence[:clause])
+        and re.search("[0-9一二三四五六七八九十百千万][条件]", sentence[:clause])
         and len(set(re.findall("网|微信|微博|公众号", sentence[:clause]))) < 2
     ):
         return "stock"
@@ -131,6 +134,8 @@ def _within(since: re.Match[str], year: int) -> bool:
 
 
 def _stock(sentence: str, at: int, year: int) -> Standing:
+    if "累计" in sentence[max(0, at - 14) : at] and _PARTED_AT_ONCE.match(sentence, at):
+        return "stock"
     since = [m for m in _SINCE.finditer(sentence, 0, at) if not _within(m, year)]
     since = [
         m for m in since if not (m[0] in {"历年", "历史累计", "累积"} and "；" in sentence[m.end() : at])
