@@ -42,7 +42,8 @@ def parts_by_column(value: Block, spans: Sequence[tuple[float, float]]) -> list[
     by_column = groupby(chars, key=lambda c: sum((c["x0"] + c["x1"]) / 2 > x for x in inner))
     parts = [block([list(own)]) for _, own in by_column]
     apart = all(b.x0 - a.x1 >= _GAP * chars[0]["size"] for a, b in pairwise(parts))
-    return parts if apart and all(is_value(part.text) for part in parts) else [value]
+    dashes = len({part.text for part in parts}) == 1 and set(value.text) <= set("—–-")
+    return parts if (apart or dashes) and all(is_value(part.text) for part in parts) else [value]
 
 
 def label_words(words: Sequence[Block]) -> list[Block]:

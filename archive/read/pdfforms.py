@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from archive.labels import normalise, resembles_label
+from archive.labels import is_label, normalise, resembles_label
 from archive.model import Box
 from archive.read.pdfchars import Char
 from archive.read.pdfcuts import label_words, parted
@@ -55,12 +55,14 @@ def has_figures(chars: Sequence[Char]) -> bool:
 
 def tables_of(sheets: Sequence[Sheet]) -> Forms:
     forms = Forms([], set(), [])
+    wide = 0
     levels, repeated = tape_of(sheets)
     for region in regions(levels):
         for form in _read(region):
-            if not _holds(form.rows, form.columns):
+            if not _holds(form.rows, form.columns) and not _goes_on(form, wide):
                 forms.unread.extend(_known_rows(form))
                 continue
+            wide = len(form.columns)
             forms.tables.append(_placed(form.rows, form.columns, form.corner, form.groups))
             forms.unread.extend(form.unread)
             heads = [column.head for column in form.columns if column.head]
@@ -70,6 +72,13 @@ def tables_of(sheets: Sequence[Sheet]) -> Forms:
     if forms.tables:
         forms.used.update(id(char) for level in repeated for b in level.blocks for char in b.chars)
     return forms
+
+
+def _goes_on(form: _Form, before: int) -> bool:
+    """Whether these are rows of the wide table before, whose heads are not printed again."""
+    labels = [row.label.text for row in form.rows if row.label and row.cells]
+    alike = WIDE <= before == len(form.columns) and not any(column.head for column in form.columns)
+    return alike and len(labels) >= _MIN_ROWS and sum(map(is_label, labels)) >= _KNOWN * len(labels)
 
 
 def _known_rows(form: _Form) -> list[str]:
@@ -103,8 +112,11 @@ def _read(region: Region) -> Iterator[_Form]:
         if w.x1 <= left + 1 and taken.isdisjoint(map(id, w.chars))
     ]
     words, groups = without_groups([*over, *label_words(inside)])
-    lines = label_lines(words)
-    segments = segments_of(lines, levels) if lines else bare_segments(levels)
+    segments = _segments(words, levels)
+    bare = [s.levels[0].y for s in segments if not s.label and len(s.levels[0].values) >= WIDE]
+    if rows_too := [group for group in groups if any(group.top <= y <= group.bottom for y in bare)]:
+        groups = [group for group in groups if group not in rows_too]
+        segments = _segments([*words, *rows_too], levels)
     floor = max([column.head.top for column in columns if column.head], default=0.0)
     corner = next((w for w in over if normalise(w.text) in CORNERS and w.bottom > floor), None)
     for number, part in enumerate(_by_part(segments, parts)):
@@ -112,6 +124,11 @@ def _read(region: Region) -> Iterator[_Form]:
             groups, spanning = [], []
             (columns, _), corner = columns_of(spans_of([level.values for level in parts[number]]), []), None
         yield _Form(*rows_of(part, columns, floor), part, columns, corner, [*spanning, *groups])
+
+
+def _segments(words: Sequence[Block], levels: Sequence[Level]) -> list[Segment]:
+    lines = label_lines(words)
+    return segments_of(lines, levels) if lines else bare_segments(levels)
 
 
 def _parts(levels: Sequence[Level]) -> list[list[Level]]:
@@ -125,10 +142,24 @@ def _parts(levels: Sequence[Level]) -> list[list[Level]]:
     for n, level in enumerate(levels):
         before, after = (Counter(p for p in own if p is not None) for own in (places[:n], places[n:]))
         new = places[n] is not None and not before.keys() & after.keys()
-        if new and min(before.total(), after.total()) >= _MIN_ROWS:
+        if (new and min(before.total(), after.total()) >= _MIN_ROWS) or _is_shifted(levels[:n], levels[n:]):
             parts.append([])
         parts[-1].append(level)
     return parts
+
+
+def _is_shifted(above: Sequence[Level], below: Sequence[Level]) -> bool:
+    """Whether most columns of a wide table stand elsewhere from here on."""
+    most = max((len(level.values) for level in (*above, *below)), default=0)
+    upper, lower = ([n.values for n in own if len(n.values) == most] for own in (above, below))
+    if most < WIDE or min(len(upper), len(lower)) < _MIN_ROWS or below[0].values is not lower[0]:
+        return False
+    spans = [
+        [(min(row[i].x0 for row in rows), max(row[i].x1 for row in rows)) for i in range(most)]
+        for rows in (upper, lower)
+    ]
+    apart = sum(a[1] < b[0] or b[1] < a[0] for a, b in zip(spans[0], spans[1], strict=True))
+    return 2 * apart > most
 
 
 def _by_part(segments: Sequence[Segment], parts: Sequence[Sequence[Level]]) -> list[list[Segment]]:

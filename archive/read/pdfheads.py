@@ -33,6 +33,7 @@ _FURTHER = frozenset(
 _BROKEN = frozenset(map(normalise, ("计量单位", "统计数", *APPLICANT_HEADS, *RESULTS)))
 _SPACE = 1.5
 _MOST_HEADS = 17
+_FULL = 0.6
 _APPLICANTS = Vocabulary(((word, word) for word in APPLICANT_HEADS), 0.34)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -57,11 +58,10 @@ def spans_of(rows: Sequence[Sequence[Block]]) -> list[list[Span]]:
                 i = over[0]
                 spans[i] = min(spans[i][0], b.x0), max(spans[i][1], b.x1)
     together = united((b.x0, b.x1) for row in rows for b in row)
-    options = (
-        [together, spans]
-        if all(a[1] <= b[0] for a, b in pairwise(spans)) and spans != together
-        else [together]
-    )
+    apart = all(a[1] <= b[0] for a, b in pairwise(spans))
+    if apart and most >= WIDE <= len(full) and len(full) >= _FULL * len(rows):
+        return [spans]
+    options = [together, spans] if apart and spans != together else [together]
     return [option for option in options if option]
 
 

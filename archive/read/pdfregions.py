@@ -27,6 +27,7 @@ _NEARLY = 3
 _MOST_LEVELS = 200
 _FEW_UNITS = 0.3
 _FEW_LABELS = 2
+_FEW_ROWS = 4
 _FAR = 8
 _MOST_HEADS = 16
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -156,9 +157,16 @@ def _left_edge(levels: Sequence[Level]) -> float:
 
 
 def _beside_labels(values: Sequence[Block], levels: Sequence[Level]) -> list[Block]:
-    """Those that stand where no label does: a number among labels is that of a row."""
+    """Those that stand where no label does, or several one under the other: a number among labels is that of
+    a row.
+    """
     words = [w for level in levels for w in level.words if len(_CHINESE.findall(w.text)) > 1]
-    return [v for v in values if sum(w.x0 < v.x0 and w.x1 > v.x1 for w in words) < _FEW_LABELS]
+    return [
+        v
+        for v in values
+        if sum(w.x0 < v.x0 and w.x1 > v.x1 for w in words) < _FEW_LABELS
+        or sum(abs(o.x1 - v.x1) < 1 for o in values) > _FEW_ROWS
+    ]
 
 
 def _has_heads(level: Level) -> bool:

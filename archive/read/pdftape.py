@@ -14,6 +14,9 @@ _PAGE_NUMBER = re.compile(r"[-—–－―·•~]*\d{1,4}[-—–－―·•~]*|
 _SAME_LEVEL = 0.45
 _SAME_PLACE = 2.0
 _CLOSE = 1.0
+# Within a number no gap is as wide, if it is not spaced throughout.
+_TOUCH = 0.15
+_FIGURES = re.compile(r"[-+±－＋增减加少\d０-９,，.．/／—–万元人次件条项个篇份宗无]+")
 # Between the last line of a page and the first of the next, on the tape.
 _BREAK = 0.6
 _TWO_WORDS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
@@ -174,10 +177,11 @@ def _goes_on(value: Block, right: Sequence[Block]) -> bool:
 def _parts(word: Block) -> Iterator[Block]:
     """The word cut where numbers of two columns all but touch, and before an enumerator of the forms."""
     line = word.lines[0]
-    if word.text[:1].isdigit() and not is_value(word.text):
-        gaps = [i for i in range(1, len(line)) if line[i]["x0"] - line[i - 1]["x1"] > 0.08 * line[i]["size"]]
+    if _FIGURES.fullmatch(word.text.replace(" ", "")):
+        gap = _TOUCH if is_value(word.text) else 0.08
+        gaps = [i for i in range(1, len(line)) if line[i]["x0"] - line[i - 1]["x1"] > gap * line[i]["size"]]
         parts = [block([line[i:j]]) for i, j in zip([0, *gaps], [*gaps, len(line)], strict=True)]
-        if all(is_value(part.text) for part in parts):
+        if 2 * len(gaps) < len(line) and all(is_value(part.text) for part in parts):
             yield from parts
             return
     text = "".join(c["text"] for c in line)

@@ -70,7 +70,16 @@ def read_table3(segment: Segment, before: Head | None, group: str | None = None)
             assigned += assign(code, labels, cells, head, above)
         elif any(holds_value(cell) for cell in distinct(line)):
             lost.append(" ".join(headings(labels)) or "无标目的一行")
-    return Result(tuple(assigned), tuple(lost), head, group)
+    return Result(tuple(assigned), (*lost, *unnamed(segment.lines[top:], head, above)), head, group)
+
+
+def unnamed(lines: Lines, head: Head, above: list[tuple[str, ...]]) -> list[str]:
+    """The headings of columns with numbers that name no applicant."""
+    return [
+        " ".join(names) or "无标目的一栏"
+        for column, applicant, names in zip(head.columns, head.applicants, above, strict=True)
+        if not applicant and any(len(line) == head.width and holds_value(line[column]) for line in lines)
+    ]
 
 
 def head_height(lines: Lines) -> int:

@@ -13,6 +13,7 @@ from archive.extract.tables.grid import (
     column_of,
     distinct,
     headings,
+    holds_value,
     is_label,
     transpose,
 )
@@ -81,7 +82,8 @@ def read_lines(lines: Lines, caption: str) -> Result:
         seen.add(code)
         found.append(Assigned(code, None, cell, (), headings(column_of(lines[:top], column))))
     heads = {id(column_of(lines[:top], column)[-1]) for column in columns}
-    lost = () if len(found) == len(heads) else ("表四有未能辨认的栏目",)
+    strays = {id(cell) for cell in data[0] if holds_value(cell)} - {id(one.cell) for one in found}
+    lost = () if len(found) == len(heads) and not strays else ("表四有未能辨认的栏目",)
     return Result(tuple(found), lost)
 
 
