@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from archive.read.pdftape import Level
-from archive.read.pdfwords import Block, block, is_value
+from archive.read.pdfwords import Block, block, is_unit, is_value
 
 _EDGE = 1.0
 _SEVERAL = 3
@@ -23,7 +23,8 @@ def parted(level: Level, left: float) -> Level:
     for word in level.words:
         chars = word.chars
         at = next((i for i, c in enumerate(chars) if c["x0"] >= left - _EDGE), len(chars))
-        if 0 < at < len(chars) and is_value((figure := block([chars[at:]])).text):
+        figure = block([chars[at:]]) if 0 < at < len(chars) else None
+        if figure and is_value(figure.text) and not is_unit(figure.text):
             values.append(figure)
             word = block([chars[:at]])
         words.append(word)
