@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_foreign", "names_openness", "other_business", "reports_remedies", "reports_training"]
+__all__ = ["is_foreign", "names_openness", "other_business", "reports_ours"]
 
 _OGI = re.compile("信息公开|政府信息|政务信息|政务公开|公开申请|申请公开|依申请")
 _FOREIGN = re.compile(
@@ -32,7 +32,7 @@ _TRAINED = re.compile(
 _WIDER = re.compile("[，（]其中(?:属于|涉及|有关|因|关于)*(?:政府|政务)?信息公开")
 _BY_OPENNESS = re.compile("因[^，。；0-9]{0,6}信息公开")
 _REVIEWER = re.compile(
-    "作为(?:行政)?复议机关|复议机关(?:的)?(?:身份|职责)|(?:受理|收到|办理|审理)(?:的)?不服[^，。；0-9]{2,40}复议|应诉[^，。；0-9公开]{1,8}诉讼"
+    "作为(?:行政)?复议机[关构]|复议机关(?:的)?(?:身份|职责)|(?:受理|收到|办理|审理)(?:的)?不服[^，。；0-9]{2,40}复议|应诉[^，。；0-9公开]{1,8}诉讼"
 )
 
 
@@ -46,14 +46,10 @@ def is_foreign(words: str, topic: str = "") -> bool:
     return bool(_FOREIGN.search(words) or (topic != "remedy" and _RECEIVED.search(words)))
 
 
-def reports_remedies(sentence: str) -> bool:
-    """Whether the sentence opens with a count of remedies."""
-    return bool(_REPORTED.search(sentence))
-
-
-def reports_training(sentence: str) -> bool:
-    """Whether the sentence counts training of which it says no other subject."""
-    return bool(_TRAINED.search(sentence))
+def reports_ours(sentence: str, topic: str) -> bool:
+    """Whether a general part counts remedies, or training of which it says no other subject."""
+    remedies = topic == "overview" and _REPORTED.search(sentence)
+    return bool(remedies or (topic in {"overview", "proactive"} and _TRAINED.search(sentence)))
 
 
 def other_business(sentence: str, start: int, stop: int, parts: list[str], topic: str = "") -> bool:

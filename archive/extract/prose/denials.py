@@ -261,6 +261,7 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
         return (
             bool(several)
             or "查阅" in label
+            or (unit == "个" and "网站" in label)
             or unit in {"条", "篇"}
             and not re.search("申请(?!公开)|收到", words.masked)
         )

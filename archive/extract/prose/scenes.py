@@ -13,8 +13,8 @@ __all__ = ["Cue", "cues", "in_force", "scenes_at", "section_scenes"]
 # 同意公开, 不予公开, 否决公开: what became of an application.
 _NO_OUTCOME = "(?<!申请)(?<!予以)(?<!部分)(?<!不予)(?<!同意)(?<!不)(?<!否决)(?<!拒绝)(?<!准予)(?<!已主动)"
 _CUES = (
-    ("direct", "未经(?:行政)?复议[^，。；]{0,4}(?:起诉|诉讼)|直接(?:提起|起诉)"),
-    ("after_review", "(?:经|行政)?复议后(?:再)?(?:提起|起诉|诉讼|的行政诉讼)"),
+    ("direct", "(?:未经(?:行政)?复议[^，。；]{0,4}(?:起诉|诉讼)|直接(?:提起|起诉))(?:的行政诉讼)?"),
+    ("after_review", "(?:经|行政)?复议后(?:再)?(?:(?:提起|起诉|诉讼)(?:的行政诉讼)?|的行政诉讼)"),
     ("litigation", "诉讼(?!请求|有关)|为被告|被诉(?!讼)|被起诉|(?<!直接)(?<!复议后)(?<!驳回)起诉|应诉"),
     ("reconsideration", "(?<!未经)(?<!未经行政)(?<!驳回)(?<!驳回行政)复议(?!请求|机关|决定|后)"),
     ("appeals", "申[诉述]"),
@@ -98,6 +98,8 @@ _SECTION_SCENES = {
     "business": ("business",),
 }
 
+# A heading on rules alone: 1.规章：制发2件.
+_RULES = re.compile("规章(?!制度)(?!.*规范性文件)")
 _BRACKETS = re.compile("[（(][^（）()]*[）)]")
 
 
@@ -110,9 +112,10 @@ class Cue:
     scene: str
 
 
-def cues(sentence: str) -> list[Cue]:
+def cues(sentence: str, heading: str = "") -> list[Cue]:
     """The cues of a sentence in order; of overlapping ones the first kind in the list above.
 
+    What is made under a heading on rules are rules.
     接收来信及平台依申请公开事项: what is received is an application, though a letter stands in between.
     """
     found: list[Cue] = []
@@ -123,7 +126,8 @@ def cues(sentence: str) -> list[Cue]:
                 found.append(Cue(m.start(), m.end(), scene))
             elif scene == "application" and _APPLIED.search(sentence, over, m.end() + 2):
                 found.append(Cue(over, m.end(), scene))
-    ordered = _answered(sorted(found, key=lambda c: c.start))
+    made = "rules" if _RULES.search(heading) else "normative"
+    ordered = _answered(sorted(found, key=lambda c: c.start), made)
     return [c for i, c in enumerate(ordered) if not (i and _came_by(sentence, ordered[i - 1], c))]
 
 
@@ -135,16 +139,16 @@ def _came_by(sentence: str, last: Cue, cue: Cue) -> bool:
     return bool(re.search("申请.*(?:其中|通过|：)", segment))
 
 
-def _answered(found: list[Cue]) -> list[Cue]:
+def _answered(found: list[Cue], made: str) -> list[Cue]:
     """答复 answers an application, but not after something else that has answers: 复议4件，维持原答复3件.
 
-    制发 makes normative documents where nothing else was named to be made.
+    制发 makes what the heading names, else normative documents, where nothing else was named to be made.
     """
     kept: list[Cue] = []
     for cue in found:
         if cue.scene == "made":
             if not any(c.scene in {"rules", "normative"} for c in kept):
-                kept.append(Cue(cue.start, cue.end, "normative"))
+                kept.append(Cue(cue.start, cue.end, made))
         elif cue.scene != "answer":
             kept.append(cue)
         elif not kept or kept[-1].scene not in _ANSWERED:

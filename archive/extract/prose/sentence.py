@@ -172,7 +172,7 @@ class Reader:
     ) -> list[Claim]:
         """Where no phrase fits but the number is a member of a list of applications."""
         phrase = kindred(words, index, self.form, scenes, self.year) if place == "year" else None
-        if phrase is None or phrase.name in taken or words.elsewhere(index):
+        if phrase is None or phrase.name in taken or words.attributes or words.elsewhere(index):
             return []
         claim = replace(number_claim(words, words.numbers[index], phrase, 0, until=False), weight=0)
         return [] if with_last_years(claim, words) else [claim]

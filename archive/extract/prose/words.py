@@ -6,13 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from archive.extract.prose.business import (
-    is_foreign,
-    names_openness,
-    other_business,
-    reports_remedies,
-    reports_training,
-)
+from archive.extract.prose.business import is_foreign, names_openness, other_business, reports_ours
 from archive.extract.prose.channels import by_what_means, channels_in, heading_channel
 from archive.extract.prose.lists import ALL_KINDS, columned, glued, in_issues
 from archive.extract.prose.respective import respective
@@ -57,7 +51,7 @@ _CARRIED = re.compile("(?:结转|转入|顺延|转)(?:至|到|入)?(20[0-9]{2})�
 _LINE = re.compile(r"(?<!\d)(?!12345)(?:12[0-9１２３]\d\d|96\d{3})(?!\d)")
 _ATTRIBUTES = re.compile(
     "公开属性"
-    "|主动公开[^。；]{0,12}[0-9]+[件条份][，、；]依申请公开[^。；]{0,8}[0-9]+[件条份][，、；]不予公开"
+    "|主动公开[^。；]{0,12}[0-9]+[件条份][，、；]依申请公开[^。；]{0,8}[0-9]+[件条份][，、；][不免]予公开"
     "|主动公开[^。；0-9]{0,8}(?:文件|公文)[^。；0-9]{0,4}[0-9]+ ?[件条份][，、；]依申请公开"
     "|制作[^，。；0-9]{0,6}(?:公文|文件|政府信息)|制作(?:各类)?信息[0-9]+条，其中主动公开|(?:制发|印发)(?:各类)?公文|标注[^，。；0-9]{0,4}公开"
 )
@@ -101,7 +95,15 @@ class Words:
     def of(cls, said: Statement, form: str) -> Words:
         plain = even_marks(said.text)
         masked = blanked(plain)
-        return cls(said, masked, plain, find_numbers(said.text), list(clauses(masked)), cues(masked), form)
+        return cls(
+            said,
+            masked,
+            plain,
+            find_numbers(said.text),
+            list(clauses(masked)),
+            cues(masked, said.heading),
+            form,
+        )
 
     @cached_property
     def openness(self) -> frozenset[str]:
@@ -110,8 +112,7 @@ class Words:
         if names_openness(self.masked) or self.said.topic == "consultation" or among or self._asked:
             return _NAMED
         meant = self.said.topic in _OGI_TOPICS or self.said.near
-        meant = meant or (self.said.topic == "overview" and reports_remedies(self.masked))
-        meant = meant or (self.said.topic in {"overview", "proactive"} and reports_training(self.masked))
+        meant = meant or reports_ours(self.masked, self.said.topic)
         return _MEANT if meant and not is_foreign(self.masked, self.said.topic) else frozenset()
 
     @property
