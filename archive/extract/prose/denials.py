@@ -6,10 +6,11 @@ import re
 
 from archive.extract.prose.claims import Claim, other_fee
 from archive.extract.prose.families import inseparable
-from archive.extract.prose.lists import columned, kind, listed, part, piecemeal
+from archive.extract.prose.lists import columned, listed, part, piecemeal
+from archive.extract.prose.shares import of_a_level, of_several_conferences, unpublished
 from archive.extract.prose.words import Words
 
-__all__ = ["KINDS_OF_APPLICATION", "THINGS", "denied", "unpublished", "with_last_years"]
+__all__ = ["KINDS_OF_APPLICATION", "THINGS", "denied", "with_last_years"]
 
 _TOGETHER = re.compile(
     "、[^，。；、0-9]{2,20}等[^，。；、0-9]{0,10}$|等(?:原因|情形|情况|理由)[^，。；、0-9]{0,8}$"
@@ -44,28 +45,6 @@ _ATTENDED_TOO = re.compile(
 _PUPILS = re.compile("[^，。；0-9]{0,8}(?:参加|接受|参与|参训|受训)[^，。；0-9]{0,6}(?:培训|学习|会议|考试)?")
 # 3名工作人员兼职负责: said of all of them, but not that they are all.
 _BESIDES = re.compile("(?:(?:工作)?人员)?(?:兼职|[专全]职(?!、?兼))")
-# 177条业务咨询与意见: what people asked was not published.
-_RAISED = re.compile("[^，。；、0-9]{0,6}(?:咨询|意见|建议|留言|诉求|投诉|来信|信件|提问|公开申请)")
-_LEVEL_OF_PRESS = re.compile(
-    "(?:媒体|报刊|报道|宣传)[^。；]*[0-9][条篇件次].*其中[^。；]*(?:中央|国家|[省市区县])(?:级|直)?[^，。；0-9]{0,4}(?:媒体|报刊)[^，。；0-9]{0,8}$"
-)
-_OF_ONE_LEVEL = re.compile(
-    "(?<![家央国省市区县级][、和及])(?:国家|中央|全国|[省市区县州])(?:级|直)?[^，。；、0-9]{0,6}(?:媒体|报刊|报纸|电视台?)"
-    "[^，。；、0-9]{0,10}[0-9]+[条篇件次]"
-)
-_AMONG_THE_PRESS = re.compile(
-    "其中[^。；]*媒体[^，。；0-9]{0,4}[0-9]+[条篇次][，、][^，。；0-9]{0,8}媒体[^，。；0-9]{0,4}$"
-)
-_OF_ONE_KIND = re.compile(
-    "(?<![、和及与])(?:报刊|报纸|杂志|广播|电视|电台)(?![、和及与等])[^，。；、0-9]{0,12}[0-9]+[条篇件次](?!以上)"
-)
-# 其中发布原创微博11条: a part of what the account had.
-_ORIGINALS = re.compile(
-    "其中[^，。；0-9]{0,6}(?<!含)(?:原创|转发|转载)[^，。；0-9]*(?:[0-9]+[条篇][，、][^，。；0-9]*(?<!含)(?:原创|转发|转载)[^，。；0-9]*)?$"
-)
-_OF_A_CLASS = re.compile("(?<!各)类(?:政府)?(?:信息)?$")
-# 政务网公开120条（微信36条）: a part of what stands on the site, not what the channel had.
-_ON_THE_SITE = re.compile("网站?[^，。；（）0-9]{0,14}[0-9]+[余多]?[条篇件][（][^（）]*$")
 _KINDS_AMONG = re.compile("其中(?:主动)?公开[^，。；0-9]*、[^，。；0-9]*等[^，。；0-9]*[0-9]+条")
 _KEY_AREAS = re.compile(
     "、[^，。；、0-9]{2,14}等(?:全年|本年|今年|年内)[^，。；、0-9]{0,8}发布[^，。；、0-9]{0,4}$"
@@ -89,8 +68,6 @@ _BY_ONE_WAY = re.compile(
 )
 _OF_APPLICANTS = re.compile("(?:公民|个人|自然人|法人|组织|企业)(?:提出|提交|的)*申请(?:件|数)?$")
 _BY_COUNCIL = re.compile("(?:全国|[省市区县州])(?:级|里)?(?:人大|政协)[^，。；、0-9]{0,12}[0-9]+[件条份个项]")
-# What is sent to a higher office is not published.
-_REPORTED_UP = re.compile("(?:报送|上报|报[给至到])[^，。；0-9公开发布]{0,8}$")
 _NO_MORE = re.compile("(?:减免|免收|免除)[^，。；0-9]{0,12}$|由[^，。；0-9]{1,10}承担")
 _FOR_INFORMATION = re.compile("公开|申请|检索|复制|复印|邮寄|打印|成本|工本")
 _SENT = re.compile(
@@ -99,28 +76,15 @@ _SENT = re.compile(
     "|(?:参加|派员|选派|选送)[^，。；0-9]{0,4}(?:上级|[省市区县](?:级|里|上|政府|局|组织|举办))[^，。；0-9]{0,10}培训"
 )
 _DIALLED = 1_000_000  # a telephone number, not how many called
-# 其中，市本级公开31339条: a part by level is none of the whole.
-_OF_A_LEVEL = re.compile(
-    "其中[^。；]*(?:[省市县区州旗盟]{1,2}(?:本?级|直)?|乡镇|街道|部门)(?:单位|部门)?(?:共|累计)?(?:主动)?公开[^，。；0-9]{0,12}$"
-)
-_LEVELS = re.compile(
-    "(?:[省市县区州旗镇乡]|县（[区市]）|街道|委办局|部门)(?:人民政府|政府|本级|直|属|级)?(?:及其?)?(?:各?部门|单位|街道|办)?"
-    "(?:共|累计|全年)*(?:主动)?公开[^，。；0-9]{0,10}[0-9.]+[余多万]*条"
-)
 # 转载上级解读132条: what others wrote.
 _PASSED_ON = re.compile(
     "(?<![或和及、并])(?:转载|转发)[^，。；、0-9]{0,4}(?:上级|国家|中央|省|市)[^，。；、0-9]*$"
 )
-_BY_MEANS = re.compile(
-    "(?:通过|利用|在)[^，。；0-9等]{2,24}(?<!主动)(?:公开|发布|公布)[^，。；0-9]{0,6}[0-9]+[余多]?条"
-)
-_ADDED_TO_A_KIND = re.compile("类(?:政府|政务)?信息[0-9]+条，[^，。；0-9]*新增$")
 # 发布0条，废止数量0条，现行有效0条: as the form counts documents, not as lists of items do.
 _IN_FORM = re.compile("废止[^。；0-9]{0,6}[0-9]+条[，、；]现行有效")
 _WITH_OTHERS = re.compile(
     "(?:信息|动态|文件)[及和与、](?:政策)?解读[^，。；0-9]{0,4}$|会议解读[^，。；0-9]*$"
 )
-_OF_CONFERENCES = re.compile("(?:例行|专题|专场|主题|常规|日常|疫情防控)新闻发布会[0-9]+[场次]")
 _ELSEWHERE = ("reconsideration.", "litigation.", "fees.")
 _TELLING = frozenset({"overview", "proactive"})
 # A local form of 2008 counted these two.
@@ -143,41 +107,6 @@ def _outcome(words: Words, index: int) -> bool:
         return False
     opening = words.masked[: words.numbers[0].start]
     return "申请" in opening and (words.said.topic == "application" or bool(_RECEIVED.search(opening)))
-
-
-def unpublished(words: Words, index: int, label: str, code: str) -> bool:
-    """Whether the number is of what was asked or reported, of one kind, or of the press of one level."""
-    past = words.masked[: words.numbers[index].start]
-    if _RAISED.match(words.after(index)) or _REPORTED_UP.search(label):
-        return True
-    if _ORIGINALS.search(past) or (_OF_A_CLASS.search(label) and listed(words.masked, words.numbers, index)):
-        return True
-    if code == "proactive.channel.new_media" and re.search("[均各都][为是有]*$", label):
-        return True
-    if code == "proactive.channel.press" and (
-        _LEVEL_OF_PRESS.search(past)
-        or _AMONG_THE_PRESS.search(past)
-        or _of_several(_OF_ONE_LEVEL, words, index)
-        or _of_several(_OF_ONE_KIND, words, index)
-    ):
-        return True
-    if code.startswith("proactive.channel.") and not code.endswith("website") and _ON_THE_SITE.search(past):
-        return True
-    return code.startswith("proactive.channel") and kind(words.masked, words.numbers, index, label)
-
-
-def _of_a_level(words: Words, index: int) -> bool:
-    """Whether the number is what one level made public: 其中市本级公开313条, 部门公开31条，乡镇公开20条."""
-    past = words.masked[: words.numbers[index].start]
-    several = _of_several(_LEVELS, words, index) or _of_several(_BY_MEANS, words, index)
-    return several or bool(_OF_A_LEVEL.search(past) or _ADDED_TO_A_KIND.search(past))
-
-
-def _of_several(part: re.Pattern[str], words: Words, index: int) -> bool:
-    """Whether the number is one of several parts by level: 省级媒体379条，市级媒体301条."""
-    spans = [m.span() for m in part.finditer(words.masked)]
-    at = words.numbers[index].start
-    return len(spans) > 1 and any(start <= at < stop for start, stop in spans)
 
 
 def with_last_years(claim: Claim, words: Words) -> bool:
@@ -214,7 +143,7 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
         return True
     if code == "website.visits" and "无法" in label:
         return True
-    if code == "response.press_conferences" and _of_several(_OF_CONFERENCES, words, index):
+    if code == "response.press_conferences" and of_several_conferences(words, index):
         return True
     if code == "meetings.count" and re.search("新闻|发布会", label):
         return True
@@ -224,7 +153,7 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
         return True
     if code == "proactive.total" and words.attributes and unit != "条":
         return True
-    if code == "proactive.total" and _of_a_level(words, index):
+    if code == "proactive.total" and of_a_level(words, index):
         return True
     if code == "proactive.channel.website" and columned(words.masked, words.numbers, index, label):
         return True

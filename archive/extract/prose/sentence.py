@@ -12,13 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from archive.extract.prose.claims import Claim, able_zeroes, number_claim, zero_claims
-from archive.extract.prose.denials import KINDS_OF_APPLICATION, THINGS, denied, unpublished, with_last_years
+from archive.extract.prose.denials import KINDS_OF_APPLICATION, THINGS, denied, with_last_years
 from archive.extract.prose.families import apiece, kindred, noted
 from archive.extract.prose.lists import glued, in_each
 from archive.extract.prose.outcomes import outcome_claims
 from archive.extract.prose.phrases import Phrase, able, phrases, phrases_of
 from archive.extract.prose.routes import leave_route
 from archive.extract.prose.scenes import cues
+from archive.extract.prose.shares import unpublished
 from archive.extract.prose.words import Statement, Words
 from archive.extract.prose.years import Standing
 from archive.text.numbers import Number
