@@ -70,7 +70,7 @@ _LINE = re.compile(
 _TITLED = re.compile(
     r"((?:政府|政务|信息)*(?:概况|概述|主动公开|依申请公开|申请公开|解读(?:和|、)?回应|回应(?:关切|解读)?"
     r"|复议(?:和|、)?诉讼|诉讼|复议|收费|费用|咨询|监督保障|组织保障|机构队伍|队伍|培训|监督|保障|平台建设|政府信息管理|信息管理"
-    r"|存在问题|问题|下一步)(?:情况|方面|工作)?)[。：:]"
+    r"|存在的?(?:主要)?问题|问题|下一步)(?:情况|方面|工作)?)[。：:]"
 )
 # 其他 below a heading with a topic is of that topic.
 _VAGUE, _UNSAID = frozenset({"overview", "other"}), frozenset({"preamble", "overview"})
