@@ -24,7 +24,9 @@ _FLOW, _STOCK, _SITE = "proactive.total", "proactive.cumulative", "proactive.cha
 # What is parted into its kinds, or of which the site has a part, is all of it.
 _WHOLE = re.compile(
     r"[余多]?条[，,；：:（(]{1,2}其中[：:]?[^，。；0-9]{0,14}(?:网[^，。；0-9]{0,14}[0-9]+(?:余|多)?条|类[^，。；0-9]{0,6}[0-9]+条[，、；][^，。；0-9]{2,16}类)"
+    "|[余多]?条[：:][^，。；：:0-9]{2,12}[0-9]+条[，,、；][^，,。；0-9]{2,12}[0-9]+条[，,、；]"
 )
+_BY_TWO = re.compile(r"(?:网站?|平台)[、和及与][^，。；、0-9]{0,16}(?:网站?|平台)[^，。；、0-9]{0,6}$")
 _AS_SUCH = re.compile(r"主动公开(?:政府|政务)信息(?:共|共计|总计|达|为|◦)*$")
 # What a section on shortcomings may still state of the year: too few people, too few explanations.
 _FAULTS = ("staff.", "interpretation.")
@@ -87,7 +89,7 @@ def _beside_the_site(claims: list[Claim], text: str) -> list[Claim]:
     if (
         said is None
         and len(as_such) == 1
-        and (len({c.value for c in sites}) > 1 or _summed(as_such[0], text))
+        and (len({c.value for c in sites}) > 1 or _summed(as_such[0], text) or _by_two(as_such[0], text))
     ):
         said = as_such[0]
     whole = next(p for p in phrases() if p.name == _FLOW)
@@ -96,6 +98,12 @@ def _beside_the_site(claims: list[Claim], text: str) -> list[Claim]:
 
 def _summed(claim: Claim, text: str) -> bool:
     return bool(re.search("(?:共计|总计|合计)[^，。；]{0,3}$", text[claim.sentence[0] : claim.start]))
+
+
+def _by_two(claim: Claim, text: str) -> bool:
+    """Whether the site is named beside another place: what both made public is all of it."""
+    before = text[claim.sentence[0] : claim.start]
+    return bool(_BY_TWO.search(_AS_SUCH.sub("", before)))
 
 
 def _strongest(claims: Sequence[Claim]) -> list[Claim]:

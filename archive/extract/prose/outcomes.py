@@ -30,6 +30,8 @@ def outcome_claims(words: Words, latest: Mapping[str, Claim], form: str) -> Iter
         last = latest.get(p.antecedent)
         if last is None or not last.value or not (every or last.end > words.said.start):
             continue
+        if p.antecedent == "litigation.total" and _routed(p, last, latest):
+            continue
         told = max(last.end - words.said.start, 0)
         m = (every and p.before.search(words.masked, told)) or _only(p, last, words)
         if not m or (p.strength < 0 and _parted(words, last, m.start())):
@@ -39,6 +41,13 @@ def outcome_claims(words: Words, latest: Mapping[str, Claim], form: str) -> Iter
         about = (*words.scenes_at(m.start()), words.said.topic)
         if last.start >= since or p.sections.intersection(about):
             yield replace(last, phrase=p, weight=_WEIGHT + p.strength, length=0, until=False)
+
+
+def _routed(p: Phrase, last: Claim, latest: Mapping[str, Claim]) -> bool:
+    """Whether the cases have been parted by route since: what is said then is said of a route."""
+    route = p.indicator.code.split(".")[1] in {"direct", "after_review"}
+    told = (latest.get(f"litigation.{name}.total") for name in ("direct", "after_review"))
+    return not route and any(c is not None and c.start > last.start for c in told)
 
 
 def _parted(words: Words, last: Claim, at: int) -> bool:
