@@ -87,6 +87,7 @@ _ANSWERED = frozenset(
     ("reconsideration", "litigation", "direct", "after_review", "interaction", "consultation", "proposals")
     + ("joint_proposals", "complaints", "business")
 )
+_REMEDIES = frozenset({"reconsideration", "litigation", "direct", "after_review"})
 _SECTION_SCENES = {
     "overview": ("proactive", "application"),
     "preamble": ("proactive", "application"),
@@ -112,7 +113,7 @@ class Cue:
     scene: str
 
 
-def cues(sentence: str, heading: str = "") -> list[Cue]:
+def cues(sentence: str, heading: str = "", before: str = "") -> list[Cue]:
     """The cues of a sentence in order; of overlapping ones the first kind in the list above.
 
     What is made under a heading on rules are rules.
@@ -127,7 +128,7 @@ def cues(sentence: str, heading: str = "") -> list[Cue]:
             elif scene == "application" and _APPLIED.search(sentence, over, m.end() + 2):
                 found.append(Cue(over, m.end(), scene))
     made = "rules" if _RULES.search(heading) else "normative"
-    ordered = _answered(sorted(found, key=lambda c: c.start), made)
+    ordered = _answered(sorted(found, key=lambda c: c.start), made, before)
     return [c for i, c in enumerate(ordered) if not (i and _came_by(sentence, ordered[i - 1], c))]
 
 
@@ -139,8 +140,10 @@ def _came_by(sentence: str, last: Cue, cue: Cue) -> bool:
     return bool(re.search("申请.*(?:其中|通过|：)", segment))
 
 
-def _answered(found: list[Cue], made: str) -> list[Cue]:
+def _answered(found: list[Cue], made: str, before: str) -> list[Cue]:
     """答复 answers an application, but not after something else that has answers: 复议4件，维持原答复3件.
+
+    `before` is what the sentence before was about: 其中3件维持原答复 goes on about the cases told there.
 
     制发 makes what the heading names, else normative documents, where nothing else was named to be made.
     """
@@ -151,7 +154,7 @@ def _answered(found: list[Cue], made: str) -> list[Cue]:
                 kept.append(Cue(cue.start, cue.end, made))
         elif cue.scene != "answer":
             kept.append(cue)
-        elif not kept or kept[-1].scene not in _ANSWERED:
+        elif kept[-1].scene not in _ANSWERED if kept else before not in _REMEDIES:
             kept.append(Cue(cue.start, cue.end, "application"))
     return kept
 

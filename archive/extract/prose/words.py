@@ -101,7 +101,7 @@ class Words:
             plain,
             find_numbers(said.text),
             list(clauses(masked)),
-            cues(masked, said.heading),
+            cues(masked, said.heading, said.before[0] if said.before else ""),
             form,
         )
 
