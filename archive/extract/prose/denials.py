@@ -83,7 +83,7 @@ _PASSED_ON = re.compile(
 # 发布0条，废止数量0条，现行有效0条: as the form counts documents, not as lists of items do.
 _IN_FORM = re.compile("废止[^。；0-9]{0,6}[0-9]+条[，、；]现行有效")
 _WITH_OTHERS = re.compile(
-    "(?:信息|动态|文件)[及和与、](?:政策)?解读[^，。；0-9]{0,4}$|会议解读[^，。；0-9]*$"
+    "(?:信息|动态|文件)[及和与、](?:政策)?解读[^，。；0-9各]{0,4}$|会议解读[^，。；0-9]*$"
 )
 _ELSEWHERE = ("reconsideration.", "litigation.", "fees.")
 _TELLING = frozenset({"overview", "proactive"})

@@ -150,7 +150,7 @@ def _stock(sentence: str, at: int, year: int) -> Standing:
     ):
         return "either"
     until = _UNTIL.search(sentence, 0, at)
-    if until is None or not re.search(r"累计|共|已", sentence[until.end() : at]):
+    if until is None or not re.search(r"累计|(?<!公)共|已", sentence[until.end() : at]):
         return "year"
     if re.search(r"年内|全年|本年|今年|当年|新增|其中", sentence[until.end() : at]):
         return "year"
