@@ -88,12 +88,18 @@ def _only(p: Phrase, last: Claim, words: Words) -> re.Match[str] | None:
 
 
 def _right_behind(p: Phrase, words: Words, at: int) -> re.Match[str] | None:
-    """The outcome of all cases in the words right behind their number: 4宗被行政复议结果维持."""
-    told = p.after.match(words.masked, at) if p.after and p.antecedent in _REMEDIES else None
-    if told is None or "：" in told[0]:
+    """The outcome of all cases in the words right behind their number, or in the one clause left:
+    4宗被行政复议结果维持; 行政复议2件，尚未审结。"""
+    if p.after is None or p.antecedent not in _REMEDIES:
         return None
-    rest = re.split("[，。；（]", words.masked[told.end() :])[0]
-    return None if words.numbers_in(told.end(), told.end() + len(rest)) else told
+    told = p.after.match(words.masked, at)
+    rest = re.split("[。；]", words.masked[at:])[0]
+    if told is None and rest[:1] == "，" and not re.search("[，：（]", rest[1:]):
+        told = p.after.match(words.masked, at + 1)
+    if told is None or "：" in told[0] or words.masked[told.end() : told.end() + 1] == "率":
+        return None
+    left = re.split("[，。；（]", words.masked[told.end() :])[0]
+    return None if words.numbers_in(told.end(), told.end() + len(left)) else told
 
 
 def _counted(words: Words, at: int) -> bool:
