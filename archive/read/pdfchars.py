@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 from archive.read.lines import clean
@@ -15,6 +16,8 @@ _CJK = re.compile("[\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 _WIDE_GAP = 1.5
 _WORD_GAP = 0.2
+_LARGE, _PALE, _INKS = 1.5, 0.6, 4
+_SLOPE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,27 @@ class Piece:
     text: str
     x0: float
     x1: float
+
+
+def without_watermarks(chars: Sequence[Char]) -> list[Char]:
+    """The characters that are no watermark: set aslant, or far larger than the text and pale."""
+    usual = median(c["size"] for c in chars) if chars else 0.0
+    return [c for c in chars if not (_is_aslant(c) or (c["size"] > _LARGE * usual and _is_pale(c)))]
+
+
+def _is_aslant(char: Char) -> bool:
+    a, b = char["matrix"][:2]
+    return bool(min(abs(a), abs(b)) > _SLOPE * max(abs(a), abs(b)))
+
+
+def _is_pale(char: Char) -> bool:
+    """Whether its colour is near white: of gray or of red, green and blue; of inks, where few are used."""
+    color = char["non_stroking_color"] or (0.0,)
+    color = color if isinstance(color, (tuple, list)) else (color,)
+    numbers = [value for value in color if isinstance(value, (int, float))]
+    if len(numbers) == _INKS:
+        return sum(numbers) < 1 - _PALE
+    return bool(numbers) and min(numbers) > _PALE
 
 
 def unmapped(chars: Iterable[Char]) -> int:

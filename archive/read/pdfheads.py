@@ -28,7 +28,22 @@ Span = tuple[float, float]
 _SPANNING = frozenset(map(normalise, (*BLOCKS, "法人或其他组织", "申请人情况")))
 _CORNERS = frozenset(map(normalise, ("信息内容", *NAME_HEADS)))
 _FURTHER = frozenset(
-    map(normalise, ("单位", "计量单位", "统计数", "代码", "合计", "总计", "备注", *APPLICANT_HEADS))
+    map(
+        normalise,
+        (
+            "单位",
+            "计量单位",
+            "统计数",
+            "数量",
+            "本期",
+            "本年累计",
+            "代码",
+            "合计",
+            "总计",
+            "备注",
+            *APPLICANT_HEADS,
+        ),
+    )
 )
 _BROKEN = frozenset(map(normalise, ("计量单位", "统计数", *APPLICANT_HEADS, *RESULTS)))
 _SPACE = 1.5

@@ -18,7 +18,7 @@ _SAME_LINE = 0.45
 _NEXT_LINE = 1.7
 _LONGEST = 120
 _FIGURE_ENDS = "/／—–-0123456789"
-_NO_ROWS = CORNERS | frozenset(map(normalise, (*GROUPS, *NAME_HEADS, *BLOCKS)))
+_NO_ROWS = CORNERS | frozenset(map(normalise, (*GROUPS, *NAME_HEADS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +135,14 @@ def _row(segment: Segment, columns: Sequence[Column]) -> Row | None:
         return None
     if cells and label and 0 not in cells and any(line[-1]["text"] in _FIGURE_ENDS for line in label.lines):
         return None  # a figure that touches the label is taken for its end
-    if not cells and label and (not segment.known or normalise(label.text) in _NO_ROWS):
+    if not cells and label and (not segment.known or _is_head(label.text)):
         return None
     return Row(label, cells)
+
+
+def _is_head(text: str) -> bool:
+    """Whether it heads rows or columns; 行政诉讼 does, 行政诉讼数量 is a row."""
+    return normalise(text) in _NO_ROWS or text in BLOCKS
 
 
 def _cells(levels: Sequence[Level], columns: Sequence[Column]) -> dict[int, Block] | None:

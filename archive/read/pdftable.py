@@ -8,7 +8,7 @@ from typing import Any
 
 from archive.model import Box
 from archive.read.lines import clean
-from archive.read.pdfchars import Char, row_text, rows_of
+from archive.read.pdfchars import Char, row_text, rows_of, without_watermarks
 from archive.read.pdfplaces import PageTable, Place
 from archive.read.pdfrules import rules
 
@@ -17,7 +17,7 @@ _TINY = 4.0
 
 def page_tables(page: Any) -> tuple[list[PageTable], list[Char]]:
     """The tables of a pdfplumber page, and the characters outside their cells."""
-    rest: list[Char] = list(page.chars)
+    rest = without_watermarks(page.chars)
     tables = []
     for found in _found_tables(page):
         boxes = [box for box in found.cells if box[2] - box[0] > _TINY and box[3] - box[1] > _TINY]
