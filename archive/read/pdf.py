@@ -24,6 +24,7 @@ from archive.read.ocr import read_scan
 from archive.read.pdfbreaks import join_tables
 from archive.read.pdfchars import unmapped
 from archive.read.pdfcolumns import aligned_tables
+from archive.read.pdffonts import distrust_encodings
 from archive.read.pdfforms import has_figures, tables_of
 from archive.read.pdflines import PrintedLine, large_lines, layout, lines_of, paragraphs, without_furniture
 from archive.read.pdfplaces import PageTable
@@ -31,6 +32,7 @@ from archive.read.pdftable import page_tables
 from archive.read.pdftape import Sheet
 from archive.read.titles import is_title, marked_title, title_of
 
+distrust_encodings()
 # Its remarks on fonts are addressed to whoever made the file.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 

@@ -15,6 +15,8 @@ OTHERS = ("applications.", "reconsideration.", "litigation.")
 LABELS = [(code, label) for code, label in paths(NEW_FORMS) if not code.startswith(OTHERS)]
 SUBJECTS = Vocabulary(((label[0], code.split(".")[0]) for code, label in LABELS), 0.3)
 MEASURES = Vocabulary(((label[1], code.split(".")[1]) for code, label in LABELS), 0.3)
+# What a font of a PDF does not name.
+NAMELESS = "\ufffd"
 CODES = frozenset(code for code, _ in LABELS)
 MONEY = re.compile(r"[(（\[【〔﹝:：,，、]\s*(?:单位)?[:：]?\s*(亿元|万元|元)")
 
@@ -40,7 +42,7 @@ def read_table2(segment: Segment, before: Line | None) -> Result:
             continue
         cells = [] if head is None else align(line, place, head)
         assigned += cells
-        if not cells and any(is_data(cell) for cell in distinct(line[place + 1 :])):
+        if not cells and any(is_data(cell) or NAMELESS in cell.text for cell in distinct(line[place + 1 :])):
             lost.append(" ".join(line[place].text.split()))
     return Result(tuple(assigned), tuple(lost), head)
 
