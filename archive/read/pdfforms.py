@@ -6,6 +6,7 @@ the columns. Nothing is read where the page leaves a choice; who reads the table
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ from archive.read.pdfwords import WIDE, Block, is_unit, is_value, words_of
 _KNOWN = 0.6
 _MIN_ROWS = 3
 _STEP = 10.0
+_FIGURES = re.compile(r"[\d０-９\s,，.．/／—–-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ def _read(region: Region) -> Iterator[_Form]:
     if rows_too := [group for group in groups if any(group.top <= y <= group.bottom for y in bare)]:
         groups = [group for group in groups if group not in rows_too]
         segments = _segments([*words, *rows_too], levels)
+    strays = [b for level in rows for b in level.words if b.x0 >= left - 1 and _FIGURES.fullmatch(b.text)]
+    segments = [replace(s, doubtful=True) if _has_stray(s, strays) else s for s in segments]
     floor = max([column.head.top for column in columns if column.head], default=0.0)
     corner = next((w for w in over if normalise(w.text) in CORNERS and w.bottom > floor), None)
     for number, part in enumerate(_by_part(segments, parts)):
@@ -124,6 +128,11 @@ def _read(region: Region) -> Iterator[_Form]:
             groups, spanning = [], []
             (columns, _), corner = columns_of(spans_of([level.values for level in parts[number]]), []), None
         yield _Form(*rows_of(part, columns, floor), part, columns, corner, [*spanning, *groups])
+
+
+def _has_stray(segment: Segment, strays: Sequence[Block]) -> bool:
+    """Whether figures beside it are not told apart."""
+    return any(b.top < level.y < b.bottom for level in segment.levels for b in strays)
 
 
 def _segments(words: Sequence[Block], levels: Sequence[Level]) -> list[Segment]:
