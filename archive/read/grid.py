@@ -17,6 +17,7 @@ from archive.model import Cell, Table
 from archive.read.media import Unreadable
 
 MAX_COLUMNS = 2_000
+_WIDEST = 1000
 MAX_PLACES = 500_000
 
 Rows = tuple[tuple[Cell, ...], ...]
@@ -102,7 +103,7 @@ def _height(slot: Slot, row: int, rows: int) -> int:
 
 
 def _width(slot: Slot) -> int:
-    return max(1, min(slot.column_span, MAX_COLUMNS))
+    return max(1, min(slot.column_span, _WIDEST))  # as browsers do
 
 
 def _narrowed(cell: Cell, taken_until: dict[int, int]) -> Cell:

@@ -181,10 +181,10 @@ def _outer_cells(table: etree._Element) -> Iterator[etree._Element]:
 
 
 def _text(element: etree._Element) -> str:
-    """Printed words of a paragraph: no deleted ones, no field codes, no text boxes."""
+    """Printed words of a paragraph: no deleted or hidden ones, no field codes, no text boxes."""
     pieces: list[str] = []
     for child in element:
-        if child.tag in _SKIPPED:
+        if child.tag in _SKIPPED or _is_hidden(child):
             continue
         if child.tag == f"{_W}t":
             pieces.append(child.text or "")
@@ -197,6 +197,11 @@ def _text(element: etree._Element) -> str:
         elif child.tag != f"{_W}pPr":
             pieces.append(_text(child))
     return "".join(pieces)
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    mark = run.find(f"{_W}rPr/{_W}vanish") if run.tag == f"{_W}r" else None
+    return mark is not None and mark.get(f"{_W}val", "true") not in ("0", "false", "off")
 
 
 def _number(element: etree._Element | None) -> int:

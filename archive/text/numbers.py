@@ -141,6 +141,9 @@ _NARROW = re.compile('[;:()?!"]')
 _FULL_MARKS = str.maketrans(';:()?!"', "；：（）？！“")
 
 
+_MOST_DIGITS = 18  # what is longer is a code
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A printed count or sum. `text[start:end]` is the number alone; `stop` is where its unit ends.
@@ -225,6 +228,8 @@ def _blank_idioms(text: str) -> str:
 def _number(match: re.Match[str], text: str) -> Number | None:
     digits, unit = match["digits"], match["unit"]
     plain = re.sub(r"[,，\s]", "", digits)
+    if len(plain) > _MOST_DIGITS:
+        return None
     chinese = not plain[0].isdigit()
     value = _chinese_count(plain, unit) if chinese else (float(plain) if "." in plain else int(plain))
     if value is None or text[match.start("digits") - 1 : match.start("digits")] in tuple("第◦-") and chinese:

@@ -51,3 +51,10 @@ def test_two_tables_4_one_below_the_other() -> None:
     assert found["litigation.after_review.upheld"] == 1
     assert found["litigation.after_review.total"] == 3
     assert len(found) == 15
+
+
+def test_numbers_beside_the_last_column_belong_to_nobody() -> None:
+    beside = "\n".join(f"{line} | 77" for line in ABOVE.strip("\n").splitlines())
+    read = read_tables(document(APPLICANTS.strip("\n") + "\n" + beside), 2019)
+    assert not read.findings
+    assert [figure.value for figure in read.figures] == [5, 1, 0, 0, 0, 2, 8, 2, 1, 0, 0, 0, 1, 4]

@@ -171,7 +171,8 @@ def data_cells(line: Line, labels: list[Cell], head: Head) -> list[Cell]:
     if len(line) == head.width:
         mapped = [line[column] for column in head.columns]
         strays = [cell for cell in rest if holds_value(cell) and cell not in mapped]
-        if len(distinct(mapped)) == count and not strays:
+        beside = all(cell.column > mapped[-1].column for cell in strays) and all(c.text for c in mapped)
+        if len(distinct(mapped)) == count and (not strays or beside):
             return mapped
     return trim(rest, count)
 
