@@ -16,6 +16,7 @@ _SAME_PLACE = 2.0
 _CLOSE = 1.0
 # Within a number no gap is as wide, if it is not spaced throughout.
 _TOUCH = 0.15
+_UNITS = "万元人次件条项个篇份宗"  # a little space before them is usual
 _FIGURES = re.compile(r"[-+±－＋增减加少\d０-９,，.．/／—–万元人次件条项个篇份宗无]+")
 # Between the last line of a page and the first of the next, on the tape.
 _BREAK = 0.6
@@ -179,7 +180,11 @@ def _parts(word: Block) -> Iterator[Block]:
     line = word.lines[0]
     if _FIGURES.fullmatch(word.text.replace(" ", "")):
         gap = _TOUCH if is_value(word.text) else 0.08
-        gaps = [i for i in range(1, len(line)) if line[i]["x0"] - line[i - 1]["x1"] > gap * line[i]["size"]]
+        gaps = [
+            i
+            for i in range(1, len(line))
+            if line[i]["x0"] - line[i - 1]["x1"] > gap * line[i]["size"] and line[i]["text"] not in _UNITS
+        ]
         parts = [block([line[i:j]]) for i, j in zip([0, *gaps], [*gaps, len(line)], strict=True)]
         if 2 * len(gaps) < len(line) and all(is_value(part.text) for part in parts):
             yield from parts
