@@ -25,6 +25,7 @@ from archive.model import Block, Document
         ("政府信息公开年度报告", "", None),
         ("2009年丙市戊区人民政府信息公开工作年度报告", "丙市戊区人民政府", 2009),
         ("己县人民政府机关2020年政府信息公开工作年度报告", "己县人民政府机关", 2020),
+        ("戊区西关街道办事处2024年度政府信息工作年度报告", "戊区西关街道办事处", 2024),
     ],
 )
 def test_a_title_of_a_report(text: str, organ: str, year: int | None) -> None:

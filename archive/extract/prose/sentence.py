@@ -32,7 +32,8 @@ _NOTED = re.compile(r"[（(]([^（）()0-9]{2,})[）)][ ]*$")
 _NOT_ONE = re.compile("(?:未|没有?|无)(?:发生|收到|接到|出现|产生|受理|引发)?过?一$")
 # What stands between a heading and the number that answers it: 公开总量：全年共公开278条.
 _SAYS_NOTHING = re.compile(
-    "(?:全年|本年度?|今年|年内|[◦：，]|共|总|合|计|累|有|为|达|约|公开|发布|举办|组织|开展|召开|收到|受理|办理|制发)*"
+    "(?:全年|本年度?|今年|年内|[◦：，]|共|总|合|计|累|有|为|达|约|公开|发布|举办|组织|开展|召开|收到|受理|办理|制发"
+    "|新?制作|新公开|对外|总数量?|处理决定|项目|采购|金额|废止|现行有效)*"
 )
 # 发布新闻发布会信息: one kind of what the channel had.
 _ONE_KIND = re.compile(
@@ -43,6 +44,8 @@ _ONE_KIND = re.compile(
 _AND_ANSWERED = re.compile(
     "(?:收到|受理|登记|接收|接到)(?:了|到)?(?:并|、|和|及)?(?:已|均|全部|按期|按时|及时|依法|妥善|规范)*(?:答复|回复|办结|办复)"
 )
+# An interview that the head of the body gave is an interview.
+_BOTH = {"response.web_interviews_by_head": "response.web_interviews"}
 _CARRIED = ("applications.carried_in", "applications.carried_out")
 _PUBLISHING = frozenset({"proactive", "overview", "response", "preamble"})
 _UNREAD = frozenset({"plan", "problems", "foreign", "business", "preamble"})
@@ -194,6 +197,8 @@ class Reader:
         if number.value and not each:
             return []
         label = label if each else re.split("[，；。：]", label)[-1]
+        if each and number is words.numbers[0]:
+            label = words.said.lead.rstrip("：。 ") + label
         named = {c.phrase.name for c in best}
         found = []
         for p in able_zeroes("0", self.form, words):
@@ -215,7 +220,8 @@ def _answers(words: Words, index: int, label: str, after: str) -> bool:
     alone = words.numbers[index].unit != before or len(label) > 1
     if index and re.search("办理|受理", label):
         return False
-    return bool(_SAYS_NOTHING.fullmatch(label)) and alone and not re.match("[\u4e00-\u9fff]", after)
+    own = re.sub("[^，；。：]*◊[^，；。：]*，", "", label)  # 本年减少2项，处理决定317件
+    return bool(_SAYS_NOTHING.fullmatch(own)) and alone and not re.match("[\u4e00-\u9fff]", after)
 
 
 def _stands(phrase: Phrase, place: Standing) -> bool:
@@ -248,6 +254,8 @@ def _twins(best: list[Claim], fitting: list[Claim], label: str, after: str) -> l
         ]
         answered = [c for c in fitting if c.code == "applications.result_total"]
         return (kinds + people)[:1] + (answered if _AND_ANSWERED.search(label) else [])
+    if best and best[0].code in _BOTH:
+        return [c for c in fitting if c.code == _BOTH[best[0].code]][:1]
     if not best or not best[0].code.startswith("staff.") or not re.match("（?(?:[均都皆]|全部)", after):
         return []
     return [c for c in fitting if c.code.startswith("staff.") and c.code != best[0].code][:1]

@@ -17,6 +17,7 @@ YEAR = re.compile(
 )
 SUBJECT = re.compile(
     r"(?:主动|依法|全面)?(?:公开)?(?:(?<!人民)政府|政务|行政)?信息(?:主动|依申请|网上)?公开|政务(?:信息)?公开|主动公开政府信息"
+    r"|政府信息(?=工作年度报告)"  # a word was forgotten
 )
 REPORT = re.compile(
     r"年度(?:工作)?(?:情况)?(?:的)?报告|年报(?!告)|(?:工作)?(?:情况)?(?:的)?(?:汇报|报告)"
@@ -79,7 +80,8 @@ def tidy(text: str) -> str:
 
 def read_title(text: str) -> Title | None:
     """The parts of a report's title, None where the text is no title of one."""
-    if "公" not in text or "开" not in text:  # true of most lines of a page, and told at once
+    told = "公" in text and "开" in text
+    if not told and "信息工作" not in text:  # true of most lines of a page, and told at once
         return None
     return _parts(text)
 
