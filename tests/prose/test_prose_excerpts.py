@@ -92,3 +92,12 @@ def test_a_long_title_before_a_number_is_read_at_once() -> None:
     started = time.process_time()
     read_prose(Document("text/plain", None, text), Report("某局", 2020, "2019"))
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("run", ["公开信息12条、" * 20_000, "1," * 20_000, "1" * 100_000])
+def test_a_run_without_end_is_no_sentence_and_what_follows_is_read(run: str) -> None:
+    """What is said of each number takes longer with all of them: such runs would take hours."""
+    text = f"二、主动公开情况\n{run}。\n全年主动公开政府信息312条。"
+    reading = prose_reading(Document("text/plain", None, text), Report("某局", 2016, "2014"))
+    assert [(f.indicator, f.value) for f in reading.figures] == [("proactive.total", 312)]
+    assert [f.rule for f in reading.findings] == ["prose.unclaimed"]

@@ -22,7 +22,7 @@ from archive.extract.prose.scenes import cues
 from archive.extract.prose.shares import unpublished
 from archive.extract.prose.words import Statement, Words
 from archive.extract.prose.years import Standing
-from archive.text.numbers import Number
+from archive.text.numbers import Number, find_numbers
 
 __all__ = ["Claim", "Reader"]
 
@@ -46,6 +46,8 @@ _AND_ANSWERED = re.compile(
 )
 # An interview that the head of the body gave is an interview.
 _BOTH = {"response.web_interviews_by_head": "response.web_interviews"}
+# No sentence of a report is longer, or holds more numbers; what is said of each takes longer with all.
+_LONGEST, _MOST = 10_000, 300
 _CARRIED = ("applications.carried_in", "applications.carried_out")
 _PUBLISHING = frozenset({"proactive", "overview", "response", "preamble"})
 _UNREAD = frozenset({"plan", "problems", "foreign", "business", "preamble"})
@@ -66,7 +68,10 @@ class Reader:
 
     def read(self, said: Statement) -> tuple[list[Claim], tuple[str, ...]]:
         """The claims of one sentence, and what it was about at its end."""
-        words = Words.of(said, self.form)
+        numbers = self._numbers(said.text)
+        if numbers is None:
+            return [], said.before
+        words = Words.of(said, self.form, numbers)
         claims: list[Claim] = []
         for index in range(len(words.numbers)):
             found = self._claims_of(words, index, claims)
@@ -84,6 +89,17 @@ class Reader:
         told = [c.scene for c in words.cues if not (c.scene == "fees" and said.topic == "application")]
         scene = tuple(dict.fromkeys(reversed(told[-2:])))
         return claims, scene or said.before
+
+    def _numbers(self, text: str) -> tuple[Number, ...] | None:
+        """Those of a sentence; None where it is a run without end, whose numbers are only counted."""
+        if len(text) > _LONGEST:
+            self.unclaimed += len(re.findall("[0-9]+", text))
+            return None
+        found = find_numbers(text)
+        if len(found) <= _MOST:
+            return found
+        self.unclaimed += len(found)
+        return None
 
     def _withdraw(self, words: Words, index: int, found: list[Claim]) -> None:
         """含上年结转3件 as a sentence of its own: what was received before holds the carried in ones."""

@@ -12,7 +12,7 @@ from archive.extract.prose.lists import ALL_KINDS, columned, glued, in_issues
 from archive.extract.prose.respective import respective
 from archive.extract.prose.scenes import Cue, cues, in_force, scenes_at, section_scenes
 from archive.extract.prose.years import Standing, standing
-from archive.text.numbers import Number, blanked, even_marks, find_numbers
+from archive.text.numbers import Number, blanked, even_marks
 from archive.text.sentences import clauses
 
 __all__ = ["Statement", "Words"]
@@ -92,14 +92,14 @@ class Words:
     labels: dict[int, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, said: Statement, form: str) -> Words:
+    def of(cls, said: Statement, form: str, numbers: tuple[Number, ...]) -> Words:
         plain = even_marks(said.text)
         masked = blanked(plain)
         return cls(
             said,
             masked,
             plain,
-            find_numbers(said.text),
+            numbers,
             list(clauses(masked)),
             cues(masked, said.heading, said.before[0] if said.before else ""),
             form,
