@@ -5,6 +5,9 @@ Its modules import Scrapy, Datasette and the readers where they are used: togeth
 
 from __future__ import annotations
 
+import errno
+import os
+import sys
 from typing import Any
 
 import click
@@ -34,9 +37,22 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            done = super().invoke(ctx)
+            sys.stdout.flush()
         except (ArchiveError, sites.SiteError) as error:
             raise Refusal(str(error)) from error
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            # What could not be written is not tried again at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            raise Refusal(f"The output cannot be written: {error.strerror}.") from error
+        except UnicodeEncodeError as error:
+            if error.encoding.lower() not in {"ascii", (sys.stdout.encoding or "").lower()}:
+                raise
+            reason = f"its encoding is {error.encoding}; set PYTHONIOENCODING=utf-8"
+            raise Refusal(f"The output cannot be written: {reason}.") from error
+        return done
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

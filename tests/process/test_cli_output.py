@@ -1,0 +1,37 @@
+"""Output that cannot be written costs one sentence, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+FULL = Path("/dev/full")
+
+
+def run(out: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "archive.cli", "sites", "list"],
+        stdout=out,  # type: ignore[call-overload]
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | environment,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full here")
+def test_a_full_disk_is_said_in_a_sentence() -> None:
+    with FULL.open("w") as out:
+        done = run(out)
+    assert done.returncode == 2
+    assert done.stderr == "Error: The output cannot be written: No space left on device.\n"
+
+
+def test_an_encoding_without_chinese_is_named() -> None:
+    done = run(subprocess.DEVNULL, PYTHONIOENCODING="ascii")
+    assert done.returncode == 2
+    assert done.stderr.startswith("Error: The output cannot be written: its encoding is ascii;")
