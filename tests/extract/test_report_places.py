@@ -46,6 +46,7 @@ def test_a_bureau_is_found_in_a_title() -> None:
         ("绿园区", "绿园区人民政府"),
         ("和田地区", "和田地区行政公署"),
         ("合肥高新技术产业开发区", "合肥高新技术产业开发区管理委员会"),
+        ("壬江商务区", "壬江商务区管理委员会"),
     ],
 )
 def test_a_place_stands_for_its_government(place: str, organ: str) -> None:
