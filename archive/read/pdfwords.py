@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -43,14 +44,15 @@ class Block:
         return (self.x0 + self.x1) / 2
 
 
-class Stack:
+class Stack(ABC):
     """What is made of blocks reaches from the first to the last of them."""
 
     __slots__ = ()
 
     @property
+    @abstractmethod
     def blocks(self) -> Sequence[Block]:
-        raise NotImplementedError
+        """Its blocks from the first to the last."""
 
     @property
     def top(self) -> float:

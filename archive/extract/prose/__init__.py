@@ -70,7 +70,7 @@ def _claims(document: Document, paragraph: Paragraph, reader: Reader) -> Iterato
     near = False
     for start, end in sentences(document.text, paragraph.start, paragraph.end):
         text = document.text[start:end]
-        lead = paragraph.heading if start == paragraph.start else ""
+        lead = paragraph.heading.rstrip("：。 ") if start == paragraph.start else ""
         said = Statement(text, start, end, paragraph.topic, paragraph.heading, before, near, lead)
         if paragraph.topic == PROBLEMS and _AHEAD.search(said.text):
             return

@@ -166,7 +166,7 @@ class Reader:
         self, words: Words, number: Number, scenes: tuple[str, ...], label: str, after: str
     ) -> list[tuple[Phrase, int]]:
         """What a number may mean that the heading names: 公开总量：278条, 规范性文件：制发1件."""
-        lead = words.said.lead.rstrip("：。 ")
+        lead = words.said.lead
         about = tuple(dict.fromkeys((*scenes, *(c.scene for c in cues(lead)))))
         may = able(self.form, number.unit, about, words.openness)
         return _fits(may, lead + label, lead + label, after) or _fits(may, lead, lead, after)
@@ -177,12 +177,12 @@ class Reader:
         code = words.channel(index, self.year)
         if place != "year" or code is None or number.unit not in {"条", "篇", "则", "条次", "篇次", "件"}:
             return []
-        clause = re.split("[，；。：]", words.label(index, self.year))[-1]
-        if _ONE_KIND.search(clause):
+        label = words.label(index, self.year)
+        if _ONE_KIND.search(re.split("[，；。：]", label)[-1]):
             return []
         if THINGS.match(words.after(index)) or words.said.topic not in _PUBLISHING:
             return []
-        if unpublished(words, index, words.label(index, self.year), f"proactive.{code}"):
+        if unpublished(words, index, label, f"proactive.{code}"):
             return []
         weak = next((p for p in phrases_of(self.form, "N") if p.name == f"proactive.{code}"), None)
         return [replace(number_claim(words, number, weak, 0, until=False), weight=0)] if weak else []
@@ -214,7 +214,7 @@ class Reader:
             return []
         label = label if each else re.split("[，；。：]", label)[-1]
         if each and number is words.numbers[0]:
-            label = words.said.lead.rstrip("：。 ") + label
+            label = words.said.lead + label
         named = {c.phrase.name for c in best}
         found = []
         for p in able_zeroes("0", self.form, words):

@@ -45,7 +45,6 @@ _PUBLISHED = re.compile(
 # 通过平台处理网上投诉和建议32件: what came in by a channel was not published there.
 _ASKED = re.compile("(?:投诉|咨询|建议|留言|举报|来信|信访|提问|信件|来访|诉求|工单)[^，。；公开发布]{0,4}$")
 _ASKING = re.compile("(?:现场|当面|电话|网上)咨询|咨询电话接听")
-# Training without a word on what for is, in these reports, for what they report.
 _WHOLE = re.compile("主动公开(?:政府|政务)?信息(?:总数)?(?:共计|总计|合计)")
 _CARRIED = re.compile("(?:结转|转入|顺延|转)(?:至|到|入)?(20[0-9]{2})年")
 _LINE = re.compile(r"(?<!\d)(?!12345)(?:12[0-9１２３]\d\d|96\d{3})(?!\d)")
@@ -127,7 +126,7 @@ class Words:
         parts = [self.masked[a:b] for a, b in self.clauses if a <= number.start]
         return other_business(self.masked, number.start, number.stop, parts, self.said.topic)
 
-    @property
+    @cached_property
     def attributes(self) -> bool:
         """Whether the sentence sorts documents by how they may be published."""
         return bool(_ATTRIBUTES.search(self.masked))

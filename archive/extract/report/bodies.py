@@ -98,9 +98,11 @@ def other_places(document: Document) -> Iterator[str]:
     yield from (found for line in lines[:8] if (found := find_organ(line)) and says_something(found))
     ours = bool(OURS.search(text))
     named = [column for column in reversed(columns(document)) if is_body_column(column)]
-    sites = [found for name in (document.site_name,) if name and (found := find_organ(name))]
+    site = find_organ(document.site_name or "")
     # "我局" on the site of a government is said by one of its departments: by which one, nothing tells.
-    yield from (whole(name, document) for name in (*named, *sites) if not (ours and GOVERNMENT.search(name)))
+    yield from (
+        whole(name, document) for name in (*named, site) if name and not (ours and GOVERNMENT.search(name))
+    )
 
 
 def is_longer(name: str, short: str) -> bool:
@@ -161,7 +163,7 @@ def fuller(name: str, document: Document) -> str | None:
 
 def printed_prefixes(stem: str, document: Document, *, generic: bool) -> Iterator[str]:
     """The places printed directly before it, in the text, as publisher and in the name of the site."""
-    places = rf"(?:{PLACE}){{0,2}}[\u4e00-\u9fff]{{1,5}}" if generic else rf"(?:{PLACE}){{1,3}}"
+    places = rf"(?:{PLACE}){{0,2}}[\u4e00-\u9fff]{{1,5}}" if generic else PLACES.pattern
     pattern = re.compile(rf"({places}){re.escape(stem)}")
     for text in (document.text[:20000], document.source or "", document.site_name or ""):
         text = text.replace(" ", "").replace("\u3000", "").replace("\xa0", "")
