@@ -17,7 +17,7 @@ YEAR = re.compile(
 )
 SUBJECT = re.compile(
     r"(?:主动|依法|全面)?(?:公开)?(?:(?<!人民)政府|政务|行政)?信息(?:主动|依申请|网上)?公开|政务(?:信息)?公开|主动公开政府信息"
-    r"|政府信息(?=工作年度报告)"  # a word was forgotten
+    r"|(?:主动|依法)公开政府信息|政府信息(?=工作年度报告)"  # a word was forgotten
 )
 REPORT = re.compile(
     r"年度(?:工作)?(?:情况)?(?:的)?报告|年报(?!告)|(?:工作)?(?:情况)?(?:的)?(?:汇报|报告)"
@@ -35,14 +35,23 @@ ORDERED = re.compile(r"编制|编写|编报|报送|上报|撰写|做好|开展|�
 BLANKS = re.compile(
     r"[XxＸ×*＊□_＿]{2,}|[XxＸ×*＊_＿]{1,4}[省市县区局年]|20[XxＸ×*＊_＿ ]{1,2}年|某某|某[省市县区]"
 )
+# A whole year told by its months, or that of 2008 in which the regulation came into force.
+WHOLE_YEAR = re.compile(
+    r"(?:(20[0-3]\d)年)?(?:0?1|(?<=2008年)0?5)(?:月(?:0?1日)?)?(?:[-—–~至到])+(?:同年|20[0-3]\d年)?12月(?:31日)?(?:期间)?"
+)
+# What is reported on in the words of the regulation: 贯彻落实《中华人民共和国政府信息公开条例》情况的报告.
+CARRIED_OUT = re.compile(
+    r"(?:学习|宣传|贯彻|落实|实施|执行|施行)+(?:国务院)?(?:中华人民共和国)?(政府信息公开)(?:条例|规定|办法)"
+)
 DATED = re.compile(r"[(〔\[【][^()〔〕\[\]【】]*(?:发布|公布|公开)[)〕\]】]")
+REMARK = re.compile(r"(?:汇总|综合|本级|[本含原]|不含|仅|各|[省市区县]本级|新|.*\d|.*年度)")
 PARENTHESES = re.compile(r"[(〔\[【]([^()〔〕\[\]【】]*)[)〕\]】]")
 LEADING = re.compile(
     r"^(?:(?:填报|填表)单位[:：]?|关于|附件\d*[:：.]?|附[:：]|转发|印发|发布|公布|公开|编制|现将|现公布|根据|由|的|度|年度|年|及"
-    r"|[\d一二三四五六七八九十]{1,2}[、.．]|[-—:：·.\s])+"
+    r"|[\d一二三四五六七八九十]{1,2}[、.．]|[-—_|丨/:：·.\s])+"
 )
 TRAILING = re.compile(
-    r"(?:关于|发布|公布|公开|编制|贯彻|落实|实施|执行|推进|开展|报送|年度|度|年|的|和|及|本级|全年|工作|依法|(?<=海关)关区|[-—:：·.\s])+$"
+    r"(?:关于|发布|公布|公开|编制|贯彻|落实|实施|执行|推进|开展|报送|年度|度|年|的|和|及|本级|全年|工作|依法|(?<=海关)关区|[-—_|丨/:：·.\s])+$"
 )
 ANNOUNCED = re.compile(
     r"(?:公布|发布|公开|编制了?|现将|由)《?([^。，,；;:：]{4,70}?(?:报告|年报))(?!格式|有关|编制|的通知|工作的)"
@@ -88,7 +97,7 @@ def read_title(text: str) -> Title | None:
 
 @lru_cache(maxsize=1024)  # several readers ask for the titles of one page
 def _parts(text: str) -> Title | None:
-    title = tidy(text)
+    title = plainly(tidy(text))
     subject = SUBJECT.search(title)
     report = REPORT.search(title, subject.end()) if subject else None
     if not subject or not report or len(title) > 90 or is_other(title):
@@ -97,7 +106,7 @@ def _parts(text: str) -> Title | None:
     organ = body_name(title[: subject.start()])
     if not organ:
         middle = body_name(title[subject.end() : report.start()])
-        organ = middle if len(middle) > 2 else body_name(title[report.end() :] or remarks)
+        organ = middle if len(middle) > 2 else body_name(title[report.end() :]) or body_name(remarks)
     return Title(organ, title_year(title, report.end()), remarks, report[0] == "情况统计表")
 
 
@@ -110,12 +119,18 @@ def announced(text: str) -> Iterator[Title]:
 
 def is_other(title: str) -> bool:
     """Whether a title that speaks of such reports is that of another document."""
-    title = DATED.sub("", title)
+    title = plainly(DATED.sub("", title))
     if NO_REPORT.search(title):
         return True
     if ORDER.search(title) and not HANDED_ON.search(title):
         return True
     return bool(NOTICE.search(title) and ORDERED.search(title))
+
+
+def plainly(title: str) -> str:
+    """A tidy title that says a whole year by its number, the matter without the name of the regulation."""
+    title = WHOLE_YEAR.sub(lambda match: f"{match[1]}年" if match[1] else "", title)
+    return CARRIED_OUT.sub(r"\1", title)
 
 
 def has_blanks(text: str) -> bool:
@@ -125,12 +140,26 @@ def has_blanks(text: str) -> bool:
 
 def body_name(text: str) -> str:
     """The body in a piece of a title without year and filling words; "" where it is none."""
-    name = PARENTHESES.sub("", text)
-    name = re.sub(r"(?:至|到|-|—)?" + f"(?:{YEAR.pattern})" + r"年?(?:年度|度)?", " ", name).strip()
-    name = max(name.split(), key=len, default="")
-    name = next((piece for piece in reversed(HANDING.split(name)) if piece), "")
+    name = PARENTHESES.sub(_kept, text)
+    name = re.sub(r"(?:至|到|-|—)?" + f"(?:{YEAR.pattern})" + r"年?(?:年度|度)?", " ", name)
+    name = max((body for piece in name.split() if (body := _body_in(piece))), key=len, default="")
+    return name.replace("(", "（").replace(")", "）")
+
+
+def _kept(match: re.Match[str]) -> str:
+    """Words in brackets that are part of a name: 区委(区政府)办公室, 中国(上海)自由贸易试验区管理委员会."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    if not before or REMARK.match(match[1]):
+        return ""
+    inside = re.match(r"[\u4e00-\u9fff]", after) and not TRAILING.match(after)
+    double = ORGAN_END.search(before) and ORGAN_END.search(match[1])
+    return match[0] if inside or double else ""
+
+
+def _body_in(piece: str) -> str:
+    name = next((part for part in reversed(HANDING.split(piece)) if part), "")
     name = TRAILING.sub("", LEADING.sub("", name))
-    return name if 2 <= len(name) <= 40 and ORGAN_END.search(name) else ""
+    return name if 2 <= len(name) <= 40 and ORGAN_END.search(re.sub(r"[)）]$", "", name)) else ""
 
 
 def title_year(title: str, end: int) -> int | None:
