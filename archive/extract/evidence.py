@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from archive.extract.tables.values import read_cell
 from archive.model import Cell, CellEvidence, Derived, Document, Figure, Sentence, Table
 from archive.text.numbers import find_numbers
 from archive.text.variants import simplified
+
+# What a negative number is printed as: 本年减少3项, 增/减：-2.
+_FEWER = re.compile("[减消放－—-]")
 
 
 def evidence_holds(figure: Figure, document: Document) -> bool:
@@ -27,8 +32,12 @@ def sentence_holds(figure: Figure, evidence: Sentence, text: str) -> bool:
         return False
     if figure.qualifier == "stated_zero":
         return figure.value == 0
-    around = simplified(text[max(0, evidence.start - 12) : evidence.end + 12])
-    return figure.value is not None and any(number.value == figure.value for number in find_numbers(around))
+    before = simplified(text[max(0, evidence.start - 12) : evidence.start])
+    around = before + simplified(text[evidence.start : evidence.end + 12])
+    value = figure.value
+    if value is not None and value < 0 and _FEWER.search(before):
+        value = -value
+    return value is not None and any(number.value == value for number in find_numbers(around))
 
 
 def squeeze(text: str) -> str:

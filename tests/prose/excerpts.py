@@ -107,7 +107,7 @@ def _all_expected(written: object) -> tuple[Expected, ...]:
 def _expected(written: str) -> Expected:
     name, value, *marks = written.split()
     code, _, applicant = name.partition("/")
-    number, unit = re.fullmatch(r"([0-9.]+)(\D*)", value).groups()  # type: ignore[union-attr]
+    number, unit = re.fullmatch(r"(-?[0-9.]+)(\D*)", value).groups()  # type: ignore[union-attr]
     column = applicant or codebook()[code].applicants[-1]
     mark = MARKS[marks[0]] if marks else (None, None)
     return Expected((code, column, round(float(number) * MONEY.get(unit, 1), 4)), mark)

@@ -42,6 +42,10 @@ _ATTENDED = re.compile("(?:参加|派员|选派|选送)[^，。；0-9]{0,14}培�
 _ATTENDED_TOO = re.compile(
     "(?:参加|派员|选派|选送)[^，。；0-9]*培训[0-9]+[次期场]、[^，。；0-9]*培训[^，。；0-9]{0,8}$"
 )
+# 组织村级文书参加信息公开业务培训2次: the body's own.
+_OUR_PUPILS = re.compile(
+    "组织[^，。；0-9]{2,24}参加(?!上级|[国省市区县州]|外|了)[^，。；0-9]{0,10}培训[^，。；0-9]{0,4}$"
+)
 _PUPILS = re.compile("[^，。；0-9]{0,8}(?:参加|接受|参与|参训|受训)[^，。；0-9]{0,6}(?:培训|学习|会议|考试)?")
 # 3名工作人员兼职负责: said of all of them, but not that they are all.
 _BESIDES = re.compile("(?:(?:工作)?人员)?(?:兼职|[专全]职(?!、?兼))")
@@ -212,6 +216,7 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
     if code.startswith("training."):
         past = words.masked[: words.numbers[index].start]
         attended = _ATTENDED.search(label) or _ATTENDED_TOO.search(past)
+        attended = None if _OUR_PUPILS.search(label) else attended
         return bool(attended if code.endswith("sessions") else _SENT.search(label))
     if unit != "条" or not code.startswith(_KINDS):
         return False

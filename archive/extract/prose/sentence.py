@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from archive.extract.prose.claims import Claim, able_zeroes, number_claim, zero_claims
 from archive.extract.prose.denials import KINDS_OF_APPLICATION, THINGS, denied, with_last_years
 from archive.extract.prose.families import apiece, kindred, noted
+from archive.extract.prose.items import item_claims
 from archive.extract.prose.lists import glued, in_each
 from archive.extract.prose.outcomes import outcome_claims
 from archive.extract.prose.phrases import Phrase, able, phrases, phrases_of
@@ -78,6 +79,7 @@ class Reader:
             claims.extend(found)
             self._withdraw(words, index, found)
             self.latest.update({c.code: c for c in found})
+        claims.extend(item_claims(words, self.form))
         claims.extend(outcome_claims(words, self.latest, self.form))
         received = self.latest.get("applications.new")
         # That nobody came by fax says something only where somebody came.
@@ -271,7 +273,8 @@ def _twins(best: list[Claim], fitting: list[Claim], label: str, after: str) -> l
         answered = [c for c in fitting if c.code == "applications.result_total"]
         return (kinds + people)[:1] + (answered if _AND_ANSWERED.search(label) else [])
     if best and best[0].code in _BOTH:
-        return [c for c in fitting if c.code == _BOTH[best[0].code]][:1]
+        told = [c for c in fitting if c.code == _BOTH[best[0].code]][:1]
+        return [replace(c, weight=c.weight - 1) for c in told]
     if not best or not best[0].code.startswith("staff.") or not re.match("（?(?:[均都皆]|全部)", after):
         return []
     return [c for c in fitting if c.code.startswith("staff.") and c.code != best[0].code][:1]

@@ -14,13 +14,15 @@ Standing = Literal["year", "stock", "either", "other"]
 
 _YEAR = re.compile(
     r"(?P<year>20[0-9]{2})\s*年(?!\s*[0-9]{1,2}\s*月)(?:度)?(?!版|工作要点|报告|计划|[^，。；0-9]{0,4}(?:结转|转入|遗留|未办结))"
-    r"|(?P<last>(?<!承接)(?<!接续)(?<!结转)(?<!转入)(?:上年|去年|上一年|前年|往年))(?!度?(?:转|结转|遗留|未))"
+    r"|(?P<last>(?<!承接)(?<!接续)(?<!结转)(?<!转入)(?:上年|去年|上一年|前年|往年))(?!度?(?:转|结转|遗留|未|的?项目))"
     r"|(?P<next>(?:明年|下年|下一年|来年)(?!度?继续))"
     r"|(?P<this>今年|本年|全年|年内|当年|本报告期|报告期)"
 )
 _COMPARISON = re.compile(
     r"比(?!例|重|赛|选|较好)|较(?!好|大|多|高|为|强|快|完|少)|相比|同比|环比|相较|与.{0,8}持平"
 )
+# 清理2019年组建以来文件: a year that something began in.
+_SINCE_THEN = re.compile("[^，。；0-9]{2,10}以来")
 _REACHED = re.compile(
     r"(?:增加|增长|上升|提高|提升|下降|减少|回落|增|升|降|减)(?:到|至|为)\D{0,6}$|达到?\s*$|(?:共|为"
     r"|合计|总计)\D{0,3}$"
@@ -51,6 +53,11 @@ _PARTED_AT_ONCE = re.compile(
 _PARTED = re.compile(
     "(?:今年|本年|其中|当年|年度?)[^。；]{0,8}新(?:增|上网|公开|发布)|其中[：，]?(?:20[0-9]{2}年|今年|本年|当年)度?[^，。；0-9]{0,6}公开"
 )
+# The items of licensing that form 2019 counts: 上一年项目86项，本年减少3项.
+_ITEMS = re.compile(
+    "(?:上一?年度?|20[0-9]{2}年度?)的?项目(?:[为是有共计：，]|数量|总数|数)*$"
+    "|上一?年度?的?项目[^。；]*[，、]本?年度?(?:的)?(?:项目)?(?:数量)?(?:增/减|增减|净?新?增加?|净?减少?|取消|调减)(?:项目)?(?:数量|[为是有：+＋－-])*$"
+)
 _UNTIL = re.compile(r"截[至止]|[到至][^，。；]{0,10}(?:年底|月底|12月)")
 
 
@@ -63,7 +70,7 @@ _ALL_TOLD = re.compile(
 def standing(sentence: str, at: int, clause: int, stop: int, year: int) -> Standing:
     """Of the number at `sentence[at:stop]`, whose clause begins at `clause`."""
     left = sentence[clause:at]
-    if _PLAN.search(left) or _difference(sentence, left, stop):
+    if _ITEMS.search(sentence, 0, at) or _PLAN.search(left) or _difference(sentence, left, stop):
         return "other"
     if (
         _ALL_TOLD.match(left)
@@ -95,8 +102,10 @@ def _governing_year(sentence: str, at: int, year: int) -> int | None:
         if re.search(r"[比较与同]$|[比较与同][^，]$|[由从因]$|自$|[截至止到入转]$|转[结接]$", before):
             continue
         after = sentence[m.end() : m.end() + 6]
-        if after.startswith(("以来", "至", "到", "起")) or (
-            before[-1:] in tuple("是为达") and after[:1] == "的"
+        if (
+            after.startswith(("以来", "至", "到", "起"))
+            or _SINCE_THEN.match(sentence, m.end())
+            or (before[-1:] in tuple("是为达") and after[:1] == "的")
         ):
             continue
         if _bracketed(sentence, m.start(), at):
