@@ -23,10 +23,14 @@ _PROCESSING = re.compile("处理费|收费通知")
 _LESSER = {
     "website.visits": re.compile("累计[^，。；0-9]{0,6}$"),
     "interpretation.articles": re.compile("其中[^。；]*$"),
+    "org.reading_points": re.compile("^(?!.*(?:增加到|增至))"),
     "proactive.channel.website": re.compile(
         "^(?:(?!网|政府在线)[^。；])*$|(?:^|[，；。])(?:(?!网)[^，。；])*平台(?:(?!网)[^，。；])*$"
     ),
 }
+# 发布解读信息260条，其中解读材料39条: a part, even where the words fit better.
+_OF_EXPLAINED = re.compile("解读[^。；0-9]{0,10}[0-9]+[条篇个][，（]其中[^。；]*$")
+_MUCH = 12
 _REMEDIES = frozenset({"reconsideration.total", "litigation.total", "appeals.total"})
 _REMEDY = re.compile("复议.*诉讼")
 
@@ -143,7 +147,10 @@ def _zero(words: Words, phrase: Phrase, start: int, end: int) -> Claim:
 def _second(words: Words, number: Number, phrase: Phrase) -> int:
     """1 where a better number may stand beside: for visits called a sum of years, for a platform the site."""
     lesser = _LESSER.get(phrase.indicator.code)
-    return int(bool(lesser and lesser.search(words.masked[: number.start])))
+    past = words.masked[: number.start]
+    if phrase.indicator.code == "interpretation.articles" and _OF_EXPLAINED.search(past):
+        return _MUCH
+    return int(bool(lesser and lesser.search(past)))
 
 
 def _sorted(words: Words, phrase: Phrase) -> int:

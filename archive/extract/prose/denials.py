@@ -30,7 +30,7 @@ _MORE_APPLICATIONS = re.compile(
     "[、，和及](?:[^，。；、0-9]{0,8}申请[件表]?|(?:传真|快递|邮寄|信函|当面|窗口|现场|电子邮件)[^，。；、0-9]{0,4})$"
 )
 THINGS = re.compile(
-    "(?!政府|政务|工作|各类|相关|公共|有关|以上|左右|次|（)[^，。；、0-9：]{0,4}(?:项目|事项|文件|问题|通知|公告|决定)"
+    "(?!政府|政务|工作|各类|相关|公共|有关|以上|左右|次|（)[^，。；、0-9：]{0,4}(?:项目|事项|文件|问题|通知|公告|决定|政策(?=[，。；]))"
 )
 _SPLIT_OPEN = re.compile("[，（：](?:其中)?(?:属于)?主动公开(?:的|类)?(?:政府)?(?:信息)?$")
 _WAY = "(?:现场|电话|来电|来访|来信|来人|来函|当面|网上|网络|在线)"
@@ -81,6 +81,20 @@ _SENT = re.compile(
 )
 _DIALLED = 1_000_000  # a telephone number, not how many called
 # 转载上级解读132条: what others wrote.
+# 总访问量482万次（2008年改版以来）.
+_SINCE_THEN = re.compile("[（](?:自|从)?20[0-9]{2}年[^，。；（）]{0,10}(?:以来|至今|起)")
+# Form 2019 counts documents otherwise: 制发6件，主动公开6件，对外公开总数量52件.
+_OF_2014 = frozenset({"proactive.normative_docs_disclosed", "proactive.total"})
+# 另外，受理举报投诉96件, told in a section on what was published.
+_OF_ALL_KINDS = re.compile(
+    "(?:^|[，；。])(?:另外?|此外|同时)?，?(?:共|全年)?(?:收到|受理|办理|处理)(?!.*公开)[^，；。]*$"
+)
+_PUBLISHING = frozenset({"proactive", "response"})
+_DIALOGUE = re.compile("回应[^，。；0-9]{0,10}[0-9]+[条次个]|访谈[0-9]+[期次]")
+_SORTED_PAPERS = re.compile("公文类(?:政府)?信息[0-9]+[余多]?[条件份]，其中[：]?(?:属于)?主动公开")
+_SORTED_INFORMATION = re.compile(
+    "(?:产生|制作|形成|生成)(?:了|各类)*(?:政府|政务)信息[0-9]+[份件]，其中[：]?主动公开"
+)
 _PASSED_ON = re.compile(
     "(?<![或和及、并])(?:转载|转发)[^，。；、0-9]{0,4}(?:上级|国家|中央|省|市)[^，。；、0-9]*$"
 )
@@ -120,6 +134,25 @@ def with_last_years(claim: Claim, words: Words) -> bool:
     return bool(claim.code == "applications.new" and parted and _WITH_LAST_YEARS.search(past))
 
 
+def _in_dialogue(code: str, label: str, words: Words) -> bool:
+    """Whether the list is one of explanations and answers: 解读信息4条、回应热点4条、征集调查6期."""
+    told = _DIALOGUE.search(words.masked) and "栏目" not in words.masked
+    named = "回应" in label if code.startswith("response.") else code == "interpretation.articles"
+    return bool(told) and named
+
+
+def _no_meeting(label: str, after: str) -> bool:
+    """Whether the press was met, or others heard: 召开监督员座谈会2次，收集意见27条."""
+    heard = "座谈会" in label and re.search("监督员|征求意见|意见征|[收征]集", label[-30:] + after)
+    return bool(heard or re.search("新闻|发布会", label))
+
+
+def _sorted_papers(words: Words, unit: str | None) -> bool:
+    """Whether papers, not information, are sorted by how they may be published."""
+    papers = _SORTED_PAPERS.search(words.masked)
+    return bool(papers) or (unit != "条" and not _SORTED_INFORMATION.search(words.masked))
+
+
 def _councils(words: Words, index: int, code: str) -> bool:
     """Whether the council of another level has a number too: 省人大建议3件，市人大建议6件."""
     name = "人大" if code.endswith("npc") else "政协"
@@ -145,17 +178,22 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
         return bool(both) or words.elsewhere(index)
     if code == "interpretation.articles" and (_PASSED_ON.search(label) or _WITH_OTHERS.search(label)):
         return True
-    if code == "website.visits" and "无法" in label:
+    since = _SINCE_THEN.match(words.plain, words.numbers[index].stop)
+    if code == "website.visits" and ("无法" in label or since):
+        return True
+    if code == "complaints.total" and _OF_ALL_KINDS.search(label) and words.said.topic in _PUBLISHING:
+        return True
+    if code in _OF_2014 and unit == "件" and "对外公开总" in words.masked:
         return True
     if code == "response.press_conferences" and of_several_conferences(words, index):
         return True
-    if code == "meetings.count" and re.search("新闻|发布会", label):
+    if code == "meetings.count" and _no_meeting(label, words.after(index)):
         return True
     if code == "proactive.total" and (_outcome(words, index) or part(words.masked, words.numbers, index)):
         return True
     if code == "proactive.total" and (_KEY_AREAS.search(label) or _KINDS_AMONG.match(words.masked)):
         return True
-    if code == "proactive.total" and words.attributes and unit != "条":
+    if code == "proactive.total" and words.attributes and _sorted_papers(words, unit):
         return True
     if code == "proactive.total" and of_a_level(words, index):
         return True
@@ -220,7 +258,7 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
         return bool(attended if code.endswith("sessions") else _SENT.search(label))
     if unit != "条" or not code.startswith(_KINDS):
         return False
-    if _NAMED_KIND.search(label) or _IN_FORM.search(words.masked):
+    if _NAMED_KIND.search(label) or _IN_FORM.search(words.masked) or _in_dialogue(code, label, words):
         return False
     named = words.kinds(words.numbers[index].start)
     return bool(named) or listed(words.masked, words.numbers, index)

@@ -9,7 +9,18 @@ import re
 
 from archive.text.numbers import Number
 
-__all__ = ["ALL_KINDS", "columned", "glued", "in_each", "in_issues", "kind", "listed", "part", "piecemeal"]
+__all__ = [
+    "ALL_KINDS",
+    "aside",
+    "columned",
+    "glued",
+    "in_each",
+    "in_issues",
+    "kind",
+    "listed",
+    "part",
+    "piecemeal",
+]
 
 Numbers = tuple[Number, ...]
 
@@ -108,6 +119,15 @@ def listed(masked: str, numbers: Numbers, index: int) -> bool:
     gaps = [masked[a.stop : b.start] for a, b in zip(near, near[1:], strict=False) if a.unit == b.unit]
     kinds = sum(bool(_KIND.fullmatch(gap)) for gap in gaps)
     return kinds >= 2 and not re.search("稿|发布解读", masked[: numbers[index].start][-12:])
+
+
+def aside(masked: str, numbers: Numbers, one: int, index: int) -> bool:
+    """Whether a number stands in a bracket within the words of another: 网站（含12个专栏）发布30条."""
+    start, at = numbers[one].start, numbers[index].start
+    opened, closed = masked.rfind("（", 0, start), masked.find("）", start, at)
+    if opened < 1 or closed < 0 or "）" in masked[opened:start]:
+        return False
+    return masked[closed + 1 : closed + 2] not in tuple("，；。：、（") and masked[opened - 1].isalpha()
 
 
 def columned(masked: str, numbers: Numbers, index: int, label: str) -> bool:

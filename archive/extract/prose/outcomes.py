@@ -19,6 +19,8 @@ _OTHER_REMEDY = {
 }
 _CLOSED = re.compile(r"(?<!未)(?:审结|办结|结案|裁决|判决|已判|已审)(?:的|了|案件|有|为)*$")
 _NAMED = re.compile("[，；]复议(?:结果|决定)[^，。；0-9]*(?=[，。；])")
+# 申请人均逾期未缴 of the notices of charges is said of those.
+_NOT_OF_APPLICATIONS = frozenset({"other", "fees"})
 _WEIGHT = 3
 _REMEDIES = frozenset({"reconsideration.total", "litigation.total"})
 
@@ -29,6 +31,8 @@ def outcome_claims(words: Words, latest: Mapping[str, Claim], form: str) -> Iter
     for p in phrases_of(form, "="):
         last = latest.get(p.antecedent)
         if last is None or not last.value or not (every or last.end > words.said.start):
+            continue
+        if p.antecedent.startswith("applications.result.") and words.said.topic in _NOT_OF_APPLICATIONS:
             continue
         if p.antecedent == "litigation.total" and _routed(p, last, latest):
             continue

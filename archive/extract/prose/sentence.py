@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from archive.extract.prose.business import uncounted
 from archive.extract.prose.claims import Claim, able_zeroes, number_claim, zero_claims
 from archive.extract.prose.denials import KINDS_OF_APPLICATION, THINGS, denied, with_last_years
 from archive.extract.prose.families import apiece, kindred, noted
@@ -41,6 +42,8 @@ _ONE_KIND = re.compile(
     "(?:公开|发布|公布|更新|上传|登载|刊登)(?:了)?"
     "(?!各|和|并|及|政务|工作|有关|相关|公开|主动|信息|文章|新闻(?!发布)|动态|政府信息|原创|图文)[^，。；、等0-9]{4,16}$"
 )
+# 发布信息（含政策文件32件: a part of what the channel had.
+_AMONG = re.compile("（(?:含|其中|包括)[^（）]*$")
 # 受理并答复: what came was answered too.
 _AND_ANSWERED = re.compile(
     "(?:收到|受理|登记|接收|接到)(?:了|到)?(?:并|、|和|及)?(?:已|均|全部|按期|按时|及时|依法|妥善|规范)*(?:答复|回复|办结|办复)"
@@ -78,7 +81,7 @@ class Reader:
             found = self._claims_of(words, index, claims)
             claims.extend(found)
             self._withdraw(words, index, found)
-            self.latest.update({c.code: c for c in found})
+            self.latest.update({c.code: c for c in found if c.phrase.applicant in {None, "total"}})
         claims.extend(item_claims(words, self.form))
         claims.extend(outcome_claims(words, self.latest, self.form))
         received = self.latest.get("applications.new")
@@ -119,7 +122,9 @@ class Reader:
         clause = re.split("[，。；]", words.masked[: number.start])[-1]
         if _NOT_ONE.search(words.masked[: number.end]):
             return []
-        if place == "other" or in_each(clause, number.value) or glued(words.numbers, index + 1):
+        if place == "other" or uncounted(words.masked, number.stop):
+            return []
+        if in_each(clause, number.value) or glued(words.numbers, index + 1):
             return []
         label, after = words.label(index, self.year), words.after(index)
         scenes = words.scenes(index, self.year)
@@ -161,7 +166,8 @@ class Reader:
         if not found and words.said.lead and _answers(words, index, label, after):
             found = self._answering(words, number, scenes, label.strip("，"), after)
         if not found and index and label[:1] in tuple("、和及"):
-            found = _fits(may, words.label(index - 1, self.year) + label, past, after)
+            joined = words.label(index - 1, self.year) + label
+            found = [(p, n) for p, n in _fits(may, joined, past, after) if p.name != "proactive.total"]
         return [number_claim(words, number, p, n, place == "either") for p, n in found if _stands(p, place)]
 
     def _answering(
@@ -180,7 +186,7 @@ class Reader:
         if place != "year" or code is None or number.unit not in {"条", "篇", "则", "条次", "篇次", "件"}:
             return []
         label = words.label(index, self.year)
-        if _ONE_KIND.search(re.split("[，；。：]", label)[-1]):
+        if _ONE_KIND.search(re.split("[，；。：]", label)[-1]) or _AMONG.search(label):
             return []
         if THINGS.match(words.after(index)) or words.said.topic not in _PUBLISHING:
             return []

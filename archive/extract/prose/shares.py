@@ -32,6 +32,11 @@ _ORIGINALS = re.compile(
     "其中[^，。；0-9]{0,6}(?<!含)(?:原创|转发|转载)[^，。；0-9]*(?:[0-9]+[条篇][，、][^，。；0-9]*(?<!含)(?:原创|转发|转载)[^，。；0-9]*)?$"
 )
 _OF_A_CLASS = re.compile("(?<!各)类(?:政府)?(?:信息)?$")
+_CLASS_OF_A_PLATFORM = re.compile(
+    "其中[^，。；0-9]{0,14}平台[^，。；0-9]{0,4}(?:发布|公开)(?:了)?(?!各)[^，。；0-9]{2,10}(?<!各)类信息$"
+)
+# 解读材料39篇，媒体评论文章20篇: of what was explained.
+_COMMENTS = re.compile("解读[^。；]*(?:评论|评述)[^，。；0-9]{0,6}$")
 # 政务网公开120条（微信36条）: a part of what stands on the site, not what the channel had.
 _ON_THE_SITE = re.compile("网站?[^，。；（）0-9]{0,14}[0-9]+[余多]?[条篇件][（][^（）]*$")
 # What is sent to a higher office is not published.
@@ -66,6 +71,8 @@ def unpublished(words: Words, index: int, label: str, code: str) -> bool:
         or _of_several(_OF_ONE_LEVEL, words, index)
         or _of_several(_OF_ONE_KIND, words, index)
     ):
+        return True
+    if _COMMENTS.search(past) or (code.endswith("website") and _CLASS_OF_A_PLATFORM.search(label)):
         return True
     if code.startswith("proactive.channel.") and not code.endswith("website") and _ON_THE_SITE.search(past):
         return True

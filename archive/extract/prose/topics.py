@@ -179,7 +179,7 @@ def _bare_heading(line: str) -> bool:
 def _says(text: str, start: int, end: int) -> bool:
     """Whether the words state a figure or a zero, so that they are no mere heading."""
     if re.search(
-        r"^(?:无|没有|不存在|暂无|尚无)[^。]{4,}情况"
+        r"(?:^|[局镇乡委院办]|本年度?|全年|机关|单位|街道)(?:无|没有|不存在|暂无|尚无)[^。]{4,}情况"
         r"|(?:未|没有|无)(?:收到|发生|接到|受理|收取)|均?为零|[:：]\s*[无零]",
         text[start:end],
     ):

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from archive.extract.prose.business import is_foreign, names_openness, other_business, reports_ours
 from archive.extract.prose.channels import by_what_means, channels_in, heading_channel
-from archive.extract.prose.lists import ALL_KINDS, columned, glued, in_issues
+from archive.extract.prose.lists import ALL_KINDS, aside, columned, glued, in_issues
 from archive.extract.prose.respective import respective
 from archive.extract.prose.scenes import Cue, cues, in_force, scenes_at, section_scenes
 from archive.extract.prose.years import Standing, standing
@@ -238,7 +238,9 @@ class Words:
 
     def _label(self, index: int, year: int) -> str:
         places = self.standings(year)
-        kept = [i for i in range(index) if places[i] != "other"]
+        kept = [
+            i for i in range(index) if places[i] != "other" and not aside(self.masked, self.numbers, i, index)
+        ]
         begin = self.numbers[kept[-1]].stop if kept else 0
         words = self.masked[begin : self.numbers[index].start]
         for i in range(kept[-1] + 1 if kept else 0, index):
@@ -247,6 +249,7 @@ class Words:
         if self._leads(index):
             begin = max(begin, self._clause(self.numbers[index].start)[0])
             return self._respective(index, self.masked[begin : self.numbers[index].start])
+        words = re.sub("（[^（）]*◊[^（）]*）", "", words)
         words = re.sub(r"[（(](?!含微|[专兼])[^（）()0-9]*[）)]", "", _COMPARED.sub("", words))
         return self._respective(index, words)
 

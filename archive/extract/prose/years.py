@@ -23,6 +23,10 @@ _COMPARISON = re.compile(
 )
 # 清理2019年组建以来文件: a year that something began in.
 _SINCE_THEN = re.compile("[^，。；0-9]{2,10}以来")
+# What a year behind these words is: one compared with, or one that something comes from or goes to.
+_LEADS_TO = re.compile(
+    r"[比较与同]$|[比较与同][^，]$|[比较](?![好例重快高])[^，；。]{1,4}$|[由从因]$|自$|[截至止到入转]$|转[结接]$"
+)
 _REACHED = re.compile(
     r"(?:增加|增长|上升|提高|提升|下降|减少|回落|增|升|降|减)(?:到|至|为)\D{0,6}$|达到?\s*$|(?:共|为"
     r"|合计|总计)\D{0,3}$"
@@ -57,6 +61,10 @@ _PARTED = re.compile(
 _ITEMS = re.compile(
     "(?:上一?年度?|20[0-9]{2}年度?)的?项目(?:[为是有共计：，]|数量|总数|数)*$"
     "|上一?年度?的?项目[^。；]*[，、]本?年度?(?:的)?(?:项目)?(?:数量)?(?:增/减|增减|净?新?增加?|净?减少?|取消|调减)(?:项目)?(?:数量|[为是有：+＋－-])*$"
+)
+# 累计发布10471条，网站从开通至今…: told of all the time the site has been there.
+_RUNNING = re.compile(
+    "[0-9万余多]+条，[^，。；0-9]{0,6}(?:开通|建站|开办|上线|建成)[^，。；0-9]{0,4}(?:至今|以来)"
 )
 _UNTIL = re.compile(r"截[至止]|[到至][^，。；]{0,10}(?:年底|月底|12月)")
 
@@ -98,8 +106,8 @@ def _governing_year(sentence: str, at: int, year: int) -> int | None:
     """The year last named before the number; years that something is compared with govern nothing."""
     governing = None
     for m in _YEAR.finditer(sentence, 0, at):
-        before = sentence[max(0, m.start() - 3) : m.start()]
-        if re.search(r"[比较与同]$|[比较与同][^，]$|[由从因]$|自$|[截至止到入转]$|转[结接]$", before):
+        before = sentence[max(0, m.start() - 5) : m.start()]
+        if _LEADS_TO.search(before):
             continue
         after = sentence[m.end() : m.end() + 6]
         if (
@@ -146,6 +154,7 @@ def _stock(sentence: str, at: int, year: int) -> Standing:
     if "累计" in sentence[max(0, at - 14) : at] and _PARTED_AT_ONCE.match(sentence, at):
         return "stock"
     since = [m for m in _SINCE.finditer(sentence, 0, at) if not _within(m, year)]
+    since = [m for m in since if not _bracketed(sentence, m.start(), at)]
     since = [
         m for m in since if not (m[0] in {"历年", "历史累计", "累积"} and "；" in sentence[m.end() : at])
     ]
@@ -161,6 +170,8 @@ def _stock(sentence: str, at: int, year: int) -> Standing:
     until = _UNTIL.search(sentence, 0, at)
     if until is None or not re.search(r"累计|(?<!公)共|已", sentence[until.end() : at]):
         return "year"
+    if _RUNNING.search(sentence, at):
+        return "stock"
     if re.search(r"年内|全年|本年|今年|当年|新增|其中", sentence[until.end() : at]):
         return "year"
     if _named_again(sentence, until.end(), at, year):

@@ -20,11 +20,11 @@ _VERBS = (
     "|发现|遇到|安排|设立|设置|被|有|进行|参加|举行|新增|采取|发布|编发|提出|结转"
 )
 _NEGATION = re.compile(
-    rf"(?:无一[例件起宗]|没有|尚未|从未|未曾|并未|暂未|均未|未|没|无|不存在|暂无|尚无|并无|均无|亦无"
+    rf"(?:无一[例件起宗]|没有|尚未|从未|未曾|并未|暂未|均未|未|没|无|不存在|不涉及(?=[^，。；]{{0,8}}(?:减免|收费|费用|复议|诉讼))|暂无|尚无|并无|均无|亦无"
     rf"|也无|零)(?:有)?(?:任何)?(?:{_VERBS})?(?:过)?(?:一[起件宗例次])?"
 )
 _NOT_NEGATING = re.compile(
-    r"无(?:法|偿|关|障碍|线|锡|形|效|故|论|需|须|缝|疑|人机|正当|理由|不(?!予|同意|公开)|遗漏|误|悔)|未(?:来|成年|经|计入|列入|纳入|包括|包含|含"
+    r"无(?:法|偿|关|障碍|线|锡|形|效|故|论|需|须|缝|疑|人机|正当|理由|不(?!予|同意|公开)|遗漏|误|悔)|未(?:来|再|成年|经|计入|列入|纳入|包括|包含|含"
     r"|公开的|公开过|按|及时|主动|办结|能|审结|予|设区|必|满|补正|到|答复)"
     r"|没有(?:现成|败诉|理由|规定|及时|做到|形成|完全|真正|严格|明确)|零(?:距离|跑动|容忍|差错|延误"
     r"|时|售|星|散|障碍)|零[一二三四五六七八九十]"
@@ -39,6 +39,8 @@ _SPOILT = re.compile(
     "败诉|超期|逾期|泄密|失密|应公开|漏报|瞒报|被?纠错|失误|违法|违规|重大(?!舆情)|严重|不及时|责任追究|处分"
     "|负面|差错|未按|不作为|限制|变化|^与(?:行政)?诉讼"
 )
+# What may stand beside the noun that is denied and is denied with it: 举报投诉和责任追究.
+_BESIDE = re.compile("(?:[和及与或、]|以及)(?:被)?(?:责任追究|追究[^，。；、]{0,4}责任|处分)[^，；、]*$")
 _BARE = re.compile(
     r"(?:(?!公开|复议|诉讼|收费|申请)[^，。；]){0,12}?((?:均|暂|皆)?(?:无|没有|未发生|未出现)(?:发生)?|(?:均|都|皆|全部)?为零)(?:此类|此项|上述|以上|该类|相关)?(?:情况"
     r"|情形|事项)?(?:发生)?[。.！]?"
@@ -78,6 +80,8 @@ def _forward(sentence: str, spans: list[tuple[int, int]], index: int) -> Iterato
     matches = [m for m in _NEGATION.finditer(sentence, start, end) if _negates(sentence, m, start)]
     for number, m in enumerate(matches):
         stop = matches[number + 1].start() if number + 1 < len(matches) else _reach(sentence, spans, index)
+        beside = _BESIDE.search(sentence, m.end(), stop)
+        stop = beside.start() if beside else stop
         if m.end() < stop and not _holds_back(sentence, m.end(), stop):
             yield Negation(m.start(), m.end(), (m.end(), stop))
 
