@@ -8,6 +8,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -35,24 +37,35 @@ from archive.store import ArchiveError
 class Commands(click.Group):
     """Turns the project's own errors into one sentence each; all else is a bug and keeps its traceback."""
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Help and version are printed here, before any command is invoked."""
+        with _in_sentences():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
-        try:
+        with _in_sentences():
             done = super().invoke(ctx)
             sys.stdout.flush()
-        except (ArchiveError, sites.SiteError) as error:
-            raise Refusal(str(error)) from error
-        except OSError as error:
-            if error.errno != errno.ENOSPC:
-                raise
-            # What could not be written is not tried again at the end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-            raise Refusal(f"The output cannot be written: {error.strerror}.") from error
-        except UnicodeEncodeError as error:
-            if error.encoding.lower() not in {"ascii", (sys.stdout.encoding or "").lower()}:
-                raise
-            reason = f"its encoding is {error.encoding}; set PYTHONIOENCODING=utf-8"
-            raise Refusal(f"The output cannot be written: {reason}.") from error
         return done
+
+
+@contextmanager
+def _in_sentences() -> Iterator[None]:
+    try:
+        yield
+    except (ArchiveError, sites.SiteError) as error:
+        raise Refusal(str(error)) from error
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        # What could not be written is not tried again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        raise Refusal(f"The output cannot be written: {error.strerror}.") from error
+    except UnicodeEncodeError as error:
+        if error.encoding.lower() not in {"ascii", (sys.stdout.encoding or "").lower()}:
+            raise
+        reason = f"its encoding is {error.encoding}; set PYTHONIOENCODING=utf-8"
+        raise Refusal(f"The output cannot be written: {reason}.") from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

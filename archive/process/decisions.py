@@ -127,13 +127,27 @@ def _check_again(conn: sqlite3.Connection, report_id: str) -> None:
 
 def without_effect(archive: Archive, paths: dict[str, Path | None]) -> Iterable[Fault]:
     """The rows that are right in form and match nothing in the archive."""
-    for row in decisions.unmatched(archive.conn, "corrections"):
-        place = f"{beside(archive, 'corrections', paths.get('corrections'))}, line {row['line']}"
-        yield Fault(place, _unmatched_correction(archive.conn, row))
-    for row in decisions.unmatched(archive.conn, "body_decisions"):
-        place = f"{beside(archive, 'body_decisions', paths.get('body_decisions'))}, line {row['line']}"
-        named = " and ".join(f"{name} {row[name]}" for name in ("url", "name", "year") if row[name])
-        yield Fault(place, f"no report has {named}; expected what the archive has read")
+    for table in READERS:
+        said = _lines_of(table, beside(archive, table, paths.get(table)))
+        for row in decisions.unmatched(archive.conn, table):
+            place = said.get((row["id"], row["line"]), f"{FILES[table]}, line {row['line']} when last taken")
+            yield Fault(place, _unmatched(archive.conn, table, row))
+
+
+def _lines_of(table: str, path: Path) -> dict[tuple[str, int], str]:
+    """Where the decisions of a file stand now: the archive may still hold those of another one."""
+    try:
+        rows, _ = READERS[table](path) if path.exists() else ([], [])
+    except FormError:
+        return {}
+    return {(row["id"], row["line"]): f"{path}, line {row['line']}" for row in rows}
+
+
+def _unmatched(conn: sqlite3.Connection, table: str, row: sqlite3.Row) -> str:
+    if table == "corrections":
+        return _unmatched_correction(conn, row)
+    named = " and ".join(f"{name} {row[name]}" for name in ("url", "name", "year") if row[name])
+    return f"no report has {named}; expected what the archive has read"
 
 
 def _unmatched_correction(conn: sqlite3.Connection, row: sqlite3.Row) -> str:

@@ -192,6 +192,20 @@ def test_a_missing_section() -> None:
     assert missing == ["报告没有“行政复议、行政诉讼情况”部分。", "报告没有“其他需要报告的事项”部分。"]
 
 
+def test_lines_of_tables_are_no_section_on_other_matters() -> None:
+    from archive.extract.check.outline import check_outline
+    from archive.model import Block, Section
+
+    heads = ("一、总体情况", "二、主动公开", "三、申请", "四、复议、诉讼", "五、问题")
+    text = "\n".join((*heads, "（六）其他处理\t0"))
+    sections = tuple(Section(n, head, 0, 1) for n, head in enumerate(heads, 1))
+    report = Report("甲局", 2022, "2021", sections=sections)
+    for kind, rules_found in (("table", ["section.missing"]), ("paragraph", [])):
+        block = Block(kind, text.index("（六）"), len(text))  # type: ignore[arg-type]
+        page = Document("text/html", None, text, (block,))
+        assert [found.rule for found in check_outline(page, report)] == rules_found
+
+
 def test_negative_and_misfilled_numbers() -> None:
     values: dict[Key, Number | None] = {
         ("licensing.items_prev_year", None): 1215,

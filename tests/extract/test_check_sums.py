@@ -69,6 +69,29 @@ def test_identities_of_form_2014_and_softer_ones_of_2008() -> None:
     assert broken(*figures, form="2008") == [("form2008.staff", "warning", 5, 6)]
 
 
+GROUNDS = ("state_secret", "trade_secret", "privacy", "three_security_one_stability", "not_gov_info")
+
+
+def test_blank_parts_of_form_2014_count_nothing() -> None:
+    blank = cell("staff.part_time", None)
+    assert broken(cell("staff.total", 5), cell("staff.full_time", 5), blank, form="2014") == []
+    assert broken(cell("staff.total", 6), cell("staff.full_time", 5), blank, form="2014") == [
+        ("form2014.staff", "error", 6, 5)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("refused", "last", "severity"), [(9, None, "warning"), (4, None, "error"), (9, 0, "error")]
+)
+def test_a_refusal_may_have_a_ground_that_is_not_listed(
+    refused: int, last: int | None, severity: str
+) -> None:
+    grounds = [cell(f"applications.result.refused.{name}", 1, "total") for name in GROUNDS]
+    grounds.append(cell("applications.result.refused.law_prohibited", last, "total"))
+    total = cell("applications.result.refused.subtotal", refused, "total")
+    assert broken(total, *grounds, form="2014") == [("form2014.refused", severity, refused, 5)]
+
+
 def test_a_part_larger_than_its_whole() -> None:
     figures = (cell("response.press_conferences", 1), cell("response.press_conferences_by_head", 2))
     assert broken(*figures, form="2014") == [("form2014.press_by_head", "error", 1, 2)]

@@ -12,9 +12,9 @@ import pytest
 FULL = Path("/dev/full")
 
 
-def run(out: object, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(out: object, *call: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "archive.cli", "sites", "list"],
+        [sys.executable, "-m", "archive.cli", *(call or ("sites", "list"))],
         stdout=out,  # type: ignore[call-overload]
         stderr=subprocess.PIPE,
         text=True,
@@ -24,9 +24,10 @@ def run(out: object, **environment: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full here")
-def test_a_full_disk_is_said_in_a_sentence() -> None:
+@pytest.mark.parametrize("call", ["sites list", "--help", "--version", "read --help", "sites list --help"])
+def test_a_full_disk_is_said_in_a_sentence(call: str) -> None:
     with FULL.open("w") as out:
-        done = run(out)
+        done = run(out, *call.split())
     assert done.returncode == 2
     assert done.stderr == "Error: The output cannot be written: No space left on device.\n"
 

@@ -161,6 +161,18 @@ def test_a_wrong_head_changes_nothing(filled: Path) -> None:
     assert figure(filled, "staff.total")[1] == 6
 
 
+def test_a_row_is_named_by_the_file_it_came_from(filled: Path) -> None:
+    """The archive keeps the rows it has where the next file cannot be taken: they do not stand in that."""
+    correct(filled, f"{KEY},,rules.issued,,6,,misprint,李明,2026-01-31")
+    assert gongkai("read", filled).exit_code == 1
+    wrong = filled.with_name("team.csv")
+    wrong.write_text("report,indicator\n", encoding="utf-8")
+    said = gongkai("read", filled, "--corrections", wrong).stderr.splitlines()
+    assert len(said) == 2
+    assert said[0].startswith(f"{wrong}: nothing is taken from it")
+    assert said[1].startswith("corrections.csv, line 2 when last taken: ")
+
+
 def test_what_is_derived_follows_a_correction(db: Path) -> None:
     blocks = "".join(f"<td>{n}</td>" for n in (1, 0, 0, 0, 1, 2, 0, 0, 0, 2, 3, 0, 0, 0, 3))
     heads = "<td>结果维持</td><td>结果纠正</td><td>其他结果</td><td>尚未审结</td><td>总计</td>" * 3

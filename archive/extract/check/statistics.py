@@ -104,15 +104,18 @@ def identity_of(one: Sum, numbers: Numbers, form: str) -> Identity:
 
 
 def judge(one: Sum, numbers: Numbers, form: str) -> Finding | None:
-    """The finding of a sum; one that is short beside blank parts is no proof of an error."""
+    """The finding of a sum. A refusal may have a ground that the form does not list: grounds that fall short
+    of the refusals beside blank ones are no proof of an error.
+    """
     identity = identity_of(one, numbers, form)
     if not judgeable(identity, numbers):
         return None
     left, right = numbers.total(identity.left), numbers.total(identity.right)
     if {"=": left == right, ">=": left >= right, "<=": left <= right}[one.sign]:
         return None
-    short = left > right and any(part not in numbers.values for part in identity.right)
-    return unequal(identity, left, right, "warning" if short else None)
+    blank = any(part not in numbers.values for part in identity.right)
+    unproved = one.name == "refused" and left > right and blank
+    return unequal(identity, left, right, "warning" if unproved else None)
 
 
 def named(code: str) -> Name:
