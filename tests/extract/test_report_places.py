@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.extract.report import recognise
+from archive.extract.report.publisher import resolve
 from archive.extract.report.titles import read_title
 from archive.model import Document
 from archive.text.names import find_organ, regions
@@ -45,8 +46,8 @@ def test_a_bureau_is_found_in_a_title() -> None:
         ("下花园区", "下花园区人民政府"),
         ("绿园区", "绿园区人民政府"),
         ("和田地区", "和田地区行政公署"),
-        ("合肥高新技术产业开发区", "合肥高新技术产业开发区管理委员会"),
-        ("壬江商务区", "壬江商务区管理委员会"),
+        ("佳荣里街", "佳荣里街道办事处"),
+        ("上海市浦东新区", "上海市浦东新区人民政府"),
     ],
 )
 def test_a_place_stands_for_its_government(place: str, organ: str) -> None:
@@ -55,3 +56,29 @@ def test_a_place_stands_for_its_government(place: str, organ: str) -> None:
     report = recognise(Document("text/plain", title, text))
     assert report is not None
     assert report.organ == organ
+
+
+@pytest.mark.parametrize(
+    ("zone", "said", "organ", "body"),
+    [
+        ("壬江商务区", "如有疑问请致电本单位。", "壬江商务区", "壬江商务区管理委员会"),
+        (
+            "合肥高新技术产业开发区",
+            "合肥高新技术产业开发区管委会负责。",
+            "合肥高新技术产业开发区管委会",
+            "合肥高新技术产业开发区管理委员会",
+        ),
+        ("高新区", "安阳高新区围绕公众关切开展工作。", "安阳高新区", "安阳高新区管理委员会"),
+        ("开发区（白洋街道）", "白洋街道负责。", "开发区（白洋街道）", "开发区（白洋街道）"),
+    ],
+)
+def test_a_zone_is_named_as_printed_and_its_committee_is_the_body(
+    zone: str, said: str, organ: str, body: str
+) -> None:
+    title = f"{zone}2016年政府信息公开工作年度报告"
+    text = f"{title}\n{said}\n一、概述\n主动公开政府信息12条。\n二、依申请公开情况\n收到申请3件。"
+    document = Document("text/plain", title, text)
+    report = recognise(document)
+    assert report is not None
+    assert report.organ == organ
+    assert resolve(document, report)[0].body == body

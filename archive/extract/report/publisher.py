@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from archive.extract.check.rules import finding
-from archive.extract.report.bodies import CREDIT_CODE, SIGNATURE, credit_region, site_name_region, site_region
+from archive.extract.report.bodies import CREDIT_CODE, ZONE, credit_region, site_name_region, site_region
+from archive.extract.report.mentions import SIGNATURE
 from archive.extract.report.titles import read_title, tidy
 from archive.model import Document, Finding, Report
 from archive.text.bodies import Body, bodies, by_alias, full_name, kind_of, written_out
 from archive.text.functions import WHOLE_CLASS, function_of
-from archive.text.names import area, candidates, level_of, place_of, region_of, regions
+from archive.text.names import area, candidates, is_place, level_of, place_of, region_of, regions
 
 SHOWN = 6
 
@@ -134,6 +135,8 @@ def as_printed(name: str, text: str) -> str:
 def named(name: str, region: str | None) -> Body:
     """A body that no register has, under its full name."""
     full = full_name(name, region)
+    if ZONE.search(full) and not (full.endswith("新区") and is_place(full)):
+        full += "管理委员会"
     return bodies().get(full) or Body(full, region, level_of(full, region=region), kind_of(full))
 
 

@@ -188,6 +188,8 @@ def form_of(found: Sequence[Segment], year: int | None) -> str | None:
     kinds = {segment.kind for segment in found}
     if "3" in kinds and any(names_sub_rows(segment) for segment in found if segment.kind == "3"):
         return "2021"
+    if kinds == {"4"} and year is not None and year < 2019:
+        return None  # any table of cases, before there was a form for them
     if kinds & {"2", "3", "4"}:
         return "2021" if year is not None and year >= 2021 else "2019"
     return "2014" if "2014" in kinds else "2008" if "2008" in kinds else None

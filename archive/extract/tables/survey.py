@@ -92,8 +92,9 @@ def parts(lines: Lines, words: Vocabulary) -> Iterator[Lines]:
 def old_form(labels: Sequence[Sequence[str]], new_lines: int, before: str) -> str | None:
     """The older form whose labels more lines of the table carry than those of the new forms."""
     hits = {form: sum(1 for texts in labels if exact(texts, OLD[form])) for form in OLD_FORMS}
-    best = max(OLD_FORMS, key=lambda form: hits[form] + 3 * (form == before))
-    return best if hits[best] >= 4 and hits[best] > new_lines else None
+    headed = any(NAME_HEADS.intersection(map(normalise, texts)) and len(texts) > 2 for texts in labels[:3])
+    enough = [form for form in OLD_FORMS if hits[form] >= (3 if headed else 4) and hits[form] > new_lines]
+    return max(enough, key=lambda form: hits[form] + 3 * (form == before), default=None)
 
 
 def exact(labels: Iterable[str], words: Vocabulary) -> bool:
