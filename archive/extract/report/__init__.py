@@ -48,7 +48,6 @@ ITSELF = re.compile(
 FIRST_SECTION = re.compile(r"\s*一、\s*(?:总体情况|概述|概况|基本情况)\s*\n")
 OF_OPENNESS = re.compile(r"信息公开(?:条例|[^。，,]{0,12}报告)")
 SCHOOLS = re.compile(r"高等学校信息公开(?:办法|事项)")
-ATTACHED = re.compile(r"附件|点击|下载|详见|链接")
 OTHER_REPORT = re.compile(r"(?:法治政府|依法行政|法治建设|政府网站(?:工作|监管)|绩效)[^。，,]{0,20}报告")
 ASKED = re.compile(
     r"(?:各|有关|全体)(?:部门|单位|街道|乡镇|镇|科室|处室|地|市|县|区)[^。]{0,30}(?:[:：]|要|应|请|须|需)"
@@ -184,9 +183,8 @@ def reports(document: Document, titles: Sequence[Title], seen: Signs) -> bool:
     if SCHOOLS.search(document.text[:600]) and not OF_OPENNESS.search(document.text[:1500]):
         return False
     if titles:
-        if seen.outline < 2 and not seen.tables and is_handed_on(document, titles, seen):
-            return False
-        if seen.outline < 2 and not seen.tables and is_news(document.text[:600]):
+        told_of = titles[0].announces or is_news(document.text[:600])
+        if told_of and seen.outline < 2 and not seen.tables:
             return False
         if all(title.bare_table for title in titles):
             return seen.tables
@@ -200,12 +198,6 @@ def reports(document: Document, titles: Sequence[Title], seen: Signs) -> bool:
     itself = presents_itself(document.text[:800])
     told = seen.counted and (itself or (seen.introduction and seen.outline >= 4))
     return told or ((seen.introduction or itself) and seen.tables)
-
-
-def is_handed_on(document: Document, titles: Sequence[Title], seen: Signs) -> bool:
-    """A page that says where the report is, in an attachment or behind a link, and does not have it."""
-    elsewhere = ATTACHED.search(document.text[:600]) and not seen.counted
-    return bool(titles[0].announces or elsewhere)
 
 
 def is_list(document: Document) -> bool:
