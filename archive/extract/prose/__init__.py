@@ -15,6 +15,7 @@ from archive.extract.prose.sentence import Claim, Reader
 from archive.extract.prose.topics import DENIED, PROBLEMS, Paragraph, paragraphs
 from archive.extract.prose.words import Statement
 from archive.model import Document, Figure, Finding, Report, Sentence
+from archive.text.numbers import even_marks
 from archive.text.sentences import sentences
 
 __all__ = ["ProseReading", "prose_reading", "read_prose"]
@@ -23,14 +24,19 @@ __all__ = ["ProseReading", "prose_reading", "read_prose"]
 _FLOW, _STOCK, _SITE = "proactive.total", "proactive.cumulative", "proactive.channel.website"
 # What is parted into its kinds, or of which the site has a part, is all of it.
 _WHOLE = re.compile(
-    r"[余多]?条[，,；：:（(]{1,2}其中[：:]?[^，。；0-9]{0,14}(?:网[^，。；0-9]{0,14}[0-9]+(?:余|多)?条|类[^，。；0-9]{0,6}[0-9]+条[，、；][^，。；0-9]{2,16}类)"
+    r"[余多]?条[，,；：:（(]{1,2}其中[：:，]?[^，。；0-9]{0,14}"
+    "(?:(?:网|平台)[^，。；0-9]{0,14}[0-9]+(?:余|多)?条|类[^，。；0-9]{0,6}[0-9]+条(?:[，、；][^，。；0-9]{2,16}类|；))"
     "|[余多]?[条件][，（]其中(?:主动公开的?)?(?:公文|规范性文件)"
     "|[余多]?条[：:][^，。；：:0-9]{2,12}[0-9]+条[，,、；][^，,。；0-9]{2,12}[0-9]+条[，,、；]"
+)
+# Parted by where it stands, so that it is no number of one site.
+_ITS_PARTS = re.compile(
+    "[余多]?条，其中[^，。；0-9]{0,14}(?:网|平台)[^，。；0-9]{0,14}[0-9]+条[，、；][^，。；0-9]{0,10}(?:网|平台)"
 )
 _BY_TWO = re.compile(r"(?:网站?|平台)[、和及与][^，。；、0-9]{0,16}(?:网站?|平台)[^，。；、0-9]{0,6}$")
 _AS_SUCH = re.compile(r"主动公开(?:政府|政务)信息(?:共|共计|总计|达|为|◦)*$")
 # What a section on shortcomings may still state of the year: too few people, too few explanations.
-_FAULTS = ("staff.", "interpretation.")
+_FAULTS = ("staff.", "interpretation.", "org.", "budget.special")
 # What is told of open government information alone: the sentences after it mean that too.
 _NEAR = ("applications.", "staff.", "reconsideration.", "litigation.")
 _AHEAD = re.compile("改进|下一步|今后|将|打算|计划|拟|力争")
@@ -85,6 +91,7 @@ def _beside_the_site(claims: list[Claim], text: str) -> list[Claim]:
     sites = [c for c in claims if c.code == _SITE]
     if any(c.code == _FLOW for c in claims) or not sites:
         return claims
+    text = even_marks(text)
     said = next((c for c in sites if _WHOLE.match(text, c.end)), None)
     as_such = [c for c in sites if _AS_SUCH.search(text[c.sentence[0] : c.start])]
     if (
@@ -93,8 +100,11 @@ def _beside_the_site(claims: list[Claim], text: str) -> list[Claim]:
         and (len({c.value for c in sites}) > 1 or _summed(as_such[0], text) or _by_two(as_such[0], text))
     ):
         said = as_such[0]
-    whole = next(p for p in phrases() if p.name == _FLOW)
-    return [*claims, replace(said, phrase=whole)] if said else claims
+    if said is None:
+        return claims
+    if _ITS_PARTS.match(text, said.end):
+        claims = [c for c in claims if c is not said]
+    return [*claims, replace(said, phrase=next(p for p in phrases() if p.name == _FLOW))]
 
 
 def _summed(claim: Claim, text: str) -> bool:

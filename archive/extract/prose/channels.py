@@ -104,6 +104,13 @@ def heading_channel(heading: str) -> frozenset[str]:
     return channels_in(heading) if _CHANNEL_HEADING.fullmatch(heading) else frozenset()
 
 
+def _means(clause: str) -> bool:
+    """Whether a clause says by what means, and of nothing else that was done so."""
+    return bool(_ADVERBIAL.match(clause)) and not re.search(
+        "(?:更新|完善|建立|设立|优化|调整|修订)了", clause
+    )
+
+
 def by_what_means(label: str, last: str, past: str, in_issues: bool) -> str:
     """The words that may name the channel of a number.
 
@@ -120,7 +127,9 @@ def by_what_means(label: str, last: str, past: str, in_issues: bool) -> str:
     bare = not re.search("公开|发布|信息", words)
     if len(parts) > 1 and ((bare or _PLACE.match(parts[-2])) and not channels_in(words)):
         return parts[-2] + "，" + words
-    if len(parts) > 1 and _ADVERBIAL.match(parts[-2]) and not _OF_ALL.match(words):
+    if len(parts) > 1 and words.startswith("其中") and len(channels_in(words)) == 1:
+        return words
+    if len(parts) > 1 and _means(parts[-2]) and not _OF_ALL.match(words):
         return parts[-2] + "，" + words
     if _CONTINUED.match(words) and not channels_in(words):
         named = (p for p in reversed(re.split("[，；。：]", past)) if channels_in(p) and "转发" not in p)

@@ -68,7 +68,7 @@ _RECEIVED = re.compile("(?:收到|受理|接到)[^，。；]{0,12}申请[^，。
 _SEVERAL_WAYS = re.compile("[、和及或][^，。；]{0,12}等[^，。；]{0,4}(?:方式|形式|渠道|途径)")
 # 通过网上平台收到9件，通过邮寄收到12件: what came one way is not all that came.
 _BY_ONE_WAY = re.compile(
-    "(?:^|[，；、。：])(?:其中)?(?:通过|经由?|以)[^，。；0-9]{0,20}(?:网|平台|邮|信函|窗口|当面|现场|传真)[^，。；0-9]{0,10}(?:收到|受理|接收|接到)(?:了)?(?:(?:[^，。；0-9]{0,8})(?P<asked>申请))?$"
+    "(?:^|[，；、。：])(?:其中)?(?:通过|经由?|以)[^，。；0-9]{0,20}(?:网|平台|系统|信箱|邮|信函|窗口|当面|现场|传真)[^，。；0-9]{0,10}(?:收到|受理|接收|接到)(?:了)?(?:(?:[^，。；0-9]{0,8})(?P<asked>申请))?$"
 )
 _OF_APPLICANTS = re.compile("(?:公民|个人|自然人|法人|组织|企业)(?:提出|提交|的)*申请(?:件|数)?$")
 _BY_COUNCIL = re.compile("(?:全国|[省市区县州])(?:级|里)?(?:人大|政协)[^，。；、0-9]{0,12}[0-9]+[件条份个项]")
@@ -90,7 +90,10 @@ _OF_ALL_KINDS = re.compile(
     "(?:^|[，；。])(?:另外?|此外|同时)?，?(?:共|全年)?(?:收到|受理|办理|处理)(?!.*公开)[^，；。]*$"
 )
 _PUBLISHING = frozenset({"proactive", "response"})
-_DIALOGUE = re.compile("回应[^，。；0-9]{0,10}[0-9]+[条次个]|访谈[0-9]+[期次]")
+_IN_DIALOGUE = frozenset({"interpretation.articles", "proactive.draft_consultations"})
+_DIALOGUE = re.compile(
+    "回应[^，。；0-9]{0,20}[0-9]+[条次个]|访谈[0-9]+[期次]|(?:意见征集|征集意见|征集调查)数?[0-9]+[条期次]"
+)
 _SORTED_PAPERS = re.compile("公文类(?:政府)?信息[0-9]+[余多]?[条件份]，其中[：]?(?:属于)?主动公开")
 _SORTED_INFORMATION = re.compile(
     "(?:产生|制作|形成|生成)(?:了|各类)*(?:政府|政务)信息[0-9]+[份件]，其中[：]?主动公开"
@@ -101,7 +104,7 @@ _PASSED_ON = re.compile(
 # 发布0条，废止数量0条，现行有效0条: as the form counts documents, not as lists of items do.
 _IN_FORM = re.compile("废止[^。；0-9]{0,6}[0-9]+条[，、；]现行有效")
 _WITH_OTHERS = re.compile(
-    "(?:信息|动态|文件)[及和与、](?:政策)?解读[^，。；0-9各]{0,4}$|会议解读[^，。；0-9]*$"
+    "(?:信息|动态|文件)[及和与、](?:政策|相关|有关|配套)*解读[^，。；0-9各]{0,4}$|会议解读[^，。；0-9]*$"
 )
 _ELSEWHERE = ("reconsideration.", "litigation.", "fees.")
 _TELLING = frozenset({"overview", "proactive"})
@@ -137,7 +140,7 @@ def with_last_years(claim: Claim, words: Words) -> bool:
 def _in_dialogue(code: str, label: str, words: Words) -> bool:
     """Whether the list is one of explanations and answers: 解读信息4条、回应热点4条、征集调查6期."""
     told = _DIALOGUE.search(words.masked) and "栏目" not in words.masked
-    named = "回应" in label if code.startswith("response.") else code == "interpretation.articles"
+    named = "回应" in label if code.startswith("response.") else code in _IN_DIALOGUE
     return bool(told) and named
 
 

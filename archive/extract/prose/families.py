@@ -26,7 +26,7 @@ __all__ = ["apiece", "inseparable", "kindred", "noted"]
 _CASES = frozenset({"件", "宗", "起", "例", "份", "项", "条", "只", "个", "人次", "人", None})
 # What the sentence must speak of before, for its numbers to be members of the family.
 _OF = {
-    "outcome": re.compile("答复|办结|办理|处理|回复|审查|申请|结果|同意|予以|部分公开|不予"),
+    "outcome": re.compile("否决|公开|答复|办结|办理|处理|回复|审查|申请|结果|同意|予以|部分公开|不予"),
     "handled": re.compile("申请|办结|答复|受理|收到"),
     "channel": re.compile("申请|收到|受理|接收|提交|递交|提出"),
     "applicant": re.compile("申请"),
@@ -34,7 +34,7 @@ _OF = {
 _NEXT_YEAR = re.compile("(?:次年|翌年|下一?年)◦+")
 # 属于《条例》所指本机关不掌握的信息、依法不予公开: the law that a ground stands in, and what follows from it.
 _AS_MEANT = re.compile("(?<!非)(?<!不是)(?<!不属于)《?◦+》?所[指称]")
-_HENCE = re.compile("(?:依法|故|因此|因而|决定|遂)不予")
+_HENCE = re.compile("(?:行政机关)?不再(?:处理|办理)|(?:依法|故|因此|因而|决定|遂)不予")
 _OPENS = re.compile(
     r"(?:其中|其余|余下|剩余|剩下|尚|仍|剩|另外?|还|有|含|包括|即|共|和|及|以及|的|：|[◦、“\s）)])*"
 )

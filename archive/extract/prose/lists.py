@@ -20,6 +20,7 @@ __all__ = [
     "listed",
     "part",
     "piecemeal",
+    "sorts_documents",
 ]
 
 Numbers = tuple[Number, ...]
@@ -55,6 +56,12 @@ _ANOTHER = re.compile(
 )
 _WHOLE = re.compile("[，：（、]*(?:其中|包括|含|主要)")
 _SUM = re.compile("(?:合计|总计|共计)[^，。；0-9]{0,6}$")
+_ATTRIBUTES = re.compile(
+    "公开属性"
+    "|主动公开[^。；]{0,12}[0-9]+[件条份][，、；]依申请公开[^。；]{0,8}[0-9]+[件条份][，、；][不免]予公开"
+    "|主动公开[^。；0-9]{0,8}(?:文件|公文)[^。；0-9]{0,4}[0-9]+ ?[件条份][，、；]依申请公开"
+    "|制作[^，。；0-9]{0,6}(?:公文|文件|政府信息)|制作(?:各类)?信息[0-9]+条，其中主动公开|(?:制发|印发)(?:各类)?公文|标注[^，。；0-9]{0,4}公开"
+)
 
 
 def part(masked: str, numbers: Numbers, index: int) -> bool:
@@ -169,3 +176,8 @@ def piecemeal(masked: str, numbers: Numbers, index: int, marks: str = "、") -> 
     if re.search("领导|[局组]长|主任|分管", between):
         return False
     return bool(re.fullmatch(f"[^，。；0-9职]{{1,8}}[{marks}][^，。；0-9职]{{0,12}}", between))
+
+
+def sorts_documents(masked: str) -> bool:
+    """Whether a sentence sorts documents by how they may be published."""
+    return bool(_ATTRIBUTES.search(masked))

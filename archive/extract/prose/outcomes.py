@@ -34,13 +34,15 @@ def outcome_claims(words: Words, latest: Mapping[str, Claim], form: str) -> Iter
             continue
         if p.antecedent.startswith("applications.result.") and words.said.topic in _NOT_OF_APPLICATIONS:
             continue
-        if p.antecedent == "litigation.total" and _routed(p, last, latest):
-            continue
         told = max(last.end - words.said.start, 0)
         m = (every and p.before.search(words.masked, told)) or _only(p, last, words)
-        if not m or (p.strength < 0 and _parted(words, last, m.start())):
+        if not m or (p.strength < 0 and _parted(words, last, m.start(), latest)):
             continue
-        last = _closed(last, m.start(), words)
+        closed = _closed(last, m.start(), words)
+        of_all = p.antecedent == "litigation.total" and _routed(p, last, latest)
+        if (of_all and closed is last) or closed.value > last.value:
+            continue
+        last = closed
         since = words.said.start + max(words.masked.rfind("；", 0, m.start()), 0)
         about = (*words.scenes_at(m.start()), words.said.topic)
         if last.start >= since or p.sections.intersection(about):
@@ -54,10 +56,12 @@ def _routed(p: Phrase, last: Claim, latest: Mapping[str, Claim]) -> bool:
     return not route and any(c is not None and c.start > last.start for c in told)
 
 
-def _parted(words: Words, last: Claim, at: int) -> bool:
-    """Whether other numbers stand between the antecedent and what is said of it."""
-    begin = last.end - words.said.start
-    return any(begin <= n.start < at and n.value for n in words.numbers)
+def _parted(words: Words, last: Claim, at: int, latest: Mapping[str, Claim]) -> bool:
+    """Whether numbers other than those by way stand between the antecedent and what is said of it."""
+    offset = words.said.start
+    begin = last.end - offset
+    ways = {c.start - offset for c in latest.values() if c.code.startswith("applications.channel.")}
+    return any(begin <= n.start < at and n.value and n.start not in ways for n in words.numbers)
 
 
 def _closed(last: Claim, at: int, words: Words) -> Claim:

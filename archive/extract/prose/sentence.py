@@ -156,7 +156,7 @@ class Reader:
     ) -> list[Claim]:
         """What the words beside the number may mean."""
         number, after = words.numbers[index], words.after(index)
-        if number.unit is None and not re.match(r"[\s，。；、：）]|$", after):
+        if number.unit is None and not re.match(r"[\s，。；、：）]|主要包括|$", after):
             return []
         may = able(self.form, number.unit, scenes, words.openness)
         past = words.masked[: number.start]
@@ -242,7 +242,7 @@ def _answers(words: Words, index: int, label: str, after: str) -> bool:
     """Whether nothing but a verb stands between the heading and the number, nor a noun behind it."""
     before = words.numbers[index - 1].unit if index else None
     alone = words.numbers[index].unit != before or len(label) > 1
-    if index and re.search("办理|受理", label):
+    if index and re.search("办理|受理|合计|总计|共计", label):
         return False
     own = re.sub("[^，；。：]*◊[^，；。：]*，", "", label)  # 本年减少2项，处理决定317件
     return bool(_SAYS_NOTHING.fullmatch(own)) and alone and not re.match("[\u4e00-\u9fff]", after)

@@ -32,6 +32,10 @@ _ORIGINALS = re.compile(
     "其中[^，。；0-9]{0,6}(?<!含)(?:原创|转发|转载)[^，。；0-9]*(?:[0-9]+[条篇][，、][^，。；0-9]*(?<!含)(?:原创|转发|转载)[^，。；0-9]*)?$"
 )
 _OF_A_CLASS = re.compile("(?<!各)类(?:政府)?(?:信息)?$")
+# 主动公开常务会议信息32条，政府公报6期，任免文件33件，招考信息51条: the first of several kinds.
+_KINDS_FOLLOW = re.compile("(?:[，、](?!其中|包括|含|政策解读)[^，。；、0-9]{2,20}[0-9]+[期件条份]){2,}")
+_OF_SOME_KIND = re.compile("公开(?:了)?(?!政府|政务|各[类项]|信息|工作|相关|有关)[^，。；、0-9]{4,10}信息$")
+_ONE_KIND = re.compile("(?:招考|招录|招聘|招生|招标)等信息$")
 _CLASS_OF_A_PLATFORM = re.compile(
     "其中[^，。；0-9]{0,14}平台[^，。；0-9]{0,4}(?:发布|公开)(?:了)?(?!各)[^，。；0-9]{2,10}(?<!各)类信息$"
 )
@@ -71,6 +75,10 @@ def unpublished(words: Words, index: int, label: str, code: str) -> bool:
         or _of_several(_OF_ONE_LEVEL, words, index)
         or _of_several(_OF_ONE_KIND, words, index)
     ):
+        return True
+    if _KINDS_FOLLOW.match(words.masked, words.numbers[index].stop) and _OF_SOME_KIND.search(label):
+        return True
+    if _ONE_KIND.search(label) and code != "proactive.total":
         return True
     if _COMMENTS.search(past) or (code.endswith("website") and _CLASS_OF_A_PLATFORM.search(label)):
         return True

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from archive.extract.prose.business import is_foreign, names_openness, other_business, reports_ours
 from archive.extract.prose.channels import by_what_means, channels_in, heading_channel
-from archive.extract.prose.lists import ALL_KINDS, aside, columned, glued, in_issues
+from archive.extract.prose.lists import ALL_KINDS, aside, columned, glued, in_issues, sorts_documents
 from archive.extract.prose.respective import respective
 from archive.extract.prose.scenes import Cue, cues, in_force, scenes_at, section_scenes
 from archive.extract.prose.years import Standing, standing
@@ -22,6 +22,7 @@ _NAMED = frozenset({"ogi", "ogi said"})
 _MEANT = frozenset({"ogi"})
 _SEVERAL = re.compile(
     r"主动公开(?:(?:政府|政务|各类)*信息|[^，。；、0-9]{1,10}各[类项](?:政府)?信息)|等[^，。；]{0,6}(?:渠道|方式|形式|途径|平台|载体|媒介)|多种|多个"
+    r"|(?:、[^，。；、0-9]{2,14}){2}公开(?:各类)?(?:政府|政务)?信息(?=[^，。；]*$)"
     r"|[和及与][^，。；、0-9]{2,14}(?:共|合计|总共)(?:发布|公开|更新)|各种?渠道|各[类种](?:渠道|平台|媒体|媒介|方式)|不同渠道"
 )
 _NEW_MEDIA = frozenset({"wechat", "weibo", "new_media", "unlisted"})
@@ -31,6 +32,10 @@ _KINDS_OF_INFO = re.compile(
 )
 _BY_SEVERAL = re.compile(
     "等(?!政?务?新媒体)[^，。；]{0,6}(?:渠道|方式|形式|途径|平台|载体|媒介)[^。；]{0,6}主动公开[^，。；、0-9]{0,6}(?:政府|政务|公开)?信息"
+)
+# 网站发布信息8118条，其中政府信息公开专栏发布信息545条: those are the government information.
+_OF_ITS_OWN = re.compile(
+    "其中[^，。；0-9]{0,8}政府信息公开(?:平台|专栏|目录|栏目)[^，。；0-9]{0,4}(?:发布|公开)"
 )
 _PARTED = re.compile("[，（：]其中[^，。；]{0,10}(?:网|微信|微博|公众号)")
 _AMONG = re.compile(
@@ -48,12 +53,6 @@ _ASKING = re.compile("(?:现场|当面|电话|网上)咨询|咨询电话接听")
 _WHOLE = re.compile("主动公开(?:政府|政务)?信息(?:总数)?(?:共计|总计|合计)")
 _CARRIED = re.compile("(?:结转|转入|顺延|转)(?:至|到|入)?(20[0-9]{2})年")
 _LINE = re.compile(r"(?<!\d)(?!12345)(?:12[0-9１２３]\d\d|96\d{3})(?!\d)")
-_ATTRIBUTES = re.compile(
-    "公开属性"
-    "|主动公开[^。；]{0,12}[0-9]+[件条份][，、；]依申请公开[^。；]{0,8}[0-9]+[件条份][，、；][不免]予公开"
-    "|主动公开[^。；0-9]{0,8}(?:文件|公文)[^。；0-9]{0,4}[0-9]+ ?[件条份][，、；]依申请公开"
-    "|制作[^，。；0-9]{0,6}(?:公文|文件|政府信息)|制作(?:各类)?信息[0-9]+条，其中主动公开|(?:制发|印发)(?:各类)?公文|标注[^，。；0-9]{0,4}公开"
-)
 _COMPARED = re.compile(
     r"[，,（(]?(?:同比|环比|比|较|由|从|与|相比)[^，,。；（）]*?◊+[^，,。；（）0-9◊]*?(?=[，,；：）)]"
     r"|达|增加到|增至|上升到|升至|降至|减少到|$)"
@@ -129,7 +128,7 @@ class Words:
     @cached_property
     def attributes(self) -> bool:
         """Whether the sentence sorts documents by how they may be published."""
-        return bool(_ATTRIBUTES.search(self.masked))
+        return sorts_documents(self.masked)
 
     @cached_property
     def own(self) -> bool:
@@ -183,7 +182,7 @@ class Words:
             return ("channel.gazette", *found) if printed else found
         words = self._channel_words(index, year)
         channels = channels_in(words) or self._headed(words)
-        if _BY_SEVERAL.search(words):
+        if _BY_SEVERAL.search(words) or _OF_ITS_OWN.search(words):
             return found
         if channels and channels <= _NEW_MEDIA:
             channels = (
@@ -209,6 +208,9 @@ class Words:
         """The one channel whose clause the number stands in, where something was published in it."""
         clause = re.split("[，；。：]", self.label(index, year).rstrip("：（， 为共有达计仅约"))[-1]
         behind = re.split("[，；。（]", self.after(index))[0]
+        parts = re.split("[，；。：]", self.label(index, year))
+        if len(parts) > 1 and re.match("(?:主要)?(?:内容)?包括[^，。；]*、", parts[-1]):
+            clause = parts[-2]
         if not clause.strip("◦ 其中另有剩余下的") and len(behind) <= 30:
             clause = behind
         found = channels_in(clause)
