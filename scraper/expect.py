@@ -19,6 +19,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 
+from archive.text.counts import being, counted
 from scraper.addresses import LedToLogin, MovedAway, PrivateNetwork, Refused
 from scraper.guards import Refusal
 from scraper.manners import AskedToWait, RobotsDisallow, Unreachable
@@ -142,11 +143,11 @@ def _unhealthy(tally: ColumnTally) -> Trouble | None:
     """What the source file expects of the list and does not find."""
     column, items = tally.column, tally.items
     if items < column.min_items:
-        return Trouble(
-            "broken" if items else "empty", f"The list has {items} items; {column.min_items} are expected."
-        )
+        expected = f"{column.min_items} {being(column.min_items)} expected"
+        return Trouble("broken" if items else "empty", f"The list has {counted(items, 'item')}; {expected}.")
     if column.max_items is not None and items > column.max_items:
-        return Trouble("broken", f"The list has {items} items; at most {column.max_items} are expected.")
+        expected = f"at most {column.max_items} {being(column.max_items)} expected"
+        return Trouble("broken", f"The list has {counted(items, 'item')}; {expected}.")
     for name in column.filled:
         if tally.filled[name] < FILLED * items:
             return Trouble("broken", f"Only {tally.filled[name]} of {items} items have a {name}.")

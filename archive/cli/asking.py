@@ -10,6 +10,7 @@ from archive.cli.options import db_option, json_option, print_json
 from archive.store import Archive
 from archive.store.search import only_excludes
 from archive.store.search import search as find
+from archive.text.counts import counted
 
 
 # Else a word to leave out would be taken for an option.
@@ -46,5 +47,6 @@ def search(words: tuple[str, ...], limit: int, db: Path, as_json: bool) -> None:
             )
         else:
             click.echo(f"{row.published or '          '}  {row.title}  /document/{row.id}")
-    more = "+" if results.capped else ""
-    click.echo(f"{results.count:,}{more} documents", err=True)
+    click.echo(
+        f"{results.count:,}+ documents" if results.capped else counted(results.count, "document"), err=True
+    )

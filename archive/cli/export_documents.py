@@ -9,6 +9,7 @@ import click
 from archive.cli.options import db_option, json_option, print_json, progress_bar
 from archive.model import KINDS
 from archive.store import Archive
+from archive.text.counts import counted
 
 
 @click.command()
@@ -53,4 +54,4 @@ def documents(
     if as_json:
         print_json({"output": str(output), "documents": count})
     else:
-        click.echo(f"{output}: {count:,} documents")
+        click.echo(f"{output}: {counted(count, 'document')}")

@@ -9,6 +9,7 @@ import click
 from archive.cli.options import db_option, json_option, print_json, progress_bar
 from archive.export import FORMATS
 from archive.store import Archive
+from archive.text.counts import counted
 
 
 @click.command()
@@ -71,6 +72,6 @@ def panel(
     if as_json:
         print_json({"output": str(output), "rows": made.rows, "hash": made.content_hash, "files": made.files})
     else:
-        click.echo(f"{output}: {made.rows:,} figures, sha256 {made.content_hash}")
+        click.echo(f"{output}: {counted(made.rows, 'figure')}, sha256 {made.content_hash}")
     if faults:
         raise SystemExit(1)

@@ -12,6 +12,7 @@ from archive.store.compact import LEVEL
 from archive.store.compact import compact as compress
 from archive.store.merge import merge as join
 from archive.store.merge import refuse
+from archive.text.counts import counted
 
 
 @click.command()
@@ -84,7 +85,8 @@ def merge(shards: tuple[Path, ...], db: Path) -> None:
         db.unlink()
         raise Refusal("Nothing could be joined; no archive was made.")
     click.echo(
-        f"{db}: {joined} of {len(refused)} joined, {conflicts} conflicts; it holds {captures:,} captures."
+        f"{db}: {joined} of {len(refused)} joined, {counted(conflicts, 'conflict')};"
+        f" it holds {counted(captures, 'capture')}."
     )
     if conflicts or joined < len(refused):
         raise SystemExit(1)
@@ -108,7 +110,9 @@ def compact(level: int, db: Path) -> None:
     """
     with Archive.open(db) as archive, progress_bar("Compressing") as step:
         done = compress(archive, level, step)
-    click.echo(f"{db}: {done.bodies:,} bodies compressed; {done.before:,} -> {done.after:,} bytes.")
+    click.echo(
+        f"{db}: {counted(done.bodies, 'body', 'bodies')} compressed; {done.before:,} -> {done.after:,} bytes."
+    )
     if not done.vacuumed:
         click.echo(f"{db}: the disk has no room to give the free space in the file back.", err=True)
         raise SystemExit(1)

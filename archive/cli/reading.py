@@ -9,6 +9,7 @@ import click
 
 from archive.cli.options import ADDRESS, db_option, json_option, print_json, printer, progress_bar
 from archive.store import Archive
+from archive.text.counts import counted
 
 if TYPE_CHECKING:
     from archive.process import Summary
@@ -39,8 +40,9 @@ def read(db: Path, everything: bool, corrections: Path | None, bodies: Path | No
     with Archive.open(db) as archive:
         summary = read_with_bar(archive, everything=everything, corrections=corrections, bodies=bodies)
     click.echo(
-        f"{summary.documents} documents, {summary.reports} reports, {summary.figures} figures, "
-        f"{summary.findings} findings, {summary.unreadable} unreadable."
+        f"{counted(summary.documents, 'document')}, {counted(summary.reports, 'report')},"
+        f" {counted(summary.figures, 'figure')}, {counted(summary.findings, 'finding')},"
+        f" {summary.unreadable} unreadable."
     )
     for fault in summary.faults:
         click.echo(str(fault), err=True)
@@ -66,7 +68,8 @@ def read_with_bar(
 @click.option("--url", type=ADDRESS, help="The address the file came from.")
 @json_option
 def extract(files: tuple[Path, ...], url: str | None, as_json: bool) -> None:
-    """Read local files without an archive: html, text, pdf, docx, doc, xlsx, xls.
+    """Read local files without an archive: html, text, pdf, docx, doc, xlsx, xls. What a file hides from its
+    readers is not read: hidden words, sheets, rows and columns.
 
     \b
     gongkai extract report.html
@@ -117,4 +120,4 @@ def place_of(evidence: dict[str, Any]) -> str:
         return f"table {evidence['table']}, row {evidence['row']}, column {evidence['column']}"
     if evidence["kind"] == "sentence":
         return str(evidence["text"])[:60]
-    return f"from {len(evidence['from'])} figures"
+    return f"from {counted(len(evidence['from']), 'figure')}"

@@ -10,6 +10,7 @@ import click
 from archive.cli.options import db_option, progress_bar
 from archive.model import KINDS
 from archive.store import Archive
+from archive.text.counts import counted
 
 if TYPE_CHECKING:
     from archive.export.slim import Kept
@@ -33,7 +34,7 @@ def warc(output: Path, sources: tuple[str, ...], db: Path) -> None:
 
     with Archive.open(db, read_only=True) as archive, progress_bar("Writing") as step:
         count = export_warc(archive, output, sources=sources, progress=step)
-    click.echo(f"{output}: {count:,} records.")
+    click.echo(f"{output}: {counted(count, 'record')}.")
 
 
 kind_option = click.option(

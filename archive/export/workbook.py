@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 import xlsxwriter
 
 from archive.export.table import Column, Row
+from archive.text.counts import counted
 
 SHEET_ROWS = 1_048_576  # its head among them
 CELL_LENGTH = 32_767  # characters
@@ -75,7 +76,7 @@ def _notes(name: str, sheets: int, cut: int) -> Iterator[str]:
         yield f"The rows of “{name}” are more than a sheet takes: they go on to “{name} {sheets}”."
     if cut:
         yield f"不完整：有 {cut} 个单元格超过 {CELL_LENGTH} 字而被截断；全文请取 CSV、Parquet 或 JSON Lines。"
-        yield f"Not complete: {cut} cells were cut at {CELL_LENGTH} characters; take another format."
+        yield f"Not complete: {counted(cut, 'cell')} cut at {CELL_LENGTH} characters; take another format."
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.extract.check import check
+from archive.extract.check import check, check_coded
 from archive.extract.derive import derive
 from archive.extract.evidence import evidence_holds
 from archive.extract.printed import as_printed, in_simplified
@@ -37,7 +37,8 @@ def reading_of(document: Document, known: Known | None) -> Reading:
     tables = read_tables(document, report.year, report.form)
     prose = prose_reading(document, report)
     figures = arrange(tables.figures, derive(tables.figures), prose.figures)
-    findings = (*check(document, report, figures), *tables.findings, *prose.findings, *doubts)
+    sums = (*check(document, report, figures), *check_coded(tables.coded))
+    findings = (*sums, *tables.findings, *prose.findings, *doubts)
     return Reading(document, report, figures, findings)
 
 

@@ -1,13 +1,16 @@
 """Spreadsheets, new and old, with calamine: every visible sheet a table that counts rows and columns as the
-sheet does in its used range.
+sheet shows them in its used range. What is hidden is not read: sheets, rows and columns.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import product
 from zipfile import BadZipFile
 
 import python_calamine as calamine
@@ -15,6 +18,7 @@ import python_calamine as calamine
 from archive.model import Cell, Document, Table
 from archive.read import media
 from archive.read.grid import MAX_COLUMNS, MAX_PLACES, resolve
+from archive.read.hidden import Hidden, hidden_in_xls, hidden_in_xlsx
 from archive.read.lines import About, Item, Line, clean, compose
 
 _MAX_TITLE = 80
@@ -25,17 +29,17 @@ _Value = int | float | str | bool | time | date | datetime | timedelta
 
 def read_sheets(body: bytes) -> Document:
     kind = media.media_type(body)
-    if kind == media.XLSX:
-        _measure(body)
+    hidden = _measure(body) if kind == media.XLSX else hidden_in_xls(body)
     items: list[Item] = []
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(body)) as book:
-            for sheet in book.sheets_metadata:
+            hidden += [Hidden()] * (len(book.sheets_metadata) - len(hidden))
+            for sheet, unseen in zip(book.sheets_metadata, hidden, strict=False):
                 if (
                     sheet.visible == calamine.SheetVisibleEnum.Visible
                     and sheet.typ == calamine.SheetTypeEnum.WorkSheet
                 ):
-                    items += _sheet_items(book.get_sheet_by_name(sheet.name))
+                    items += _sheet_items(book.get_sheet_by_name(sheet.name), unseen)
     except calamine.PasswordError as error:
         raise media.Unreadable("The spreadsheet is protected by a password.") from error
     except (calamine.CalamineError, BadZipFile, OSError, ValueError) as error:
@@ -45,9 +49,9 @@ def read_sheets(body: bytes) -> Document:
     return compose(kind, items, About(title=_title(items)))
 
 
-def _measure(body: bytes) -> None:
-    """calamine lays every sheet out from its first to its last filled cell before it can be asked how large
-    it is: a lone cell in the far corner would take all the memory there is.
+def _measure(body: bytes) -> list[Hidden]:
+    """What the sheets hide. calamine lays every sheet out from its first to its last filled cell before it
+    can be asked how large it is: a lone cell in the far corner would take all the memory there is.
     """
     with media.open_zip(body) as archive:
         for name in archive.namelist():
@@ -59,6 +63,7 @@ def _measure(body: bytes) -> None:
                     raise media.Unreadable(
                         "The spreadsheet has a sheet whose filled cells lie too far apart."
                     )
+        return hidden_in_xlsx(archive)
 
 
 def _column(letters: bytes) -> int:
@@ -69,31 +74,56 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _sheet_items(sheet: calamine.CalamineSheet) -> Iterator[Item]:
+def _sheet_items(sheet: calamine.CalamineSheet, hidden: Hidden) -> Iterator[Item]:
     """A heading with the sheet's name, then its table."""
     if sheet.height * sheet.width > MAX_PLACES or sheet.width > MAX_COLUMNS:
         raise media.Unreadable(
             f"The sheet {sheet.name} has {sheet.height} rows and {sheet.width} columns, too many."
         )
     values = sheet.to_python(skip_empty_area=True)
-    texts = [[_printed(value) for value in row] for row in values]
-    if any(text for row in texts for text in row):
-        rows = resolve(_cells(sheet, texts))
-        yield Line(clean(sheet.name), heading=True)
-        yield Table(0, rows, _caption(rows), sheet.name)
-
-
-def _cells(sheet: calamine.CalamineSheet, texts: list[list[str]]) -> Iterator[Cell]:
-    """Every place of the used range, merged ones as one cell."""
     top, left = sheet.start or (0, 0)
-    covered: set[tuple[int, int]] = set()
+    rows = [i for i in range(len(values)) if top + i not in hidden.rows]
+    columns = [j for j in range(len(values[0]) if values else 0) if left + j not in hidden.columns]
+    texts = [[_printed(values[i][j]) for j in columns] for i in rows]
+    if any(text for row in texts for text in row):
+        grid = resolve(_cells(_merged(sheet, values, rows, columns), texts))
+        yield Line(clean(sheet.name), heading=True)
+        yield Table(0, grid, _caption(grid), sheet.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Merge:
+    """A merged cell as the places of it that are shown, counted from 0, and its words."""
+
+    row: int
+    column: int
+    height: int
+    width: int
+    text: str
+
+
+def _merged(
+    sheet: calamine.CalamineSheet, values: list[list[_Value]], rows: list[int], columns: list[int]
+) -> Iterator[_Merge]:
+    """The merged cells: one whose first row or column is hidden still shows its words."""
+    top, left = sheet.start or (0, 0)
     for (first_row, first_column), (last_row, last_column) in sheet.merged_cell_ranges or ():
         row, column = first_row - top, first_column - left
-        if 0 <= row < len(texts) and 0 <= column < len(texts[row]):
-            height = min(last_row - first_row + 1, len(texts) - row)
-            width = min(last_column - first_column + 1, len(texts[row]) - column)
-            covered |= {(row + i, column + j) for i in range(height) for j in range(width)}
-            yield Cell(row + 1, column + 1, texts[row][column], height, width)
+        if 0 <= row < len(values) and 0 <= column < len(values[row]):
+            above, below = bisect_left(rows, row), bisect_left(rows, last_row - top + 1)
+            before, behind = bisect_left(columns, column), bisect_left(columns, last_column - left + 1)
+            if above < below and before < behind:
+                text = _printed(values[row][column])
+                yield _Merge(above, before, below - above, behind - before, text)
+
+
+def _cells(merged: Iterable[_Merge], texts: list[list[str]]) -> Iterator[Cell]:
+    """Every shown place of the used range, merged ones as one cell."""
+    covered: set[tuple[int, int]] = set()
+    for one in merged:
+        places = product(range(one.row, one.row + one.height), range(one.column, one.column + one.width))
+        covered.update(places)
+        yield Cell(one.row + 1, one.column + 1, one.text, one.height, one.width)
     for i, line in enumerate(texts):
         for j, text in enumerate(line):
             if (i, j) not in covered:

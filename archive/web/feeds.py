@@ -16,6 +16,7 @@ from datasette.utils.asgi import Response
 
 from archive.model import FORMS
 from archive.store.search import inside, search
+from archive.text.counts import counted
 from archive.web import words
 from archive.web.asking import ask, question_of, refuse
 from archive.web.question import NoAnswerError, Question
@@ -87,8 +88,9 @@ def reports(conn: sqlite3.Connection, question: Question) -> Iterator[Entry]:
         }
     )
     for row in rows(conn, REPORTS.format(conditions=conditions), [*values, MOST]):
-        counted = f"{row['figures']} 个数字" if question.language == "zh" else f"{row['figures']} figures"
-        said = [words.name("form", row["form"], question.language), row["published"], counted]
+        zh = question.language == "zh"
+        many = f"{row['figures']} 个数字" if zh else counted(row["figures"], "figure")
+        said = [words.name("form", row["form"], question.language), row["published"], many]
         title = f"{row['organ']} {row['year']}"
         yield Entry(f"/report/{row['id']}", title, row["fetched_at"], _joined(said), row["url"])
 
@@ -121,7 +123,9 @@ def changed(conn: sqlite3.Connection, question: Question) -> Iterator[Entry]:
 def _differing(row: Row, zh: bool) -> str | None:
     if not row["differing"]:
         return None
-    return f"{row['differing']} 个数字不同" if zh else f"{row['differing']} figures differ"
+    if zh:
+        return f"{row['differing']} 个数字不同"
+    return f"{counted(row['differing'], 'figure')} {'differs' if row['differing'] == 1 else 'differ'}"
 
 
 def checked(conn: sqlite3.Connection, question: Question) -> Iterator[Entry]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from archive.text.counts import being, counted
 from archive.web.language import Language
 
 LONGEST_WORD = 200
@@ -94,7 +95,7 @@ class Question:
         """Says how many pages there are where a later one was asked for."""
         last = max(1, -(-count // page_size))
         if (self.number("page", 1, 10**9) or 1) > last:
-            raise NotHereError(f"只有 {last} 页。", f"There are only {last} pages.")
+            raise NotHereError(f"只有 {last} 页。", f"There {being(last)} only {counted(last, 'page')}.")
 
     def choice(self, name: str, options: Collection[str]) -> str | None:
         word = self.word(name)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from archive.text.counts import counted
+
 FULL = Path("/dev/full")
 
 
@@ -36,3 +38,9 @@ def test_an_encoding_without_chinese_is_named() -> None:
     done = run(subprocess.DEVNULL, PYTHONIOENCODING="ascii")
     assert done.returncode == 2
     assert done.stderr.startswith("Error: The output cannot be written: its encoding is ascii;")
+
+
+def test_one_is_no_many() -> None:
+    said = [counted(number, "body", "bodies") for number in (0, 1, 2, 1901)]
+    assert said == ["0 bodies", "1 body", "2 bodies", "1,901 bodies"]
+    assert counted(1, "row") == "1 row"

@@ -111,7 +111,7 @@ def test_a_text_too_long_for_a_cell_is_said_to_be_cut(ask: Ask) -> None:
     sql = "select replace(hex(zeroblob(20000)), '0', '长') as a"
     found = sheets(ask("/archive.xlsx", params={"sql": sql}).content)
     assert len(found["data"][1][0]) == workbook.CELL_LENGTH
-    assert "Not complete: 1 cells" in found["说明 notes"][1][0]
+    assert "Not complete: 1 cell " in found["说明 notes"][1][0]
 
 
 def test_what_stops_on_the_way_is_cut_and_never_ends_well(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:

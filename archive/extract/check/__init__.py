@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from archive.extract.check.across import check_years
+from archive.extract.check.coded import check_coded
 from archive.extract.check.dates import check_dates
 from archive.extract.check.outline import check_outline
 from archive.extract.check.rules import rules
@@ -16,7 +17,7 @@ from archive.extract.check.sums import Numbers, check_sums, identities, judgeabl
 from archive.extract.check.values import check_values
 from archive.model import Document, Figure, Finding, Report
 
-__all__ = ["check", "check_figures", "check_years", "judged"]
+__all__ = ["check", "check_coded", "check_figures", "check_years", "judged"]
 
 
 def check(document: Document, report: Report, figures: Iterable[Figure]) -> tuple[Finding, ...]:

@@ -34,7 +34,7 @@ LOCAL_GROUNDS = (
 PUBLISHED = tuple(f"proactive.channel.{name}" for name in ("gazette", "website", "weibo", "wechat", "other"))
 
 
-OTHER_CHANNEL = "applications.channel.other"
+ONLINE, OTHER_CHANNEL = "applications.channel.online", "applications.channel.other"
 IN_TIME = ("applications.handled.on_time", "applications.handled.extended")
 DONE = "applications.handled.total"
 REVIEW, COURT = "reconsideration", "litigation"

@@ -15,6 +15,7 @@ from archive.extract.prose.sentence import Claim, Reader
 from archive.extract.prose.topics import DENIED, PROBLEMS, Paragraph, paragraphs
 from archive.extract.prose.words import Statement
 from archive.model import Document, Figure, Finding, Report, Sentence
+from archive.text.counts import counted
 from archive.text.numbers import even_marks
 from archive.text.sentences import sentences
 
@@ -169,5 +170,6 @@ def _findings(claims: Iterable[Claim], chosen: list[Claim], reader: Reader) -> I
             yield Finding("prose.two_values", "warning", message, kept.value, claim.value, (name,), english)
     if reader.unclaimed:
         message = f"报告文字中有 {reader.unclaimed} 个数没有任何规则认领"
-        english = f"{reader.unclaimed} numbers in the text were claimed by no rule."
+        numbers = counted(reader.unclaimed, "number")
+        english = f"{numbers} in the text {'was' if reader.unclaimed == 1 else 'were'} claimed by no rule."
         yield Finding("prose.unclaimed", "info", message, reader.unclaimed, message_en=english)

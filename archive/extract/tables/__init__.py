@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from archive.extract.tables.grid import Assigned, Line, Segment, figure, holds_value, is_label
+from archive.extract.tables.grid import Assigned, CodedLine, Line, Segment, figure, holds_value, is_label
 from archive.extract.tables.statistics import Columns, read_statistics
 from archive.extract.tables.survey import segments
 from archive.extract.tables.table2 import forms_named, read_table2
@@ -14,6 +14,7 @@ from archive.extract.tables.table3 import Head, names_sub_rows, read_table3
 from archive.extract.tables.table4 import read_table4
 from archive.extract.tables.values import read_cell
 from archive.model import Document, Figure, Finding, Table
+from archive.text.counts import counted
 
 __all__ = ["TableReading", "form_of", "read_tables", "segments"]
 
@@ -38,10 +39,13 @@ SUBJECTS = re.compile("公开|申请|答复|复议|诉讼|咨询|举报|投诉|�
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """What the tables of a report print, in reading order, and what in them was not understood."""
+    """What the tables of a report print, in reading order, and what in them was not understood; `coded` are
+    the lines of a local coded table.
+    """
 
     figures: tuple[Figure, ...]
     findings: tuple[Finding, ...]
+    coded: tuple[CodedLine, ...] = ()
 
 
 @dataclass(slots=True)
@@ -56,6 +60,7 @@ class Reader:
     group3: str | None = None
     columns: Columns | None = None
     group: str = ""
+    coded: list[CodedLine] = field(default_factory=list)
 
     def read(self, segment: Segment) -> None:
         if segment.kind == "2":
@@ -74,6 +79,8 @@ class Reader:
             self.columns, self.group = old.columns or self.columns, old.group
             self.take(segment, old.assigned, () if old.columns else ("没有合计或统计数一列",))
             self.mention_extra(segment.table, old.extra)
+            if segment.kind == "2008":
+                self.coded += old.coded
 
     def take(self, segment: Segment, assigned: Iterable[Assigned], lost: Sequence[str]) -> None:
         """Turns assigned cells into figures, and what was lost into one finding of the table."""
@@ -106,7 +113,7 @@ class Reader:
                 f"第{table.number}张表另有{len(extra)}行不属于统一格式的指标：{'；'.join(extra)[:200]}。"
             )
             english = (
-                f"Table {table.number} has {len(extra)} rows that belong to no indicator of the form:"
+                f"Table {table.number} has {counted(len(extra), 'row')} without an indicator of the form:"
                 f" {'; '.join(extra)[:200]}."
             )
             self.findings.append(Finding("table.extra_rows", "info", message, message_en=english))
@@ -122,14 +129,15 @@ def read_tables(document: Document, year: int | None, form: str | None = None) -
     alike = [looks_like(table) for table in document.tables if table.number not in read and is_alike(table)]
     absent = missing({segment.kind for segment in found}, form)
     beside = [not_placed(document.unread)] if document.unread else []
-    return TableReading(tuple(once(reader.figures)), (*reader.findings, *alike, *beside, *absent))
+    findings = (*reader.findings, *alike, *beside, *absent)
+    return TableReading(tuple(once(reader.figures)), findings, tuple(reader.coded))
 
 
 def not_placed(rows: Sequence[str]) -> Finding:
     said = "；".join(rows)[:200]
     message = f"有{len(rows)}行像是统一格式表中的行，但未能确定各数属于哪一栏：{said}。"
     english = (
-        f"{len(rows)} rows look like those of a form's table, but it is in doubt where their figures belong:"
+        f"In {counted(len(rows), 'row')} like those of a form's table it is in doubt where figures belong:"
         f" {said}."
     )
     return Finding("table.unassigned", "warning", message, message_en=english)

@@ -37,6 +37,14 @@ class Assigned(NamedTuple):
     unit: str | None = None
 
 
+class CodedLine(NamedTuple):
+    """A line of a local coded table that prints a number: `code` is its indicator, "" where it has none."""
+
+    code: str
+    label: str
+    value: int | float
+
+
 def distinct(line: Sequence[Cell]) -> list[Cell]:
     """The printed cells of a line, each once, in order."""
     others = [b for a, b in pairwise(line) if b is not a and (b.column != a.column or b.row != a.row)]

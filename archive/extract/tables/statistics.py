@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from archive.codebook import codebook
 from archive.extract.tables.grid import (
     Assigned,
+    CodedLine,
     Line,
     Lines,
     Segment,
@@ -41,7 +42,7 @@ YEARLY = re.compile(
 PERIOD = re.compile(r"^(?:本期.*|填报数据|结果)$")
 PAST = re.compile(r"上年|上期|去年|同比|增[减长幅]|比|备注|说明|历年|历史|以来")
 YEAR = re.compile(r"20[012]\d")
-ONLINE = "applications.channel.online"
+ONLINE, FEES = "applications.channel.online", "fees.collected"
 INNER = re.compile(r"[(（\[【〔﹝]([^()（）\[\]【】〔〕﹝﹞]+)[)）\]】〕﹞]")
 
 
@@ -69,6 +70,7 @@ class Result:
     extra: tuple[str, ...]
     columns: Columns | None
     group: str = ""
+    coded: tuple[CodedLine, ...] = ()
 
 
 def words_of(form: str) -> Words:
@@ -97,7 +99,7 @@ def read_statistics(segment: Segment, before: Columns | None, group: str, year: 
     """The cells of a 统计表; `before` are the columns of the table that it may continue without a head,
     `group` is the heading that holds where that table ends.
 
-    Where e-mail has a line of its own, the line of web forms is not all that came in online, and not read so.
+    Where a part of an indicator has a line of its own, the line of another part is not read as all of it.
     """
     words = WORDS[segment.kind]
     top = head_height(segment.lines, words)
@@ -106,21 +108,33 @@ def read_statistics(segment: Segment, before: Columns | None, group: str, year: 
         columns, top = before, 0
     if columns is None:
         return Result((), (), None)
-    split = any("电子邮件" in cell.text for line in segment.lines for cell in distinct(line))
+    printed = [cell.text for line in segment.lines for cell in distinct(line)]
     found: list[Assigned] = []
     extra: list[str] = []
+    coded: list[CodedLine] = []
     for band, (start, end, column) in enumerate(columns.bands):
         group = "" if band else group
         for line in segment.lines[top:]:
             labels = [c for c in distinct(line[start:column]) if is_label(c) and unit_of(c) is None]
             group, code = row_code(labels, group, words)
-            if code == ONLINE and split and "网上" in labels[-1].text:
-                extra.append(headings(labels[-1:])[0])
-            elif code and not is_label(line[column]):
+            code = None if code and is_other_part(code, labels[-1].text, printed) else code
+            if code and not is_label(line[column]):
                 found.append(assign(code, labels, line[start:end], line[column], columns, column))
             elif labels and has_number(line[column]):
                 extra.append(headings(labels[-1:])[0])
-    return Result(tuple(found), tuple(extra), columns, group)
+            value = read_cell(line[column])
+            if labels and value and value.value is not None:
+                coded.append(CodedLine(code or "", normalise(labels[-1].text), value.value))
+    return Result(tuple(found), tuple(extra), columns, group, tuple(coded))
+
+
+def is_other_part(code: str, label: str, printed: Sequence[str]) -> bool:
+    """Whether a line is not what its indicator counts: web forms beside e-mail, all fees beside those for
+    information on request.
+    """
+    if code == ONLINE:
+        return "网上" in label and any("电子邮件" in text for text in printed)
+    return code == FEES and "总" in label and any("依申请" in text and "费" in text for text in printed)
 
 
 def head_height(lines: Lines, words: Words) -> int:
