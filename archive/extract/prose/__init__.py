@@ -34,8 +34,7 @@ _WHOLE = re.compile(
 _ITS_PARTS = re.compile(
     "[余多]?条，其中[^，。；0-9]{0,14}(?:网|平台)[^，。；0-9]{0,14}[0-9]+条[，、；][^，。；0-9]{0,10}(?:网|平台)"
 )
-_BY_TWO = re.compile(r"(?:网站?|平台)[、和及与][^，。；、0-9]{0,16}(?:网站?|平台)[^，。；、0-9]{0,6}$")
-_AS_SUCH = re.compile(r"主动公开(?:政府|政务)信息(?:共|共计|总计|达|为|◦)*$")
+_AS_SUCH = re.compile(r"主动公开(?:各类|相关)?(?:政府|政务)信息(?:共|共计|总计|累计|达|为|◦)*$")
 # What a section on shortcomings may still state of the year: too few people, too few explanations.
 _FAULTS = ("staff.", "interpretation.", "org.", "budget.special")
 # What is told of open government information alone: the sentences after it mean that too.
@@ -88,34 +87,20 @@ def _claims(document: Document, paragraph: Paragraph, reader: Reader) -> Iterato
 
 
 def _beside_the_site(claims: list[Claim], text: str) -> list[Claim]:
-    """Where a site has two counts and the report no total, that of government information is the total."""
+    """Where the report has no total, what the site made public of government information is the total too."""
     sites = [c for c in claims if c.code == _SITE]
     if any(c.code == _FLOW for c in claims) or not sites:
         return claims
     text = even_marks(text)
     said = next((c for c in sites if _WHOLE.match(text, c.end)), None)
     as_such = [c for c in sites if _AS_SUCH.search(text[c.sentence[0] : c.start])]
-    if (
-        said is None
-        and len(as_such) == 1
-        and (len({c.value for c in sites}) > 1 or _summed(as_such[0], text) or _by_two(as_such[0], text))
-    ):
+    if said is None and len(as_such) == 1:
         said = as_such[0]
     if said is None:
         return claims
     if _ITS_PARTS.match(text, said.end):
         claims = [c for c in claims if c is not said]
     return [*claims, replace(said, phrase=next(p for p in phrases() if p.name == _FLOW))]
-
-
-def _summed(claim: Claim, text: str) -> bool:
-    return bool(re.search("(?:共计|总计|合计)[^，。；]{0,3}$", text[claim.sentence[0] : claim.start]))
-
-
-def _by_two(claim: Claim, text: str) -> bool:
-    """Whether the site is named beside another place: what both made public is all of it."""
-    before = text[claim.sentence[0] : claim.start]
-    return bool(_BY_TWO.search(_AS_SUCH.sub("", before)))
 
 
 def _strongest(claims: Sequence[Claim]) -> list[Claim]:

@@ -213,7 +213,10 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
         return attribute or (not code.endswith((".subtotal", ".misc")) and _together(label, form))
     if code == "applications.catalogue_items" and not words.attributes:
         past = words.masked[: words.numbers[index].start]
-        return words.numbers[index].value == 0 or bool(_TAKEN_IN.search(past))
+        taken = _TAKEN_IN.search(past) or re.search(
+            "(?:处理|办理|受理|收到|答复)[^，。；0-9]{0,6}依申请公开$", past
+        )
+        return words.numbers[index].value == 0 or bool(taken)
     if code == "applications.withheld_items" and not words.attributes:
         return bool(_ANSWERED.search(words.masked[: words.numbers[index].start]))
     if with_last_years(claim, words):
