@@ -30,6 +30,7 @@ from archive.read.pdflines import PrintedLine, large_lines, layout, lines_of, pa
 from archive.read.pdfplaces import PageTable
 from archive.read.pdftable import page_tables
 from archive.read.pdftape import Sheet
+from archive.read.pdfturned import TurnedPage, upright, with_original_places
 from archive.read.titles import is_title, marked_title, title_of
 
 distrust_encodings()
@@ -92,6 +93,8 @@ def _contents(body: bytes) -> tuple[list[Content], list[str]]:
     contents: list[Content] = []
     unread: list[str] = []
     run: list[tuple[Sheet, list[PageTable]]] = []
+    heights: dict[int, float] = {}
+    turned: dict[int, TurnedPage] = {}
     characters = nameless = blank = 0
     with pdfplumber.open(io.BytesIO(body)) as pdf:
         if len(pdf.pages) > MAX_PAGES:
@@ -110,17 +113,21 @@ def _contents(body: bytes) -> tuple[list[Content], list[str]]:
             nameless += unmapped(page.chars)
             if characters > MAX_CHARACTERS:
                 raise media.Unreadable(f"The PDF has more than {MAX_CHARACTERS} characters.")
-            tables, rest = page_tables(page)
-            run.append((Sheet(page.page_number, float(page.height), rest), tables))
+            straight = upright(page)
+            tables, rest = page_tables(straight)
+            run.append((Sheet(page.page_number, float(straight.height), rest), tables))
+            heights[page.page_number] = float(straight.height)
+            if isinstance(straight, TurnedPage):
+                turned[page.page_number] = straight
             page.close()
             blank = 0 if has_figures(rest) else blank + 1
             if len(run) >= _MOST_PAGES or blank > 1:  # labels alone may fill a page
                 contents += _run_contents(run, unread)
                 run = []
         contents += _run_contents(run, unread)
-        heights = {page.page_number: float(page.height) for page in pdf.pages}
     if nameless > _MAX_NAMELESS * characters:
         raise media.Unreadable("The PDF has fonts that do not name their characters; reading it needs OCR.")
+    contents = [with_original_places(c, turned) if isinstance(c, PageTable) else c for c in contents]
     return without_furniture(contents, heights), unread
 
 

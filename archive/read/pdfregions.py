@@ -13,6 +13,9 @@ from archive.read.pdfwords import Block, is_unit
 _SECTION = re.compile(
     r"[一二三四五六七八九][、．.](?:总体情况|主动公开政府信息(?:的)?情况|收到和处理.*|.*行政复议.*行政诉讼.*情况|存在.*|其他需要.*)"
 )
+_FOOT = re.compile(
+    r"(?:(?:单位|部门)?负责人|审核人|审签人|填报人|填表人|制表人|经办人|联系人|联系电话|填报日期|报送日期|填报单位|备?注)[:：（(]"
+)
 _ARTICLE_KEYS = tuple(normalise(article)[:4] for article in ARTICLES)
 _ARTICLE = re.compile(r"第(?:二十|20)条第.{1,3}项")
 _BRACKET = re.compile(r"[（(【〔﹝\[]")
@@ -106,7 +109,9 @@ def _under_title(heads: Sequence[Level]) -> Sequence[Level]:
 
 
 def _breaks(level: Level, left: float = 0.0) -> bool:
-    """A sentence, the heading of a section, the title of an article's figures."""
+    """A sentence, the heading of a section, the title of an article's figures, who signs under a table."""
+    if _FOOT.match(level.blocks[0].text.replace(" ", "")):
+        return True
     if level.values or len(level.words) != 1:
         return False
     text = level.words[0].text

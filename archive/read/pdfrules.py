@@ -40,7 +40,7 @@ def rules(page: Any) -> list[Drawn]:
     outline (the shade of a paragraph or cell) is no line; double lines are one.
     """
     drawn = [rect for rect in page.rects if rect["stroke"] or min(rect["width"], rect["height"]) <= _THIN]
-    drawn += [*page.lines, *page.curves]
+    drawn += [*page.lines, *page.curves, *_hollow(page.rects)]
     if len(drawn) > _MOST_DRAWN:
         return []
     level = _snapped([stroke for item in drawn for stroke in _level(item)])
@@ -53,6 +53,16 @@ def rules(page: Any) -> list[Drawn]:
         if len(crossing) > 1 and len(group) > 1:
             lines += [_upright_line(stroke) for stroke in _closing(crossing, group)]
     return lines
+
+
+def _hollow(rects: Sequence[Drawn]) -> list[Drawn]:
+    """The frames among filled areas: what is filled between a rectangle and one a little smaller."""
+    return [
+        inner
+        for inner, outer in pairwise(rects)
+        if inner["evenodd"] and outer["evenodd"] and not inner["stroke"]
+        if all(0 < abs(inner[side] - outer[side]) <= _THIN for side in ("x0", "top", "x1", "bottom"))
+    ]
 
 
 def _snapped(strokes: Sequence[Stroke]) -> list[Stroke]:

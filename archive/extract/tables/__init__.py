@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+<<<<<<< HEAD
 from archive.extract.tables.grid import Assigned, CodedLine, Line, Segment, figure, holds_value, is_label
+=======
+from archive.extract.check.rules import finding
+from archive.extract.tables.grid import Assigned, Line, Segment, figure, holds_value, is_label
+>>>>>>> bf4e86d (Findings name the rows and columns of a form's table that were not read; turned pages of PDFs are read upright; frames filled between two rectangles are lines; who signs under a table without lines is no part of its last label)
 from archive.extract.tables.statistics import Columns, read_statistics
 from archive.extract.tables.survey import segments
 from archive.extract.tables.table2 import forms_named, read_table2
 from archive.extract.tables.table3 import Head, names_sub_rows, read_table3
 from archive.extract.tables.table4 import read_table4
 from archive.extract.tables.values import read_cell
+from archive.extract.tables.whole import lost_of
 from archive.model import Document, Figure, Finding, Table
 from archive.text.counts import counted
 
@@ -32,7 +38,7 @@ ENGLISH = {
     "2014": "the statistical table of 2014",
     "2008": "a local statistical table",
 }
-
+EXPECTED = {"2014": ("2014",), "2019": ("2", "3", "4"), "2021": ("2", "3", "4")}
 
 SUBJECTS = re.compile("公开|申请|答复|复议|诉讼|咨询|举报|投诉|收费|规范性文件")
 
@@ -127,10 +133,15 @@ def read_tables(document: Document, year: int | None, form: str | None = None) -
         reader.read(segment)
     read = {segment.table.number for segment in found}
     alike = [looks_like(table) for table in document.tables if table.number not in read and is_alike(table)]
-    absent = missing({segment.kind for segment in found}, form)
+    kinds = {segment.kind for segment in found}
     beside = [not_placed(document.unread)] if document.unread else []
+<<<<<<< HEAD
     findings = (*reader.findings, *alike, *beside, *absent)
     return TableReading(tuple(once(reader.figures)), findings, tuple(reader.coded))
+=======
+    absent = [*incomplete(kinds, form, reader.figures), *missing(kinds, form)]
+    return TableReading(tuple(once(reader.figures)), (*reader.findings, *alike, *beside, *absent))
+>>>>>>> bf4e86d (Findings name the rows and columns of a form's table that were not read; turned pages of PDFs are read upright; frames filled between two rectangles are lines; who signs under a table without lines is no part of its last label)
 
 
 def not_placed(rows: Sequence[str]) -> Finding:
@@ -175,7 +186,6 @@ def once(figures: Iterable[Figure]) -> list[Figure]:
 
 def missing(kinds: set[str], form: str | None) -> list[Finding]:
     """A finding for each table that the form has and the report has not."""
-    expected = {"2019": "234", "2021": "234"}.get(form or "", "")
     return [
         Finding(
             "table.missing",
@@ -183,9 +193,17 @@ def missing(kinds: set[str], form: str | None) -> list[Finding]:
             f"报告中没有{NAMES[kind]}。",
             message_en=f"The report has no {ENGLISH[kind]}.",
         )
-        for kind in expected
-        if kind not in kinds
+        for kind in EXPECTED.get(form or "", ())
+        if kind not in kinds and kind != form
     ]
+
+
+def incomplete(kinds: set[str], form: str | None, figures: Sequence[Figure]) -> Iterator[Finding]:
+    """A finding for each of the form's tables that are there, but of which cells are not."""
+    for kind in EXPECTED.get(form or "", ()):
+        if kind in kinds and (lost := lost_of(kind, form or "", figures)):
+            said = "；".join(lost)[:200]
+            yield finding("table.incomplete", subject=NAMES[kind], subject_en=ENGLISH[kind], rows=said)
 
 
 def form_of(found: Sequence[Segment], year: int | None) -> str | None:

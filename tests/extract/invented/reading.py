@@ -30,7 +30,7 @@ def differences(report: Report, body: bytes, name: str = "page") -> list[str]:
             said.append(f"{key}: its evidence does not hold")
     said += [f"{key} = {f.value} is not in the report" for key, f in read_figures.items()]
     said += [f"false alarm: {f.rule}: {f.message}" for f in reading.findings
-             if f.severity == "error" or f.rule in ("table.unassigned", "table.missing", "table.cell_unread")]  # fmt: skip
+             if f.severity == "error" or f.rule in ("table.unassigned", "table.missing", "table.incomplete", "table.cell_unread")]  # fmt: skip
     return said
 
 
