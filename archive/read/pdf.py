@@ -43,6 +43,10 @@ MAX_CHARACTERS = 5_000_000
 MAX_COMMANDS = 3_000_000
 _MAX_NAMELESS = 0.3
 _MOST_PAGES = 30
+_NAMELESS = "The PDF has fonts that do not name their characters; reading it needs OCR."
+# Without its year a report is taken for something else.
+_NAMELESS_YEAR = re.compile("(?=[0-9]*\ufffd)[0-9\ufffd]{4}\\s*年")
+_YEAR = re.compile(r"(?:19|20)\d\d\s*年")
 
 # What pdfminer raises on damaged files, beside its own exceptions.
 _DAMAGE = (
@@ -72,7 +76,10 @@ def read_pdf(body: bytes) -> Document:
     items = marked_title(list(_items(contents)))
     large = large_lines([content for content in contents if isinstance(content, PrintedLine)])
     about = About(title=next(filter(is_title, large), None) or title_of(items))
-    return replace(compose(media.PDF, items, about), unread=tuple(unread))
+    document = replace(compose(media.PDF, items, about), unread=tuple(unread))
+    if _NAMELESS_YEAR.search(document.text) and not _YEAR.search(document.text):
+        raise media.Unreadable(_NAMELESS)
+    return document
 
 
 def _refers_to_itself(body: bytes) -> bool:
@@ -126,7 +133,7 @@ def _contents(body: bytes) -> tuple[list[Content], list[str]]:
                 run = []
         contents += _run_contents(run, unread)
     if nameless > _MAX_NAMELESS * characters:
-        raise media.Unreadable("The PDF has fonts that do not name their characters; reading it needs OCR.")
+        raise media.Unreadable(_NAMELESS)
     contents = [with_original_places(c, turned) if isinstance(c, PageTable) else c for c in contents]
     return without_furniture(contents, heights), unread
 

@@ -188,7 +188,7 @@ def test_a_missing_section() -> None:
         for number, name in enumerate(names, 1)
     )
     report = Report("甲局", 2022, "2021", sections=sections)
-    missing = [found.message for found in check_outline(Document("text/html", None, text), report)]
+    missing = [found.message for found in check_outline(Document("text/html", None, text), report, ())]
     assert missing == ["报告没有“行政复议、行政诉讼情况”部分。", "报告没有“其他需要报告的事项”部分。"]
 
 
@@ -216,3 +216,16 @@ def test_negative_and_misfilled_numbers() -> None:
     found = {f.rule: f.figures for f in check_figures("2019", printed(values))}
     assert set(found) == {"table2.misfill", "figure.negative"}
     assert found["figure.negative"] == ("penalty.decisions",)
+
+
+def test_neither_titles_nor_labels_of_tables_make_an_outline() -> None:
+    from archive.extract.check.outline import check_outline
+    from archive.model import Section
+
+    loose = ["甲局2022年政府信息公开年度报告", "未经复议直接起诉", "五、问题", "六、其他事项"]
+    figures = printed({("licensing.decisions", None): 3, ("applications.new", "total"): 1})
+    for headings, missing in ((loose, []), ([*loose, "七、监督保障"], ["报告没有“总体情况”部分。"])):
+        sections = tuple(Section(n, heading, 0, 0) for n, heading in enumerate(headings, 1))
+        report = Report("甲局", 2022, "2021", sections=sections)
+        found = check_outline(Document("text/html", None, ""), report, figures)
+        assert [one.message for one in found] == missing

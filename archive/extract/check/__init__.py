@@ -22,10 +22,11 @@ __all__ = ["check", "check_coded", "check_figures", "check_years", "judged"]
 
 def check(document: Document, report: Report, figures: Iterable[Figure]) -> tuple[Finding, ...]:
     """All findings about one report, hard identities first."""
+    figures = tuple(figures)
     return (
         *check_figures(report.form, figures),
         *check_dates(document, report),
-        *check_outline(document, report),
+        *check_outline(document, report, figures),
     )
 
 

@@ -6,12 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-<<<<<<< HEAD
-from archive.extract.tables.grid import Assigned, CodedLine, Line, Segment, figure, holds_value, is_label
-=======
 from archive.extract.check.rules import finding
-from archive.extract.tables.grid import Assigned, Line, Segment, figure, holds_value, is_label
->>>>>>> bf4e86d (Findings name the rows and columns of a form's table that were not read; turned pages of PDFs are read upright; frames filled between two rectangles are lines; who signs under a table without lines is no part of its last label)
+from archive.extract.tables.grid import Assigned, CodedLine, Line, Segment, figure, holds_value, is_label
 from archive.extract.tables.statistics import Columns, read_statistics
 from archive.extract.tables.survey import segments
 from archive.extract.tables.table2 import forms_named, read_table2
@@ -135,13 +131,9 @@ def read_tables(document: Document, year: int | None, form: str | None = None) -
     alike = [looks_like(table) for table in document.tables if table.number not in read and is_alike(table)]
     kinds = {segment.kind for segment in found}
     beside = [not_placed(document.unread)] if document.unread else []
-<<<<<<< HEAD
+    absent = [*incomplete(kinds, form, reader.figures), *missing(kinds, form)]
     findings = (*reader.findings, *alike, *beside, *absent)
     return TableReading(tuple(once(reader.figures)), findings, tuple(reader.coded))
-=======
-    absent = [*incomplete(kinds, form, reader.figures), *missing(kinds, form)]
-    return TableReading(tuple(once(reader.figures)), (*reader.findings, *alike, *beside, *absent))
->>>>>>> bf4e86d (Findings name the rows and columns of a form's table that were not read; turned pages of PDFs are read upright; frames filled between two rectangles are lines; who signs under a table without lines is no part of its last label)
 
 
 def not_placed(rows: Sequence[str]) -> Finding:
