@@ -131,7 +131,9 @@ def _read(region: Region) -> Iterator[_Form]:
 
 
 def _has_stray(segment: Segment, strays: Sequence[Block]) -> bool:
-    """Whether figures beside it are not told apart."""
+    """Whether figures beside it are not told apart, or are not told from words."""
+    if segment.label and not segment.levels:
+        return any(segment.label.top < b.middle < segment.label.bottom for b in strays)
     return any(b.top < level.y < b.bottom for level in segment.levels for b in strays)
 
 

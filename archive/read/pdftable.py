@@ -11,8 +11,10 @@ from archive.read.lines import clean
 from archive.read.pdfchars import Char, row_text, rows_of, without_watermarks
 from archive.read.pdfplaces import PageTable, Place
 from archive.read.pdfrules import rules
+from archive.read.pdfwords import is_value
 
 _TINY = 4.0
+_FEW = 2
 
 
 def page_tables(page: Any) -> tuple[list[PageTable], list[Char]]:
@@ -23,7 +25,10 @@ def page_tables(page: Any) -> tuple[list[PageTable], list[Char]]:
         boxes = [box for box in found.cells if box[2] - box[0] > _TINY and box[3] - box[1] > _TINY]
         if len(boxes) < 2:
             continue
-        inside, rest = _dealt(rest, boxes)
+        inside, outside = _dealt(rest, boxes)
+        if sum(map(_is_stack, inside)) > 1:
+            continue  # its rows have no lines between them; the words tell more than the others
+        rest = outside
         number = page.page_number
         places = tuple(
             Place(box, cell_text(chars), number, _rounded(box))
@@ -32,6 +37,12 @@ def page_tables(page: Any) -> tuple[list[PageTable], list[Char]]:
         if any(place.text for place in places):
             tables.append(PageTable(places, number, tuple(found.bbox)))
     return tables, rest
+
+
+def _is_stack(chars: Sequence[Char]) -> bool:
+    """Whether figures of several rows stand in a cell; a number may be broken into two lines."""
+    rows = [row_text(row) for row in rows_of(chars)] if len(chars) > _FEW else []
+    return len(rows) > _FEW and all(map(is_value, rows[-2:])) and sum(map(is_value, rows)) >= len(rows) - 1
 
 
 def _found_tables(page: Any) -> list[Any]:

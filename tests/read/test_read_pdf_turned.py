@@ -132,3 +132,28 @@ def test_what_is_signed_under_a_table_is_no_part_of_its_last_label(foot: str) ->
     (table,) = document.tables
     assert texts(table) == sheet
     assert document.text.endswith(foot.replace("　", ""))
+
+
+def test_upright_lines_alone_make_no_rows() -> None:
+    sheet = sheet_of(5)
+
+    def draw(canvas: Canvas) -> None:
+        put(canvas, sheet, 700, frames="none")
+        for x in (36, 40 + 1.5 * WIDE, 40 + 2 * WIDE, 40 + 2.5 * WIDE):
+            canvas.line(x, 700, x, 700 - len(sheet) * STEP)
+
+    (table,) = read(drawn(draw)).tables
+    assert texts(table) == sheet
+
+
+def test_a_fraction_set_figure_by_figure_is_one_number() -> None:
+    sheet = [*sheet_of(6), ("七、依申请公开信息收取的费用", "万元", "665.")]
+
+    def draw(canvas: Canvas) -> None:
+        put(canvas, sheet, 700, frames="none")
+        y, x = 700 - (len(sheet) - 1) * STEP - 16, 44 + 2 * WIDE + canvas.stringWidth("665.", FONT, 10)
+        for i, figure in enumerate("99"):
+            canvas.drawString(x + 2.6 + i * 5, y, figure)
+
+    (table,) = read(drawn(draw)).tables
+    assert texts(table)[-1] == ("七、依申请公开信息收取的费用", "万元", "665.99")

@@ -88,6 +88,8 @@ class Reader:
         """Turns assigned cells into figures, and what was lost into one finding of the table."""
         unread: list[str] = []
         for found in assigned:
+            if segment.table.page and not (found.cell.box or found.cell.text):
+                continue  # of a PDF every cell has its place: this one was not found, which is no blank
             value = read_cell(found.cell)
             if value is None:
                 unread.append(" ".join(found.cell.text.split())[:40])
