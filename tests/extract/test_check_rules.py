@@ -203,7 +203,7 @@ def test_lines_of_tables_are_no_section_on_other_matters() -> None:
     for kind, rules_found in (("table", ["section.missing"]), ("paragraph", [])):
         block = Block(kind, text.index("（六）"), len(text))  # type: ignore[arg-type]
         page = Document("text/html", None, text, (block,))
-        assert [found.rule for found in check_outline(page, report)] == rules_found
+        assert [found.rule for found in check_outline(page, report, ())] == rules_found
 
 
 def test_negative_and_misfilled_numbers() -> None:
