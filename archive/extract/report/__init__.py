@@ -42,11 +42,12 @@ ITSELF = re.compile(
     r"(?:本|此)(?:年度|年)?(?:报告|报)(?:(?:是|系|由)[^。]{0,40})?(?:根据|依据|按照|依照)[^。]{0,260}(?:编制|制作|撰写)"
     r"|(?:现|特|并|予以)(?:将|向社会)?[^。，,]{0,60}(?:公布|发布|公开)[^。，,]{0,60}信息公开[^。，,]{0,12}报告"
     r"|现(?:将|向社会)[^。，,]{0,60}信息公开[^。，,]{0,24}(?:公布|发布|公开|报告)"
+    r"|(?:本|此)(?:年度|年)?(?:报告|报)(?:是|系|由)[^。]{2,40}(?:编制|编写|制作|撰写)"
     r"|(?:编制|制作|撰写|形成)(?:完成)?(?:了|此|本)[^。，,]{0,30}报告(?=[。，,]|$)"
     r"|(?:本|此)(?:年度|年)?(?:报告|报)中?(?:所[列用涉]|使用|统计|的)[^。]{0,16}(?:期限|时限|时间|期间)"
 )
 FIRST_SECTION = re.compile(r"\s*一、\s*(?:总体情况|概述|概况|基本情况)\s*\n")
-OF_OPENNESS = re.compile(r"信息公开(?:条例|[^。，,]{0,12}报告)")
+OF_OPENNESS = re.compile(r"信息公开(?:条例|[^。，,]{0,12}报告)|主动公开(?:政府)?信息")
 SCHOOLS = re.compile(r"高等学校信息公开(?:办法|事项)")
 OTHER_REPORT = re.compile(r"(?:法治政府|依法行政|法治建设|政府网站(?:工作|监管)|绩效)[^。，,]{0,20}报告")
 ASKED = re.compile(
@@ -138,7 +139,7 @@ def title_lines(document: Document) -> Iterator[str]:
     blocks = [block for block in document.blocks if block.kind != "table"][:8]
     lines = [document.text[block.start : block.end].strip() for block in blocks]
     for first, second in zip(lines, [*lines[1:], ""], strict=False):
-        if len(first) <= 60:
+        if len(first) <= 60 and "。" not in first:
             yield first
             if len(first) <= 30 and len(second) <= 40 and not re.search(r"[。，：:]", first):
                 yield first + second

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from archive.extract.report.mentions import LEADING_WORDS, PLACE, QUOTED, columns, in_sentences, other_places
+from archive.extract.report.mentions import (
+    LEADING_WORDS,
+    PLACE,
+    PLACES,
+    QUOTED,
+    authors,
+    columns,
+    is_longer,
+    named_elsewhere,
+)
 from archive.extract.report.titles import ORGAN_END, PARENTHESES, Title, tidy
 from archive.model import Document
 from archive.text.bodies import is_bare
@@ -14,7 +23,6 @@ from archive.text.functions import function_of
 from archive.text.names import CENTRAL, is_place, region_of, regions
 
 LEVEL_WORDS = re.compile(r"^(?:本|我|全)?(?:自治)?[省市区县州盟旗镇乡](?=.{2})")
-PLACES = re.compile(rf"(?:{PLACE}){{1,3}}")
 ABOVE_CITY = re.compile(r"^[\u4e00-\u9fff]{2,3}省(?=[\u4e00-\u9fff]{1,8}[市州盟])")
 LONGEST_PLACES = 3 * (9 + len("自治区"))
 FUNCTION_WORDS = re.compile(
@@ -39,11 +47,12 @@ SITE_CODE = re.compile(r"^\D{0,3}(\d{6})\d{2,6}$")
 CREDIT_CODE = re.compile(r"(?<![0-9A-Z])[1-9A-Z][0-9A-Z](\d{6})[0-9A-HJ-NP-RTUWXY]{10}(?![0-9A-Z])")
 
 
-def organ_of(document: Document, titles: Iterable[Title]) -> str | None:
+def organ_of(document: Document, titles: Sequence[Title]) -> str | None:
     """The fullest name of the body that reports; None where nothing names one."""
-    names = [title.organ for title in titles if title.organ]
+    of_site = document.site_name if (document.title or "").endswith(document.site_name or "\n") else None
+    names = [title.organ for title in titles if title.organ and title.organ != of_site]
     name = max((n for n in names if n == names[0] or is_longer(n, names[0])), key=len, default="")
-    name = name or next((tidy(found) for found in other_places(document) if found), "")
+    name = name or named_elsewhere(document) or next((title.organ for title in titles if title.organ), "")
     if not name:
         return None
     name = without_site(name, document)
@@ -69,9 +78,7 @@ def in_full(name: str, document: Document) -> str:
     if said is None or said.words not in said.function.short:
         return name
     text = QUOTED.sub("", document.text[:20000])
-    named = (
-        (tidy(found), function_of(tidy(found))) for found in (*in_sentences(text), document.source or "")
-    )
+    named = ((tidy(found), function_of(tidy(found))) for found in (*authors(text), document.source or ""))
     return next(
         (
             found
@@ -83,11 +90,6 @@ def in_full(name: str, document: Document) -> str:
         ),
         name,
     )
-
-
-def is_longer(name: str, short: str) -> bool:
-    """Whether a name is the short one with places before it: 龙游县塔石镇人民政府."""
-    return name.endswith(short) and bool(PLACES.fullmatch(name.removesuffix(short)))
 
 
 def whole(name: str, document: Document) -> str:
