@@ -48,7 +48,8 @@ ITSELF = re.compile(
 )
 FIRST_SECTION = re.compile(r"\s*一、\s*(?:总体情况|概述|概况|基本情况)\s*\n")
 OF_OPENNESS = re.compile(r"信息公开(?:条例|[^。，,]{0,12}报告)|主动公开(?:政府)?信息")
-SCHOOLS = re.compile(r"高等学校信息公开(?:办法|事项)")
+YEARLY = re.compile(r"年度报告$|年报$")
+SCHOOLS = re.compile(r"高等学校信息公开|高校(?:信息公开|.{0,12}年度报告)")
 OTHER_REPORT = re.compile(r"(?:法治政府|依法行政|法治建设|政府网站(?:工作|监管)|绩效)[^。，,]{0,20}报告")
 ASKED = re.compile(
     r"(?:各|有关|全体)(?:部门|单位|街道|乡镇|镇|科室|处室|地|市|县|区)[^。]{0,30}(?:[:：]|要|应|请|须|需)"
@@ -181,7 +182,7 @@ def reports(document: Document, titles: Sequence[Title], seen: Signs) -> bool:
     empty = not (seen.tables or seen.outline or seen.introduction)
     if empty and PAGED.search(document.text):
         return False
-    if SCHOOLS.search(document.text[:600]) and not OF_OPENNESS.search(document.text[:1500]):
+    if SCHOOLS.search(document.text[:600]) and "政府信息公开条例" not in document.text[:1500]:
         return False
     if titles:
         told_of = titles[0].announces or is_news(document.text[:600])
@@ -206,6 +207,8 @@ def is_list(document: Document) -> bool:
     lines = [line for line in document.text.splitlines() if line.strip()]
     named = {line for line in lines if len(line) < 70 and read_title(line)}
     told = sum(len(line) >= 60 or "。" in line for line in lines)
+    if not told and len(named) >= 2 and len({line for line in lines if YEARLY.search(line)}) >= 3:
+        return True
     bodies = {title.organ for line in named if (title := read_title(line)) and title.organ}
     if len(bodies) >= 3 and not told:
         return True

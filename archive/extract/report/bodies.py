@@ -10,10 +10,9 @@ from archive.extract.report.mentions import (
     LEADING_WORDS,
     PLACE,
     PLACES,
-    QUOTED,
-    authors,
     columns,
     is_longer,
+    mentions,
     named_elsewhere,
 )
 from archive.extract.report.titles import ORGAN_END, PARENTHESES, Title, tidy
@@ -34,13 +33,15 @@ PLACE_ENDS = (
     (re.compile(r"([镇乡区县旗市州盟省]|苏木)$"), r"\1人民政府"),
 )
 ZONE = re.compile(
-    r"(?:(?:开发|(?<![花梁绿金])园|高新|经开|保税|度假|风景|名胜|示范|试验|管理|工业|商务|物流|产业|合作|集聚|港)区"
+    r"(?:(?:开发|(?<![花梁绿金])园|高新|经开|保税|度假|风景|名胜|示范|试验|管理|工业|商务|物流|产业|合作|集聚|集中|港)区"
     r"|(?<=[\u4e00-\u9fff]{2})新[区城]|(?:生态|科技|科学|大学|产业)城)$"
 )
 # Nothing before it but what kind of zone it is: 高新区 of which place?
 PLACELESS = re.compile(
     r"(?:国家级?|省级)?(?:经济|技术|高新|产业|工业|旅游|新|集中|集聚|开发|经开|园|度假|综合|保税)+区"
 )
+OFFICE_OF = re.compile(r"(?<!人民)政府(办公[厅室])$")
+BARE_PLACE = re.compile(r"[省市县区](?:政府)?$")
 SITE_OF = re.compile(r"(?:中国[·•]?)?([\u4e00-\u9fff]{1,12}?[省市区县州旗])(?:人民)?政府")
 DIVISION = re.compile(r"(?:新疆(?:生产建设)?兵团)?第[一二三四五六七八九十]+师")
 SITE_CODE = re.compile(r"^\D{0,3}(\d{6})\d{2,6}$")
@@ -52,7 +53,13 @@ def organ_of(document: Document, titles: Sequence[Title]) -> str | None:
     of_site = document.site_name if (document.title or "").endswith(document.site_name or "\n") else None
     names = [title.organ for title in titles if title.organ and title.organ != of_site]
     name = max((n for n in names if n == names[0] or is_longer(n, names[0])), key=len, default="")
-    name = name or named_elsewhere(document) or next((title.organ for title in titles if title.organ), "")
+    if region_of(name) and not any(title.year for title in titles) and BARE_PLACE.search(name):
+        name = ""  # 北京市政府信息公开年度报告: the name of a column on the site of the city
+    name = (
+        name
+        or office_in_full(named_elsewhere(document), document)
+        or next((title.organ for title in titles if title.organ), "")
+    )
     if not name:
         return None
     name = without_site(name, document)
@@ -61,9 +68,12 @@ def organ_of(document: Document, titles: Sequence[Title]) -> str | None:
 
 
 def without_site(name: str, document: Document) -> str:
-    """The name without that of the site before it, where what is left has its own place."""
-    rest = name.removeprefix(document.site_name or "\n")
-    return rest if rest != name and region_of(rest) else name
+    """The name without that of the site or the publisher before it, where what is left has its own place."""
+    for before in (document.site_name, document.source):
+        rest = name.removeprefix(before or "\n")
+        if rest != name and region_of(rest):
+            return rest
+    return name
 
 
 def in_full(name: str, document: Document) -> str:
@@ -77,8 +87,7 @@ def in_full(name: str, document: Document) -> str:
     said = function_of(name)
     if said is None or said.words not in said.function.short:
         return name
-    text = QUOTED.sub("", document.text[:20000])
-    named = ((tidy(found), function_of(tidy(found))) for found in (*authors(text), document.source or ""))
+    named = ((found, function_of(found)) for _, _, found in mentions(document))
     return next(
         (
             found
@@ -103,6 +112,13 @@ def whole(name: str, document: Document) -> str:
         if pattern.search(name) and not DIVISION.match(name):
             return pattern.sub(end, name)
     return name
+
+
+def office_in_full(name: str, document: Document) -> str:
+    """The office of a government in full, where the page prints the government so: 广州市政府办公厅."""
+    full = OFFICE_OF.sub(r"人民政府\1", name)
+    everywhere = "\n".join((document.text, document.title or "", document.site_name or ""))
+    return full if full.partition("人民政府")[0] + "人民政府" in everywhere else name
 
 
 def zone(name: str, document: Document) -> str:
@@ -207,7 +223,7 @@ def only_place(sign: str, text: str) -> str | None:
 
 def site_government(document: Document) -> str | None:
     """The place whose government has the site, by its name, its first columns or the publisher."""
-    for text in (document.site_name, *columns(document)[:2], document.source):
+    for text in (document.site_name, *columns(document)[:2], document.source, document.title):
         if (site := SITE_OF.match(text or "")) and region_of(site[1]):
             return site[1]
     return None

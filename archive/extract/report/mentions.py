@@ -23,7 +23,7 @@ LOOK = 20000
 HAN = r"[\u4e00-\u9fff]"
 PLACE = rf"{HAN}{{1,9}}?(?:省|自治区|市|自治州|州|盟|区|县|旗)"
 PLACES = re.compile(rf"(?:{PLACE}){{1,3}}")
-NAME = rf"((?:{HAN}|[(（]{HAN}{{2,12}}[)）](?={HAN})){{2,36}}?)"
+NAME = rf"((?:{HAN}|[（(]{HAN}{{2,12}}[)）](?={HAN})|[、•](?=国家统计局)){{2,36}}?)"
 BEFORE = r"(?:(?<=[，,。；;：:\n、》)）])|(?<![\s\S]))\s*"
 REPORTS = r"(?:政府|政务)?(?:信息)?公开"
 YEAR = r"(?:20\d\d年(?:度)?的?)?"
@@ -60,7 +60,7 @@ TOLD = (
 )
 # What a body writes about its own openness, and where it has its office.
 OWN_PAPERS = re.compile(
-    rf"《{NAME}(?<!政府)(?<!办公[厅室])(?:关于)?(?:20\d\d年?度?)?(?:政府信息|政务|信息)公开"
+    rf"《{NAME}(?<!政府)(?<!办公[厅室])(?:关于|受理)?(?:20\d\d年?度?)?(?:政府信息|政务|信息)公开"
     r"[^》]{0,12}(?:指南|目录|制度|办法|方案|申请|说明|规定)[^》]{0,6}》"
 )
 ADDRESS = re.compile(
@@ -73,7 +73,7 @@ LEADING_WORDS = re.compile(
 # The office that writes the report is not the body that reports.
 OFFICE = re.compile(
     r"(?<=[局厅委会府院处署部社馆队校关行心站])(?:电子政务|(?:党政)?综合|党政|行政|秘书|人秘|宣传|政策法规|法规|政务|政府)?"
-    r"(?:(?:信息)?公开)?(?:工作)?(?:领导小组)?(?<!府)(?:办公室|办|[科股])$"
+    r"(?:(?:信息)?公开)?(?:工作)?(?:领导小组)?(?<!府)(?:管理)?(?:办公室|办|[科股]|(?<=合|理|政|规)处)$"
     r"|(?<=[局厅委会府院处署部社馆队校关行心站室])(?:政务|政府)?(?:信息)?公开.*$"
     r"|(?<=办公室)办公室$|(?<=府)(?:电子政务|政务服务|信息)(?:办公室|办|中心)$"
     rf"|(?:(?<=[镇乡木]人民政府)|(?<=街道办事处)|(?<=[镇乡]))(?:{HAN}{{2,4}})?办(?:公室)?$"
@@ -83,8 +83,10 @@ NO_NAME = re.compile(
     r"我|[本该](?:局|委|机关|单位|部门|年|报告|镇|乡|街|院|区|县|市|省)|未(?!央|来)|现(?!代|和)|为(?!民)|收到|公布|公开|落实|建立"
     r"|制定|规定|要求|工作(?!委|办)|情况|有关|相关|网站|各级?[省市县区部单科]"
 )
+CALLED = re.compile(r"[(（](?:以下|下)?[简统]?称.*$")
 WEBSITE = re.compile(r"网站?$|门户$|在线$|平台$")
 SIGNATURE = re.compile(r"^[\u4e00-\u9fff（）()·]{4,40}$")
+STRONG = re.compile(rf"{HAN}{{3}}(?:局|委员会|管委会|管理处|医院|学校|公司|[支大总]队)$")
 OURS = re.compile(
     r"[我本](局|委|办|镇|乡|街道|中心|厅|院|校|站|所|处|会|社|队|[省市县区州旗盟](?!委|政府|域))"
 )
@@ -169,6 +171,7 @@ def cleaned(text: str) -> str:
     if region_of(name) is None:
         name = LEADING_WORDS.sub("", LEADING_WORDS.sub("", name))
         name = next((name[at:] for at in range(9) if region_of(name[at:])), name)
+    name = CALLED.sub("", name)
     name = OFFICE.sub("", OFFICE.sub("", name)).replace("(", "（").replace(")", "）")
     ends = ORGAN_END.search(name.removesuffix("）")) and not WEBSITE.search(name)
     return name if ends and 2 < len(name) < 36 and not OWN.match(name) and says_something(name) else ""
@@ -181,7 +184,8 @@ def is_longer(name: str, short: str) -> bool:
 
 def columns(document: Document) -> list[str]:
     """The trail of columns to the page, without the words for what stands in them."""
-    trail = next((value for name, value in document.meta if name == TRAIL), "")
+    printed = document.title if " > " in (document.title or "") else None
+    trail = next((value for name, value in document.meta if name == TRAIL), printed or "")
     return [COLUMN_WORDS.sub("", column) for column in trail.split(" > ") if column]
 
 
@@ -189,4 +193,6 @@ def says_something(name: str) -> bool:
     """Whether it is a body's name and not words that end like one: 报告所."""
     if NO_NAME.search(name):
         return False
-    return bool(region_of(name) or function_of(name) or is_bare(name) or PLACE_IN.match(name))
+    return bool(
+        region_of(name) or function_of(name) or is_bare(name) or PLACE_IN.match(name) or STRONG.search(name)
+    )

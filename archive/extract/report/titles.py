@@ -27,7 +27,7 @@ REPORT = re.compile(
 NO_REPORT = re.compile(
     r"指南|公开目录|目录$|法治|依法行政|要点|方案|制度|办法$|规定$|条例|细则|考核|考评|评估|测评|通报|培训|会议|检查|督查"
     r"|模[板版]|格式|样[表式本]|范本|参考文本|申请表|流程|半年|季度|\d月|月份|意见$|函$|批复|解读|答复$|分析$|讲话|发布会|审核|评议|预算|决算|计划$|安排$"
-    r"|(?:填报|编[制写]|补充)说明|编制(?:有关|事项)|学年|(?:环境|财政|价格|信用)信息公开|专栏|一览|第三方|主要负责人述|述职|工作月报|简报|倡议|问卷|征集|范文|下载|汇编|请问|何时|什么时候|[?？]|图解|一图|图说|综述"
+    r"|(?:填报|编[制写]|补充)说明|编制(?:有关|事项)|学年|高校信息公开|网址|(?:环境|财政|价格|信用)信息公开|专栏|一览|第三方|主要负责人述|述职|工作月报|简报|倡议|问卷|征集|范文|下载|汇编|请问|何时|什么时候|[?？]|图解|一图|图说|综述"
 )
 # Names of bodies with words of other documents in them.
 NAMES = re.compile(
@@ -43,14 +43,17 @@ NOTICE = re.compile(r"通知|公告|启事|公示")
 HANDED_ON = re.compile(r"(?:印发|公布|发布|转发|下发)")
 ORDERED = re.compile(r"编制|编写|编报|报送|上报|撰写|做好|开展|填报|填写|组织")
 BLANKS = re.compile(
-    r"[XxＸ×*＊□_＿]{2,}|[XxＸ×*＊_＿]{1,4}[省市县区局年]|20[XxＸ×*＊_＿ ]{1,2}年|某某|某[省市县区]"
+    r"[XxＸ×*＊□_＿]{2,}|[XxＸ×*＊]{1,4}[省市县区局年]|20[XxＸ×*＊_＿ ]{1,2}年|某某|某[省市县区]"
 )
 # A whole year told by its months, or that of 2008 in which the regulation came into force.
 WHOLE_YEAR = re.compile(
     r"(?:(20[0-3]\d)年)?(?:0?1|(?<=2008年)0?5)(?:月(?:0?1日)?)?(?:[-—–~至到])+(?:同年|20[0-3]\d年)?12月(?:31日)?(?:期间)?"
 )
-# When it was signed, behind the title.
-SIGNED = re.compile(r"(?<![至到—~-])[(（]?20[0-3]\d年\d{1,2}月(?:\d{1,2}日)?[)）]?$")
+# When it was signed, behind the title, and the number of the document before it.
+SIGNED = re.compile(
+    r"(?<![至到—~-])\(?20[0-3]\d年\d{1,2}月(?:\d{1,2}日)?\)?$|\(20[0-3]\d年\d{1,2}月\d{1,2}日\)"
+    r"|20[0-3]\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|[\u4e00-\u9fff]{2,12}[〔\[(【]20[0-3]\d[〕\])】]\d{1,4}号(?=[\u4e00-\u9fff])"
+)
 # What is reported on in the words of the regulation: 贯彻落实《中华人民共和国政府信息公开条例》情况的报告.
 CARRIED_OUT = re.compile(
     r"(?:学习|宣传|贯彻|落实|实施|执行|施行)+(?:国务院)?(?:中华人民共和国)?(政府信息公开)(?:条例|规定|办法)"
@@ -78,7 +81,9 @@ QUOTED_RULES = re.compile(
     r"《[^》]*(?:条例|办法|规定|通知|格式|细则|要点|函|意见|方案)[^》]*》|[（(][^（）()]{0,40}号[）)]"
 )
 NO_BODY = re.compile(r"[本全]部$|.*(?:网站?|门户|平台)$")
-OWN = re.compile(r"[本我该](?:局|委|厅|部|署|院|办|单位|机关|街道|镇|乡|[省市县区]|政府|中心)")
+OWN = re.compile(
+    r"[本我该](?:局|委|厅|部|署|院|办|单位|机关|街道|镇|乡|[省市县区旗州盟]|政府|中心|[会社队馆校所站])"
+)
 # Words between a body that hands a report on, or writes it, and the body whose report it is.
 HANDING = re.compile(
     r"关于(?:公布|发布|公开|报送)|(?:关于)?(?:转发|印发|批转|编制[了的]|公布[了的]|发布[了的])的?"
@@ -138,7 +143,7 @@ def announced(text: str) -> Iterator[Title]:
     plain = QUOTED_RULES.sub("", text)
     for match in (*OPENING.finditer(plain), *ANNOUNCED.finditer(plain)):
         if title := read_title(match[1]):
-            yield replace(title, organ="") if OWN.match(title.organ) else title
+            yield replace(title, organ="") if OWN.match(title.organ) or "各" in title.organ else title
 
 
 def is_other(title: str) -> bool:
@@ -182,7 +187,7 @@ def _kept(match: re.Match[str]) -> str:
 
 def _body_in(piece: str) -> str:
     name = next((part for part in reversed(HANDING.split(piece)) if part), "")
-    name = TRAILING.sub("", LEADING.sub("", name))
+    name = TRAILING.sub("", LEADING.sub("", re.sub(r"^[A-Za-z]+(?=[\u4e00-\u9fff]{2})", "", name)))
     return (
         name
         if 2 <= len(name) <= 40 and not NO_BODY.match(name) and ORGAN_END.search(re.sub(r"[)）]$", "", name))
