@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -23,7 +23,7 @@ from archive.read.pdfregions import CORNERS, Region, regions
 from archive.read.pdfrows import Row, bare_segments, label_lines, rows_of, said_by
 from archive.read.pdfsegments import Segment, segments_of
 from archive.read.pdftape import Level, Sheet, tape_of
-from archive.read.pdfwords import WIDE, Block, is_unit, is_value, words_of
+from archive.read.pdfwords import WIDE, Block, block, is_unit, is_value, words_of
 
 _KNOWN = 0.6
 _MIN_ROWS = 3
@@ -92,19 +92,33 @@ def _known_rows(form: _Form) -> list[str]:
 
 def _read(region: Region) -> Iterator[_Form]:
     """What stands in a region, in parts where figures go on in columns of other places."""
-    rows = [parted(level, region.left) for level in region.rows]
+    lefts = [
+        next(x for at, x in reversed([(0, region.left), *region.further]) if at <= i)
+        for i in range(len(region.rows))
+    ]
+    rows = [parted(level, left) for level, left in zip(region.rows, lefts, strict=True)]
+    shifted = {rows[at].y for at, _ in region.further}
     levels = [
         Level(level.y, own, ())
-        for level in rows
-        if (own := tuple(v for v in level.values if v.x1 > region.left))
+        for level, left in zip(rows, lefts, strict=True)
+        if (own := tuple(v for v in level.values if v.x1 > left))
     ]
     figures = {id(value) for level in levels for value in level.values}
-    parts = _parts(levels)
+    parts = _parts(levels, shifted)
     places = spans_of([level.values for level in parts[0]]) or spans_of_heads(region.heads, region.left)
     left = places[0][0][0]
-    inside = [b for level in rows for b in level.blocks if id(b) not in figures and b.center < left]
-    right = max((w.x1 for w in inside if w.x1 <= left + 1), default=0.0)
-    columns, spanning = columns_of(places, [_right_of(level, right) for level in region.heads])
+    lefts = [left if x == region.left else x for x in lefts]
+    inside = [
+        b
+        for level, edge in zip(rows, lefts, strict=True)
+        for b in level.blocks
+        if id(b) not in figures and b.center < edge
+    ]
+    first = {
+        id(b) for level in rows[: region.further[0][0] if region.further else None] for b in level.blocks
+    }
+    right = max((w.x1 for w in inside if w.x1 <= left + 1 and id(w) in first), default=0.0)
+    columns, spanning = columns_of(places, [_right_of(level, right, left) for level in region.heads])
     named = [*(column.head for column in columns if column.head), *spanning]
     taken = {id(char) for head in named for char in head.chars}
     over = [
@@ -142,8 +156,10 @@ def _segments(words: Sequence[Block], levels: Sequence[Level]) -> list[Segment]:
     return segments_of(lines, levels) if lines else bare_segments(levels)
 
 
-def _parts(levels: Sequence[Level]) -> list[list[Level]]:
-    """The levels in runs whose units stand in one column; a table that was cut may go on in others."""
+def _parts(levels: Sequence[Level], shifted: Set[float]) -> list[list[Level]]:
+    """The levels in runs whose units stand in one column; a table that was cut may go on in others, and does
+    so at the heights `shifted`.
+    """
     single = [
         own[0] if len(own := [v for v in level.values if is_unit(v.text)]) == 1 else None for level in levels
     ]
@@ -153,24 +169,10 @@ def _parts(levels: Sequence[Level]) -> list[list[Level]]:
     for n, level in enumerate(levels):
         before, after = (Counter(p for p in own if p is not None) for own in (places[:n], places[n:]))
         new = places[n] is not None and not before.keys() & after.keys()
-        if (new and min(before.total(), after.total()) >= _MIN_ROWS) or _is_shifted(levels[:n], levels[n:]):
+        if (new and min(before.total(), after.total()) >= _MIN_ROWS) or level.y in shifted:
             parts.append([])
         parts[-1].append(level)
-    return parts
-
-
-def _is_shifted(above: Sequence[Level], below: Sequence[Level]) -> bool:
-    """Whether most columns of a wide table stand elsewhere from here on."""
-    most = max((len(level.values) for level in (*above, *below)), default=0)
-    upper, lower = ([n.values for n in own if len(n.values) == most] for own in (above, below))
-    if most < WIDE or min(len(upper), len(lower)) < _MIN_ROWS or below[0].values is not lower[0]:
-        return False
-    spans = [
-        [(min(row[i].x0 for row in rows), max(row[i].x1 for row in rows)) for i in range(most)]
-        for rows in (upper, lower)
-    ]
-    apart = sum(a[1] < b[0] or b[1] < a[0] for a, b in zip(spans[0], spans[1], strict=True))
-    return 2 * apart > most
+    return [part for part in parts if part] or parts
 
 
 def _by_part(segments: Sequence[Segment], parts: Sequence[Sequence[Level]]) -> list[list[Segment]]:
@@ -183,9 +185,18 @@ def _by_part(segments: Sequence[Segment], parts: Sequence[Sequence[Level]]) -> l
     return found
 
 
-def _right_of(level: Level, edge: float) -> Level:
-    words = tuple(w for w in level.words if w.center > edge and w.x1 > edge + 1)
-    return replace(level, values=(), words=words)
+def _right_of(level: Level, edge: float, left: float) -> Level:
+    """What stands over the columns of figures, right of the labels, which end at `edge`."""
+    words = [part for word in level.words for part in (_cut_at(word, left) if word.x0 < edge else [word])]
+    own = [w for w in words if w.center > edge and w.x1 > edge + 1 and (w.x0 > edge - 1 or w.x1 > left + 1)]
+    return replace(level, values=(), words=tuple(own))
+
+
+def _cut_at(word: Block, left: float) -> list[Block]:
+    """In two where what stands over the labels touches the first head, which begins where the figures do."""
+    line = word.lines[0]
+    at = next((i for i, char in enumerate(line) if i and abs(char["x0"] - left) <= 1), None)
+    return [word] if at is None else [block([line[:at]]), block([line[at:]])]
 
 
 def _holds(rows: Sequence[Row], columns: Sequence[Column]) -> bool:

@@ -48,7 +48,8 @@ _FURTHER = frozenset(
 _BROKEN = frozenset(map(normalise, ("计量单位", "统计数", *APPLICANT_HEADS, *RESULTS)))
 _SPACE = 1.5
 _MOST_HEADS = 17
-_FULL = 0.6
+_FULL, _SOME = 0.6, 0.4
+_ALIGNED, _SAME, _SEVERAL = 0.85, 0.7, 3
 _APPLICANTS = Vocabulary(((word, word) for word in APPLICANT_HEADS), 0.34)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -76,8 +77,28 @@ def spans_of(rows: Sequence[Sequence[Block]]) -> list[list[Span]]:
     apart = all(a[1] <= b[0] for a, b in pairwise(spans))
     if apart and most >= WIDE <= len(full) and len(full) >= _FULL * len(rows):
         return [spans]
-    options = [together, spans] if apart and spans != together else [together]
+    options = [_from_left([b for row in rows for b in row]), together]
+    options += [spans] if apart and spans != together else []
     return [option for option in options if option]
+
+
+def _from_left(values: Sequence[Block]) -> list[Span]:
+    """Columns by where most figures begin, [] if these are not several each: what begins elsewhere stands in
+    the cell that goes on to the next column.
+    """
+    starts: list[list[Block]] = []
+    for value in sorted(values, key=lambda b: b.x0):
+        if starts and value.x0 - starts[-1][0].x0 <= _SAME:
+            starts[-1].append(value)
+        else:
+            starts.append([value])
+    columns = [own for own in starts if len(own) >= _SEVERAL]
+    if len(columns) < WIDE or sum(map(len, columns)) < _ALIGNED * len(values):
+        return []
+    edges = [*(own[0].x0 for own in columns), max(b.x1 for b in values) + 1]
+    cells = [[b for b in values if a <= b.x0 < z] for a, z in pairwise(edges)]
+    spans = [(min(b.x0 for b in own), max(b.x1 for b in own)) for own in cells]
+    return spans if all(a[1] <= b[0] for a, b in pairwise(spans)) else []
 
 
 def spans_of_heads(heads: Sequence[Level], left: float) -> list[list[Span]]:
@@ -152,7 +173,20 @@ def _by_place(spans: Sequence[Span], heads: Sequence[Level]) -> list[Column]:
     for span, (x0, x1) in zip(spans, pairwise(xs), strict=True):
         own = lines_of_chars(c for c in chars if x0 <= (c["x0"] + c["x1"]) / 2 < x1)
         columns.append(Column(span, _lowest(own)))
-    return columns
+    return [] if _cuts_words(columns, heads) else columns
+
+
+def _cuts_words(columns: Sequence[Column], heads: Sequence[Level]) -> bool:
+    """Whether what is none of the forms heads a column with a part of one word and a part of another."""
+    of_char = {id(c): i for i, column in enumerate(columns) if column.head for c in column.head.chars}
+    strange = {i for i, c in enumerate(columns) if c.head and not is_head(c.head.text)}
+    for level in heads:
+        parts = [[of_char.get(id(c)) for c in word.chars] for word in level.words]
+        for n, own in enumerate(parts):
+            others = {at for other in parts[:n] + parts[n + 1 :] for at in other}
+            if len(set(own)) > 1 and strange & set(own) & others:
+                return True
+    return False
 
 
 def _lowest(lines: Sequence[Sequence[Char]]) -> Block | None:
@@ -196,14 +230,14 @@ def _paired(spans: Sequence[Span], heads: Sequence[Block]) -> list[Column]:
     heads without figures.
     """
     extra = len(heads) - len(spans)
-    if len(heads) >= WIDE and not all(is_head(h.text) for h in heads):
+    if len(heads) >= WIDE and sum(is_head(h.text) for h in heads) < _SOME * len(heads):
         return []
     if not heads or extra < 0 or len(heads) > _MOST_HEADS:
         return []
     if any(sum(h.x0 < x1 and h.x1 > x0 for h in heads) > 1 for x0, x1 in spans):
         return []
     best = _best_pairs(spans, heads)
-    if best is None:
+    if best is None or _is_crossed(spans, [heads[i] for i in best], heads):
         return []
     columns = [Column((h.x0, h.x1), h) for h in heads]
     for span, at in zip(spans, best, strict=True):
@@ -228,6 +262,15 @@ def _best_pairs(spans: Sequence[Span], heads: Sequence[Block]) -> tuple[int, ...
     if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < 0.5 * size:
         return None
     return ranked[0][1]
+
+
+def _is_crossed(spans: Sequence[Span], own: Sequence[Block], heads: Sequence[Block]) -> bool:
+    """Whether figures stand under a head that is not theirs."""
+    return any(
+        h is not mine and h.x0 < span[1] and h.x1 > span[0]
+        for span, mine in zip(spans, own, strict=True)
+        for h in heads
+    )
 
 
 def _apart(span: Span, head: Block) -> float:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from archive.labels import APPLICANT_HEADS, ARTICLES, BLOCKS, NAME_HEADS, RESULTS, is_label, normalise
+from archive.read.pdfshifts import shifts
 from archive.read.pdftape import Level
 from archive.read.pdfwords import Block, is_unit
 
@@ -18,6 +19,8 @@ _FOOT = re.compile(
 )
 _ARTICLE_KEYS = tuple(normalise(article)[:4] for article in ARTICLES)
 _ARTICLE = re.compile(r"第(?:二十|20)条第.{1,3}项")
+_TITLE = re.compile(r"第|[（(【〔﹝\[]本?$|[（(【〔﹝\[]本列")
+_REMARK = re.compile(r"[（(【〔﹝\[]本列数据的")
 _BRACKET = re.compile(r"[（(【〔﹝\[]")
 _TOUCHING = re.compile(r"结果.*结果.*结果|企业.*机构.*组织")
 _LONG = 25
@@ -39,44 +42,51 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 @dataclass(frozen=True, slots=True)
 class Region:
     """`left` is where the columns of figures begin. Labels may stand in both; without figures it is the
-    right end of what stands over the labels.
+    right end of what stands over the labels. `further`: from which row on they begin elsewhere, and where.
     """
 
     heads: tuple[Level, ...]
     rows: tuple[Level, ...]
     left: float
+    further: tuple[tuple[int, float], ...] = ()
 
 
 def regions(levels: Sequence[Level]) -> Iterator[Region]:
     heads: list[Level] = []
     rows: list[Level] = []
-    left = 0.0
+    lefts: list[tuple[int, float]] = [(0, 0.0)]
+    shifted = shifts(levels)
     for i, level in enumerate(levels):
+        left = lefts[-1][1]
         if _breaks(level, left if rows else 0.0):
-            yield from _region(heads, rows, left)
+            yield from _region(heads, rows, lefts)
             heads, rows = [], []
-        elif rows and _is_split(level, left):
-            yield from _region(heads, rows, left)
+        elif rows and (_is_split(level, left) or _begins(levels[i : i + _MOST_HEADS])):
+            yield from _region(heads, rows, lefts)
             heads, rows = [level], []
-        elif level.values and not rows:
-            left = _left_edge(levels[i : i + _MOST_LEVELS])
-            rows.append(level)
         elif rows:
             if level.y - rows[-1].y > _FAR * _size(level):
-                yield from _region(heads, rows, left)
+                yield from _region(heads, rows, lefts)
                 heads, rows = [], []
-                if level.values:
-                    left = _left_edge(levels[i : i + _MOST_LEVELS])
+            if level.values and not rows:
+                lefts = [(0, _left_edge(levels, i, shifted))]
+            elif i in shifted:
+                lefts.append((len(rows), _left_edge(levels, i, shifted)))
             (rows if level.values or rows else heads).append(level)
+        elif level.values:
+            lefts = [(0, _left_edge(levels, i, shifted))]
+            rows.append(level)
         else:
             heads.append(level)
-    yield from _region(heads, rows, left)
+    yield from _region(heads, rows, lefts)
 
 
-def _region(heads: Sequence[Level], rows: Sequence[Level], left: float) -> Iterator[Region]:
+def _region(
+    heads: Sequence[Level], rows: Sequence[Level], lefts: Sequence[tuple[int, float]]
+) -> Iterator[Region]:
     heads = _under_title(heads)[-_MOST_HEADS:]
     if rows:
-        yield Region(tuple(heads), tuple(rows), left)
+        yield Region(tuple(heads), tuple(rows), lefts[0][1], tuple(lefts[1:]))
     elif blank := _without_figures(heads):
         yield blank
 
@@ -100,8 +110,8 @@ def _has_corner(level: Level) -> bool:
 
 def _under_title(heads: Sequence[Level]) -> Sequence[Level]:
     """Without the title of an article's figures that is broken into several lines."""
-    for end in range(len(heads), 1, -1):
-        for start in range(max(0, end - 3), end - 1):
+    for end in range(len(heads), 0, -1):
+        for start in range(max(0, end - 3), end):
             text = "".join(word.text for level in heads[start:end] for word in level.words)
             if _ARTICLE.fullmatch(text.replace(" ", "")):
                 return heads[end:]
@@ -125,6 +135,23 @@ def _breaks(level: Level, left: float = 0.0) -> bool:
     return long or text.endswith("。")
 
 
+def _begins(levels: Sequence[Level]) -> bool:
+    """Whether the title of an article's figures, or the remark at the corner of table 3, broken into lines,
+    begins here.
+    """
+    return any(_beginning(word, levels[1:]) for word in levels[0].words if _TITLE.match(word.text))
+
+
+def _beginning(word: Block, below: Sequence[Level]) -> bool:
+    text, last = "", word
+    for own in [word, *(w for level in below for w in level.words)]:
+        if own is word or (own.x0 < last.x1 and own.x1 > last.x0 and own.top - last.bottom < _size_of(last)):
+            text, last = text + own.text.replace(" ", ""), own
+            if _ARTICLE.fullmatch(text) or _REMARK.match(text):
+                return True
+    return False
+
+
 def _is_split(level: Level, left: float) -> bool:
     """Whether heads stand here among rows: words where figures would."""
     if level.values:
@@ -136,19 +163,24 @@ def _is_split(level: Level, left: float) -> bool:
     return bool(words) and len("".join(words)) > 1  # 万 over 元 is no head
 
 
-def _left_edge(levels: Sequence[Level]) -> float:
+def _left_edge(tape: Sequence[Level], start: int, shifted: Set[int]) -> float:
     """Where the figures of the rows from here on begin; what looks like a unit in a few rows is the end of a
     label: 属于行政查询事 over 项.
     """
     rows: list[Level] = []
+    labelled: list[tuple[Block, Level]] = []
+    levels = tape[start : start + _MOST_LEVELS]
     last = levels[0].y
-    for level in levels:
+    for i, level in enumerate(levels):
+        if rows and start + i in shifted:
+            break
         if rows and (level.y - last > _FAR * _size(level) or _breaks(level) or _has_heads(level)):
             break
         last = level.y
         if level.values:
             rows.append(level)
-    labelled = [(first, level) for level in rows if (first := _first_value(level))]
+            if first := _first_value(level, _words_beside(levels, i)):
+                labelled.append((first, level))
     most = max((len(level.values) for _, level in labelled), default=0)
     # Not the 1 of a label 1 . 属于
     firsts = [first for first, level in labelled if len(level.values) > most - _NEARLY]
@@ -169,7 +201,7 @@ def _beside_labels(values: Sequence[Block], levels: Sequence[Level]) -> list[Blo
     return [
         v
         for v in values
-        if sum(w.x0 < v.x0 and w.x1 > v.x1 for w in words) < _FEW_LABELS
+        if sum(w.x0 < v.x0 + 1 and w.x1 > v.x1 for w in words) < _FEW_LABELS
         or sum(abs(o.x1 - v.x1) < 1 for o in values) > _FEW_ROWS
     ]
 
@@ -179,10 +211,23 @@ def _has_heads(level: Level) -> bool:
     return not level.values and any(normalise(word.text) in _HEADS for word in level.words)
 
 
-def _first_value(level: Level) -> Block | None:
+def _words_beside(levels: Sequence[Level], at: int) -> list[Block]:
+    """The words of a level; where it has none, of the lines of labels half over and under it."""
+    level = levels[at]
+    near = [level] if level.words else [n for n in levels[max(0, at - 1) : at + 2] if _is_label_of(n, level)]
+    words = [word for own in near for word in own.words]
+    return [word for word in words if _CHINESE.search(word.text) and not is_unit(word.text)]
+
+
+def _is_label_of(line: Level, level: Level) -> bool:
+    over = any(w.x0 < v.x1 and w.x1 > v.x0 for w in line.words for v in level.values)
+    return not line.values and not over and abs(line.y - level.y) <= _size(level)
+
+
+def _first_value(level: Level, words: Sequence[Block]) -> Block | None:
     """The value right of the last label; None where no label stands beside them."""
     last = level.values[-1].x0
-    labels = [w for w in level.words if w.x1 <= last + 1 and _CHINESE.search(w.text)]
+    labels = [w for w in words if w.x1 <= last + 1]
     if not labels:
         return None
     edge = max(w.x1 for w in labels)
@@ -190,4 +235,8 @@ def _first_value(level: Level) -> Block | None:
 
 
 def _size(level: Level) -> float:
-    return level.blocks[0].bottom - level.blocks[0].top
+    return _size_of(level.blocks[0])
+
+
+def _size_of(b: Block) -> float:
+    return b.bottom - b.top

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from archive.labels import BLOCKS, GROUPS, NAME_HEADS, normalise
 from archive.read.pdfchars import Char
 from archive.read.pdfcuts import parts_by_column
 from archive.read.pdfheads import Column
 from archive.read.pdfregions import CORNERS
-from archive.read.pdfsegments import LabelLine, Segment
+from archive.read.pdfsegments import LabelLine, Segment, are_ends
 from archive.read.pdftape import Level
 from archive.read.pdfwords import WIDE, Block, Stack, block
 
 _SAME_LINE = 0.45
-_NEXT_LINE = 1.7
+_NEXT_LINE, _NO_LINE = 1.9, 3.0
 _LONGEST = 120
 _FIGURE_ENDS = "/／—–-0123456789"
+_TOTALS = frozenset(map(normalise, ("总计", "合计")))
 _NO_ROWS = CORNERS | frozenset(map(normalise, (*GROUPS, *NAME_HEADS)))
 
 
@@ -64,14 +66,22 @@ def rows_of(
     """The rows, those without figures only under the heads; and what rows say that are in doubt."""
     rows: list[Row] = []
     unread: list[str] = []
-    whole = _with_tails(segments)
-    for segment in _sure(whole):
-        row = _row(segment, columns)
+    whole = _with_ends(segments)
+    sure = _sure(whole)
+    for segment, following in zip_longest(sure, sure[1:]):
+        row = _row(segment, columns) or _blank_group(segment, following)
         if row and (row.cells or row.top > floor):
             rows.append(row)
         elif row is None and _is_row(segment):
             unread.append(said_by(segment))
     return rows, unread
+
+
+def _blank_group(segment: Segment, following: Segment | None) -> Row | None:
+    """The group without rows under it is a row; the total follows at once."""
+    label, total = segment.label, following and following.label
+    ends = total and normalise(total.text) in _TOTALS
+    return Row(label, {}) if label and ends and not segment.levels and _is_head(label.text) else None
 
 
 def said_by(segment: Segment) -> str:
@@ -86,20 +96,47 @@ def _is_row(segment: Segment) -> bool:
     return printed and (segment.known or len(values) > 1)
 
 
-def _with_tails(segments: Sequence[Segment]) -> list[Segment]:
-    """Figures without a label close under those of a row are the ends of broken numbers. Where they may be as
-    well a row of their own, neither is read.
+def _with_ends(segments: Sequence[Segment]) -> list[Segment]:
+    """Figures without a label close under or over those of a row are the ends or the beginnings of broken
+    numbers. Where they may be as well those of another row, neither is read.
     """
     kept: list[Segment] = []
-    for segment in segments:
+    begun: tuple[Level, ...] = ()
+    for segment, following in zip_longest(segments, segments[1:]):
+        own = replace(segment, levels=(*begun, *segment.levels))
+        begun = ()
         above = kept[-1] if kept else None
-        if above is None or segment.label or not above.levels or not _hangs(segment, above):
-            kept.append(segment)
-        elif len(segment.levels[0].values) < len(above.levels[-1].values) and above.label:
-            kept[-1] = replace(above, levels=(*above.levels, *segment.levels))
+        hangs = above is not None and above.levels and not segment.label and _hangs(own, above)
+        if (
+            not segment.label
+            and _stands_on(own, following)
+            and not (hangs and _is_nearer(own, above, following))
+        ):
+            begun = own.levels
+        elif above is None or not hangs:
+            kept.append(own)
+        elif above.label and are_ends(own.levels[0], above.levels[0]):
+            kept[-1] = replace(above, levels=(*above.levels, *own.levels))
         else:
-            kept[-1] = replace(above, levels=(*above.levels, *segment.levels), doubtful=True)
+            kept[-1] = replace(above, levels=(*above.levels, *own.levels), doubtful=True)
     return kept
+
+
+def _stands_on(segment: Segment, following: Segment | None) -> bool:
+    """Whether its figures are the beginnings of some in the row under it."""
+    if following is None or not following.label or not following.levels:
+        return False
+    upper, lower = segment.levels[-1], following.levels[0]
+    near = lower.y - upper.y <= _NEXT_LINE * upper.size and len(upper.values) < len(lower.values)
+    return near and all(any(v.x0 < u.x1 and v.x1 > u.x0 for v in lower.values) for u in upper.values)
+
+
+def _is_nearer(segment: Segment, above: Segment | None, following: Segment | None) -> bool:
+    """Whether it stands nearer to the row above than to the one below."""
+    if above is None or following is None:
+        return above is not None
+    up = segment.levels[0].y - above.levels[-1].y
+    return up <= following.levels[0].y - segment.levels[-1].y
 
 
 def _sure(segments: Sequence[Segment]) -> list[Segment]:
@@ -117,13 +154,16 @@ def _hangs(segment: Segment, above: Segment) -> bool:
 
 
 def bare_segments(levels: Sequence[Level]) -> list[Segment]:
-    """The only row of a table without labels, its numbers over as many lines as they were broken into."""
+    """The only row of a table without labels, its numbers over as many lines as they were broken into. What
+    stands further below may be of it or not.
+    """
     row = list(levels[:1])
     for level in levels[1:]:
         if level.y - row[-1].y > _NEXT_LINE * row[-1].size:
             break
         row.append(level)
-    return [Segment(None, tuple(row), known=False)]
+    further = [level for level in levels[len(row) :] if level.y - row[-1].y <= _NO_LINE * row[-1].size]
+    return [Segment(None, tuple(row), known=False, doubtful=bool(further))]
 
 
 def _row(segment: Segment, columns: Sequence[Column]) -> Row | None:

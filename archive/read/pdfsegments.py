@@ -14,7 +14,7 @@ from functools import lru_cache
 from archive.labels import distance, form_labels, is_label, normalise
 from archive.read.pdfchars import Char
 from archive.read.pdftape import Level
-from archive.read.pdfwords import Block, block
+from archive.read.pdfwords import Block, block, is_unit
 
 _MOST_LINES = 20
 _LEADING = 2.6
@@ -23,7 +23,17 @@ _NEAR = 1.0
 _SLIPS, _MANY_SLIPS = 0.2, 0.34
 _UNOWNED = -9.0
 _PARTED = 3.0
-_NOTE = re.compile(r"[（(【〔﹝\[][^）)】〕﹞\]]{6,}")
+_NOTE = re.compile(r"(?:序号)?[（(【〔﹝\[][^）)】〕﹞\]]{6,}")
+_INNER = "的、，,"  # with these begins a line of a label, no label
+_HEADINGS = frozenset(
+    map(
+        normalise,
+        (
+            "通过不同渠道和方式公开政府信息的情况", "回应解读情况", "通过不同渠道和方式回应解读的情况",
+            "机构建设和保障经费情况", "政府信息公开会议和培训情况",
+        ),
+    )
+)  # fmt: skip
 _SPACE = re.compile(r"\s")
 
 
@@ -62,8 +72,10 @@ def tails_of(levels: Sequence[Level]) -> list[bool]:
 
 
 def _ends_figures(lower: Level, upper: Level, levels: Sequence[Level]) -> bool:
-    if lower.y - upper.y > _BROKEN * upper.size or len(lower.values) >= len(upper.values):
+    if lower.y - upper.y > _BROKEN * upper.size or not are_ends(lower, upper):
         return False
+    if _has_loose_unit(lower, upper):
+        return True
     for value in lower.values:
         over = [u for u in upper.values if _overlap(value, u)]
         if len(over) != 1 or len(over[0].text) < max(2, len(value.text)):
@@ -71,6 +83,19 @@ def _ends_figures(lower: Level, upper: Level, levels: Sequence[Level]) -> bool:
         if any(_overlap(over[0], v) and len(v.text) > len(over[0].text) for n in levels for v in n.values):
             return False
     return True
+
+
+def are_ends(lower: Level, upper: Level) -> bool:
+    """Whether the figures of the lower level may be the ends of those over it, as all of them are not those
+    of another row.
+    """
+    return len(lower.values) < len(upper.values) or _has_loose_unit(lower, upper)
+
+
+def _has_loose_unit(lower: Level, upper: Level) -> bool:
+    """Whether a unit stands under a number, not in a column of its own."""
+    over = [(v, u) for v in lower.values if is_unit(v.text) for u in upper.values if _overlap(v, u)]
+    return any(u.text[-1:].isdigit() for _, u in over)
 
 
 def _overlap(a: Block, b: Block) -> bool:
@@ -197,7 +222,9 @@ def _value(text: str) -> tuple[float, bool, bool]:
     text = _SPACE.sub("", text)
     if not _is_closed(text) or _NOTE.match(text):
         return -0.3 * len(text) - 2.0, False, False
-    if is_label(text):
+    if text[0] in _INNER:
+        return -0.3 * len(text), False, False
+    if is_label(text) or normalise(text) in _HEADINGS:
         return float(len(text)), True, True
     slips = _slips(normalise(text)) if 4 <= len(text) <= 90 else 1.0
     if slips <= _SLIPS or (slips <= _MANY_SLIPS and len(text) >= 8):

@@ -13,6 +13,11 @@ from archive.read.pdfwords import Block, Stack, block, is_unit, is_value, words_
 _PAGE_NUMBER = re.compile(r"[-—–－―·•~]*\d{1,4}[-—–－―·•~]*|第\d+页(?:[,，/]?共\d+页)?|\d{1,4}/\d{1,4}")
 _SAME_LEVEL = 0.45
 _SAME_PLACE = 2.0
+_WIDE_DIGIT = re.compile(r"[０-９]")
+_MIXED = 3.0
+_TITLE_END = re.compile(r"[一五六八九][)）】〕﹞\]]项$")
+_NEXT_LINE = 1.9
+_LOWER = 3
 _CLOSE = 1.0
 # Within a number no gap is as wide, if it is not spaced throughout.
 _TOUCH = 0.15
@@ -65,17 +70,17 @@ def tape_of(sheets: Sequence[Sheet]) -> tuple[list[Level], list[Level]]:
     """
     found: list[Level] = []
     repeated: list[Level] = []
-    seen: dict[tuple[str, int], bool] = {}
+    seen: list[Level] = []
     for sheet in sheets:
         chars = [c for c in sheet.chars if c["upright"] and not c["text"].isspace()]
         levels = _levels(words_of(chars))
-        count = _repeats(levels, seen)
+        count = 0 if found and _is_title(found[-1]) else _repeats(levels, seen)
         repeated += levels[:count]
         levels = levels[count:]
-        if levels and _is_page_number(levels[-1]):
+        if levels and _is_page_number(levels[-1]) and not _is_under(levels[-1], levels[-2:-1]):
             levels = levels[:-1]
         if levels:
-            seen |= {_print(word): _is_head(word) for level in levels for word in level.words}
+            seen += levels
             offset = found[-1].bottom + _BREAK * levels[0].size - levels[0].top if found else 0.0
             found += [level.moved(offset, sheet.number) for level in levels]
     return found, repeated
@@ -105,31 +110,49 @@ def _is_page_number(level: Level) -> bool:
     return bool(_PAGE_NUMBER.fullmatch(text)) and len(level.blocks) <= 3
 
 
-def _print(word: Block) -> tuple[str, int]:
-    return word.text, round(word.x0 / _SAME_PLACE)
-
-
-def _is_head(word: Block) -> bool:
-    return normalise(word.text) in _HEADS
-
-
-def _repeats(levels: Sequence[Level], seen: dict[tuple[str, int], bool]) -> int:
-    """How many levels at the top of a page stood on an earlier one at the same place: a head that is
-    repeated, a running title.
+def _repeats(levels: Sequence[Level], seen: Sequence[Level]) -> int:
+    """How many levels at the top of a page stood on an earlier one at the same place and in the same order:
+    a head that is repeated, a running title.
     """
-    count = 0
-    heads = False
-    for n, level in enumerate(levels, 1):
-        if level.values or not all(_was_seen(word, seen) for word in level.words):
-            break
-        heads = heads or any(_is_head(word) for word in level.words)
-        count = n
+    count = max((_alike(levels, seen, start) for start in range(len(seen))), default=0)
+    heads = any(map(_is_head, levels[:count]))
+    if count and any(_is_head(level) and len(level.words) > 1 for level in levels[count : count + 1]):
+        return 0  # only some of them: another head, or this one is set anew
     return count if heads or count == 1 and len(levels[0].words[0].text) > 4 else 0
 
 
-def _was_seen(word: Block, seen: dict[tuple[str, int], bool]) -> bool:
-    text, place = _print(word)
-    return any((text, place + step) in seen for step in (-1, 0, 1))
+def _is_head(level: Level) -> bool:
+    return any(normalise(word.text) in _HEADS for word in level.words)
+
+
+def _is_title(level: Level) -> bool:
+    """Whether it ends the title of an article's figures: their own head follows."""
+    return not level.values and bool(_TITLE_END.search("".join(word.text for word in level.words)))
+
+
+def _is_under(level: Level, above: Sequence[Level]) -> bool:
+    """Whether it is the end of a number that is broken at the foot of a page."""
+    near = [n for n in above if level.y - n.y <= _NEXT_LINE * n.size]
+    return any(b.x0 < v.x1 and b.x1 > v.x0 for n in near for v in n.values for b in level.blocks)
+
+
+def _alike(levels: Sequence[Level], seen: Sequence[Level], start: int) -> int:
+    """How many levels say, without figures, what those from `start` on do; what stands half a line lower may
+    be a level of its own or not.
+    """
+    count = 0
+    for level in levels:
+        near = seen[start : start + count + _LOWER]
+        if level.values or not all(
+            any(_is_same(word, w) for n in near for w in n.words) for word in level.words
+        ):
+            break
+        count += 1
+    return count
+
+
+def _is_same(word: Block, other: Block) -> bool:
+    return word.text == other.text and abs(word.x0 - other.x0) <= _SAME_PLACE
 
 
 def _levels(words: Iterable[Block]) -> list[Level]:
@@ -175,6 +198,14 @@ def _goes_on(value: Block, right: Sequence[Block]) -> bool:
     return bool(right) and right[0].x0 - value.x1 < _CLOSE * size and bool(_TWO_WORDS.search(right[0].text))
 
 
+def _gap(left: Char, right: Char) -> float:
+    """How wide it is for the size of the letters; a number is not half of full width."""
+    gap = float((right["x0"] - left["x1"]) / right["size"])
+    wide = [bool(_WIDE_DIGIT.fullmatch(char["text"])) for char in (left, right)]
+    mixed = wide[0] != wide[1] and (left["text"] + right["text"]).isdigit()
+    return _MIXED * gap if mixed else gap
+
+
 def _parts(word: Block) -> Iterator[Block]:
     """The word cut where numbers of two columns all but touch, and before an enumerator of the forms."""
     line = word.lines[0]
@@ -183,7 +214,7 @@ def _parts(word: Block) -> Iterator[Block]:
         gaps = [
             i
             for i in range(1, len(line))
-            if line[i]["x0"] - line[i - 1]["x1"] > gap * line[i]["size"] and line[i]["text"] not in _UNITS
+            if _gap(line[i - 1], line[i]) > gap and line[i]["text"] not in _UNITS
         ]
         parts = [block([line[i:j]]) for i, j in zip([0, *gaps], [*gaps, len(line)], strict=True)]
         if 2 * len(gaps) < len(line) and all(is_value(part.text) for part in parts):
