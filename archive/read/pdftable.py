@@ -41,7 +41,10 @@ def page_tables(page: Any) -> tuple[list[PageTable], list[Char]]:
 
 def _is_stack(chars: Sequence[Char]) -> bool:
     """Whether figures of several rows stand in a cell; a number may be broken into two lines."""
-    rows = [row_text(row) for row in rows_of(chars)] if len(chars) > _FEW else []
+    figures = [char["top"] for char in chars if is_value(char["text"])]
+    if len(figures) < _FEW or max(figures) - min(figures) < chars[0]["size"]:
+        return False
+    rows = [row_text(row) for row in rows_of(chars)]
     return len(rows) > _FEW and all(map(is_value, rows[-2:])) and sum(map(is_value, rows)) >= len(rows) - 1
 
 
