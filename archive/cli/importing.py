@@ -63,7 +63,8 @@ def import_files(
         rows = rows_of(manifest) if manifest else []
     except ManifestError as error:
         raise Refusal(str(error)) from error
-    files = [(Supplied(path), root) for root in paths for path in files_in(root)]
+    told = {row.path.resolve() for row in rows}
+    files = [(Supplied(p), root) for root in paths for p in files_in(root) if p.resolve() not in told]
     files += [(row, row.path) for row in rows]
     if not files:
         named = ", ".join(str(path) for path in (*paths, manifest) if path)

@@ -5,6 +5,7 @@ Rows that are right are taken; every other one is a `Fault` that names file, lin
 
 from __future__ import annotations
 
+import codecs
 import csv
 import difflib
 import io
@@ -18,6 +19,7 @@ from archive.codebook import codebook
 from archive.model import digest
 from archive.text.bodies import KINDS, LEVELS
 from archive.text.dates import parse_date
+from archive.text.numbers import TOO_LARGE
 
 CORRECTIONS = (
     *("report_key", "sha256", "indicator", "applicant", "value", "qualifier", "reason", "by", "date"),
@@ -88,17 +90,21 @@ def _lines(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, Mapping[st
             raise FormError(
                 f"line 1: the columns are {', '.join(head) or 'none'}; expected {', '.join(columns)}."
             )
+        line = reader.line_num + 1  # a row with a line break in a field begins before it ends
         for fields in reader:
             if any(field.strip() for field in fields):
                 given = dict(zip(head, (field.strip() for field in fields), strict=False))
-                yield reader.line_num, given if len(fields) == len(head) else None
+                yield line, given if len(fields) == len(head) else None
+            line = reader.line_num + 1
     except csv.Error as error:
         raise FormError(f"line {reader.line_num}: not readable as CSV ({error}).") from error
 
 
 def _text(path: Path) -> str:
-    """Excel writes UTF-8 with a mark or, in China, GB18030."""
+    """Excel writes UTF-8 or UTF-16 with a mark or, in China, GB18030."""
     data = path.read_bytes()
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -151,6 +157,8 @@ def _value(value: str, qualifier: str) -> Row:
     if not _NUMBER.fullmatch(value):
         raise FormError(f"value is {value!r}; expected a number such as 1901")
     plain = value.replace(",", "")
+    if abs(float(plain)) >= TOO_LARGE:
+        raise FormError(f"value is {value[:40]!r}; expected a number such as 1901")
     return {"value": float(plain) if "." in plain else int(plain), "qualifier": qualifier or None}
 
 

@@ -20,6 +20,7 @@ from archive.read.office import read_doc, read_docx
 from archive.read.packed import read_packed
 from archive.read.pdf import read_pdf
 from archive.read.plain import read_text
+from archive.read.saved import is_saved, read_saved
 from archive.read.sheets import read_sheets
 from archive.text.dates import parse_date
 
@@ -78,7 +79,8 @@ def is_trusted(body: bytes) -> bool:
     """Whether reading `body` takes a short time and little memory, whatever stands in it: text and pages of
     usual size. Everything else is better read in a process that may be killed.
     """
-    return media_type(body) in (media.HTML, media.TEXT) and body.count(b"<") <= _MANY_TAGS
+    plain = media_type(body) in (media.HTML, media.TEXT) and not is_saved(body)
+    return plain and body.count(b"<") <= _MANY_TAGS
 
 
 def _read(body: bytes, url: str | None, content_type: str | None) -> Document:
@@ -86,6 +88,8 @@ def _read(body: bytes, url: str | None, content_type: str | None) -> Document:
         raise Unreadable("The file is empty.")
     if len(body) > MAX_BYTES:
         raise Unreadable(f"The file has {len(body)} bytes, more than the {MAX_BYTES} that are read.")
+    if is_saved(body):
+        return read_saved(body, url)
     kind = media_type(body)
     if kind == media.HTML:
         return read_html(body, url, content_type)

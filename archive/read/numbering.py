@@ -67,7 +67,7 @@ class Numbering:
             return None
         number = _child(found, "numId")
         depth = _child(found, "ilvl")
-        return (number, int(depth) if depth.isdigit() else 0) if number not in ("", "0") else None
+        return (number, _whole(depth, 0)) if number not in ("", "0") else None
 
     def _count(self, abstract: str, depth: int) -> str:
         level = self.levels.get((abstract, depth))
@@ -93,12 +93,16 @@ def _child(element: etree._Element, name: str) -> str:
 
 def _value(element: etree._Element, name: str) -> int:
     value = element.get(f"{_W}{name}") or ""
-    return int(value) if value.isdigit() else 0
+    return _whole(value, 0)
+
+
+def _whole(printed: str, otherwise: int) -> int:
+    return int(printed) if printed.isdecimal() and len(printed) < 10 else otherwise
 
 
 def _start(level: etree._Element) -> int:
     value = _child(level, "start")
-    return int(value) if value.isdigit() else 1
+    return _whole(value, 1)
 
 
 def _printed(count: int, form: str) -> str:

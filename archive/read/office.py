@@ -206,4 +206,4 @@ def _is_hidden(run: etree._Element) -> bool:
 
 def _number(element: etree._Element | None) -> int:
     value = element.get(f"{_W}val") if element is not None else None
-    return int(value) if value and value.isascii() and value.isdigit() else 0
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 10 else 0

@@ -141,6 +141,8 @@ _NARROW = re.compile('[;:()?!"]')
 _FULL_MARKS = str.maketrans(';:()?!"', "；：（）？！“")
 
 
+# No count is as large. Below it sums are exact, in every format that they are written to.
+TOO_LARGE = 10**15
 _MOST_DIGITS = 18  # what is longer is a code
 
 
@@ -248,6 +250,8 @@ def _number(match: re.Match[str], text: str) -> Number | None:
     elif unit not in MONEY and factor:
         value = _whole(value * _MYRIADS[factor])
         end = match.end("more") if more[1:] else end
+    if value >= TOO_LARGE:
+        return None
     qualifier, bound = _approximation(match["before"].strip(), more, match["after"])
     if unit == "个人":
         unit = "人"

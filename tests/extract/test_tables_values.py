@@ -66,3 +66,11 @@ def test_a_typo_finds_the_nearest_label_only_if_it_is_the_only_one() -> None:
     words = Vocabulary([("政务微博公开政府信息数", "weibo"), ("政务微信公开政府信息数", "wechat")], 0.25)
     assert words.find("政务微博公开政信息数") == ("weibo",)
     assert words.find("政务抖音公开政府信息数") == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["9" * 20, "9" * 5000, "九" * 20, "九" * 5000, "999999999999999万", "1" + "0" * 400 + ".5"]
+)
+def test_what_is_larger_than_any_count_is_not_understood(text: str) -> None:
+    assert read_value(text) is None
+    assert read_value("999999999999") == Value(999999999999)

@@ -113,7 +113,7 @@ def test_another_file_can_be_named(filled: Path) -> None:
     assert gongkai("read", filled, "--corrections", "missing.csv").exit_code == 2
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
 def test_the_csv_of_excel_is_understood(filled: Path, encoding: str) -> None:
     correct(filled, f'{KEY},,proactive.total,,"1,901",,笔误,李明,2026/1/5', encoding=encoding)
     assert gongkai("read", filled).exit_code == 0
@@ -125,6 +125,7 @@ BAD = {
     f"{KEY},,staff.totl,,6,,misprint,李明,2026-01-31": "did you mean staff.total",
     f"{KEY},,staff.total,natural_person,6,,misprint,李明,2026-01-31": "staff.total takes nothing",
     f"{KEY},,staff.total,,six,,misprint,李明,2026-01-31": "expected a number such as 1901",
+    f"{KEY},,staff.total,,{'9' * 20},,misprint,李明,2026-01-31": "expected a number such as 1901",
     f"{KEY},,staff.total,,6,sure,misprint,李明,2026-01-31": "expected nothing, approx",
     f"{KEY},,staff.total,,6,blank,misprint,李明,2026-01-31": "expected nothing with the qualifier blank",
     f"{KEY},,staff.total,,6,,,李明,2026-01-31": "reason is empty; expected why",
@@ -149,6 +150,24 @@ def test_a_row_without_effect_is_named_and_the_others_count(filled: Path, line: 
     assert said.startswith(f"{file}, line 3: ")
     assert expected in said
     assert figure(filled, "staff.total")[1] == 6
+
+
+def test_a_row_with_a_line_break_is_named_by_its_first_line(filled: Path) -> None:
+    file = correct(filled, GOOD, f'{KEY},,staff.totl,,6,,"misprint:\nthe table has 6",李明,2026-01-31')
+    said = gongkai("read", filled).stderr
+    assert said.startswith(f"{file}, line 3: indicator is 'staff.totl'")
+
+
+def test_a_number_that_nothing_can_hold_is_no_figure(db: Path) -> None:
+    with Archive.open(db, create=True) as archive:
+        extra = staff(10**20, 2, 4)
+        put(archive, "1.html", page("样石县财政局", 2016, published="2017-02-01", extra=extra))
+    assert gongkai("read", db).exit_code == 0
+    with Archive.open(db, read_only=True) as archive:
+        figures = rows(archive, "SELECT indicator FROM figures WHERE indicator LIKE 'staff.%'")
+        found = rows(archive, "SELECT rule FROM findings WHERE rule = 'table.cell_unread'")
+    assert sorted(figures) == [("staff.full_time",), ("staff.part_time",)]
+    assert found == [("table.cell_unread",)]
 
 
 def test_a_wrong_head_changes_nothing(filled: Path) -> None:

@@ -79,3 +79,10 @@ def test_what_is_no_count_begins_with_one_of_the_signs_that_are_looked_for(path:
     found = [match.span() for match in anywhere.finditer(text)]
     assert found
     assert [match.span() for match in NOT_COUNTS.finditer(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text", ["公开信息999999999999999亿条", "公开信息九亿亿亿条", "公开信息1000000000000000条"]
+)
+def test_what_is_larger_than_any_count_is_none(text: str) -> None:
+    assert find_numbers(text) == ()

@@ -137,7 +137,19 @@ def zip_in_itself() -> bytes:
     return body
 
 
+def absurd_numbers() -> bytes:
+    """Places and spans with more digits than Python turns into numbers, and digits that are none."""
+    row = (
+        f'<w:tr><w:trPr><w:gridBefore w:val="{"9" * 5000}"/></w:trPr><w:tc><w:tcPr>'
+        f'<w:gridSpan w:val="{"9" * 5000}"/></w:tcPr><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr>'
+    )
+    numbered = '<w:p><w:pPr><w:numPr><w:ilvl w:val="²"/><w:numId w:val="1"/></w:numPr></w:pPr></w:p>'
+    body = f"{numbered}<w:p><w:r><w:t>some words</w:t></w:r></w:p><w:tbl>{row * 2}</w:tbl>"
+    return docx(document_xml=f"<w:document {W}><w:body>{body}</w:body></w:document>".encode())
+
+
 FILES = {
+    "absurd-numbers.docx": absurd_numbers,
     "nested-word-tables.docx": nested_word_tables,
     "vast-sheet.xlsx": vast_sheet,
     "entities-beside-the-text.docx": entities_beside_the_text,

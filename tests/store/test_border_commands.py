@@ -151,7 +151,8 @@ def test_a_manifest_says_what_files_are(db: Path, tmp_path: Path) -> None:
         "\ufefffile,url,fetched_at,supplied_by\na.pdf,http://www.x.gov.cn/a.pdf,2010-03-04,王某\n",
         encoding="utf-8",
     )
-    assert gongkai("import", "--manifest", manifest, "--db", db).stdout == "1 new, 0 changed, 0 unchanged.\n"
+    said = gongkai("import", tmp_path / "a.pdf", "--manifest", manifest, "--db", db).stdout
+    assert said == "1 new, 0 changed, 0 unchanged.\n"  # as the manifest says, not once more as a mere file
     assert rows(db, "SELECT url, fetched_at, origin, supplied_by FROM captures") == [
         ("http://www.x.gov.cn/a.pdf", "2010-03-04T00:00:00Z", "supplied", "王某")
     ]

@@ -58,7 +58,8 @@ def is_label(cell: Cell) -> bool:
 
 @lru_cache(maxsize=16384)
 def _says_words(text: str) -> bool:
-    return bool(normalise(text)) and read_value(text) is None
+    digits = "".join(text.split()).isdecimal()  # a number too large to be one is no word either
+    return bool(normalise(text)) and not digits and read_value(text) is None
 
 
 def holds_value(cell: Cell) -> bool:

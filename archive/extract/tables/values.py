@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from archive.model import Bound, Cell, Qualifier
+from archive.text.numbers import TOO_LARGE
 from archive.text.variants import simplified
 
 NOT_APPLICABLE = frozenset(
@@ -43,6 +44,7 @@ NUMBER = re.compile(
     r"(?:\(.*\))?[。;,、.]?"
 )
 DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+LONGEST = 60  # no number, with its unit and a remark, is longer
 POWERS = {"十": 10, "百": 100, "千": 1000}
 CHINESE = re.compile(r"([〇零一二两三四五六七八九十百千]+)([件条项个篇次人宗份起名例期部])?")
 SCALES = {"万": 10**4, "亿": 10**8, "万亿": 10**12}
@@ -74,8 +76,9 @@ def read_value(text: str) -> Value | None:
     printed = simplified(unicodedata.normalize("NFKC", bare).translate(MINUS))
     if bare in NOT_APPLICABLE or printed in NOT_APPLICABLE:
         return Value(None, qualifier="not_applicable")
-    match = NUMBER.fullmatch(printed)
-    return read_number(match) if match else read_chinese(printed)
+    match = NUMBER.fullmatch(printed) if len(printed) <= LONGEST else None
+    value = read_number(match) if match else read_chinese(printed)
+    return value if value and abs(value.value or 0) < TOO_LARGE else None
 
 
 def read_number(match: re.Match[str]) -> Value:
@@ -105,7 +108,7 @@ def plain(number: Decimal) -> int | float:
 
 def read_chinese(text: str) -> Value | None:
     """二十三 -> 23, 一百零五件 -> 105; None where it is no number."""
-    match = CHINESE.fullmatch(text)
+    match = CHINESE.fullmatch(text) if len(text) <= LONGEST else None
     if not match:
         return None
     words, unit = match.groups()
