@@ -222,6 +222,8 @@ def denied(claim: Claim, words: Words, index: int, label: str, form: str) -> boo
     if with_last_years(claim, words):
         return True
     if code == "applications.new" and claim.phrase.applicant == "total":
+        if re.search("(?:撤[销回]|放弃|终止)了?(?:政府信息公开|公开)?申请(?:的|有|共)*$", label):
+            return True
         if words.attributes and not re.search("收到|受理|答复|申请[，的数件]", words.masked):
             return True
         one = KINDS_OF_APPLICATION.search(label)
