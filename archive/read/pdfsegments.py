@@ -24,6 +24,7 @@ _SLIPS, _MANY_SLIPS = 0.2, 0.34
 _UNOWNED = -9.0
 _PARTED = 3.0
 _NOTE = re.compile(r"(?:序号)?[（(【〔﹝\[][^）)】〕﹞\]]{6,}")
+_NEXT = re.compile(r".[（(【〔﹝\[][一二三四五六七八九十][)）】〕﹞\]]$")  # the number of another label
 _INNER = "的、，,"  # with these begins a line of a label, no label
 _HEADINGS = frozenset(
     map(
@@ -222,7 +223,7 @@ def _value(text: str) -> tuple[float, bool, bool]:
     text = _SPACE.sub("", text)
     if not _is_closed(text) or _NOTE.match(text):
         return -0.3 * len(text) - 2.0, False, False
-    if text[0] in _INNER:
+    if text[0] in _INNER or _NEXT.search(text):
         return -0.3 * len(text), False, False
     if is_label(text) or normalise(text) in _HEADINGS:
         return float(len(text)), True, True

@@ -17,6 +17,8 @@ _WIDE_DIGIT = re.compile(r"[０-９]")
 _MIXED = 3.0
 _TITLE_END = re.compile(r"[一五六八九][)）】〕﹞\]]项$")
 _NEXT_LINE = 1.9
+_TITLE_LINES = 6
+_SIGNS = frozenset(("增", "减", "增加", "减少"))
 _LOWER = 3
 _CLOSE = 1.0
 # Within a number no gap is as wide, if it is not spaced throughout.
@@ -74,7 +76,7 @@ def tape_of(sheets: Sequence[Sheet]) -> tuple[list[Level], list[Level]]:
     for sheet in sheets:
         chars = [c for c in sheet.chars if c["upright"] and not c["text"].isspace()]
         levels = _levels(words_of(chars))
-        count = 0 if found and _is_title(found[-1]) else _repeats(levels, seen)
+        count = 0 if _end_in_title(found) else _repeats(levels, seen)
         repeated += levels[:count]
         levels = levels[count:]
         if levels and _is_page_number(levels[-1]) and not _is_under(levels[-1], levels[-2:-1]):
@@ -125,9 +127,11 @@ def _is_head(level: Level) -> bool:
     return any(normalise(word.text) in _HEADS for word in level.words)
 
 
-def _is_title(level: Level) -> bool:
-    """Whether it ends the title of an article's figures: their own head follows."""
-    return not level.values and bool(_TITLE_END.search("".join(word.text for word in level.words)))
+def _end_in_title(levels: Sequence[Level]) -> bool:
+    """Whether the last of them are the title of an article's figures: their own head follows."""
+    last = levels[-_TITLE_LINES:]
+    text = "".join(word.text for level in last for word in level.words)
+    return bool(last) and not last[-1].values and bool(_TITLE_END.search(text))
 
 
 def _is_under(level: Level, above: Sequence[Level]) -> bool:
@@ -188,6 +192,8 @@ def _level(blocks: Sequence[Block]) -> Level:
     values = [b for i, b in enumerate(ordered) if is_value(b.text) and not _goes_on(b, ordered[i + 1 :])]
     if all(is_unit(b.text) for b in values):  # 自然 over 人
         values = []
+    if own := set(map(id, values)):  # the sign of a number that is broken after it
+        values = [b for b in ordered if id(b) in own or b.text in _SIGNS]
     taken = set(map(id, values))
     return Level(_height(blocks), tuple(values), tuple(b for b in ordered if id(b) not in taken))
 

@@ -115,3 +115,14 @@ def test_a_group_without_rows_keeps_its_blanks() -> None:
     found = read_tables(drawn(draw), 2020).figures
     blank = [f.qualifier for f in found if f.indicator == "applications.result.other.subtotal"]
     assert blank == ["blank"] * 7
+
+
+def test_a_sign_on_the_line_over_its_number() -> None:
+    def draw(canvas: Canvas) -> None:
+        rows(canvas, [("信息内容", "上一年项目数量", "本年增/减", "处理决定数量")], (52, 202, 302, 402))
+        rows(
+            canvas, [("行政处罚", "12", "+14", "26"), ("行政强制", "9", "减", "3")], (52, 202, 302, 402), 670
+        )
+        canvas.drawString(302, 638, "34")
+
+    assert figures(drawn(draw), "coercion.items_change") == [-34]
