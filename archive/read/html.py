@@ -23,10 +23,11 @@ from archive.read.htmltable import MARK, cut_tables, nodes
 from archive.read.lines import Item, clean, compose, line_of, without_repeats
 from archive.read.links import file_links
 from archive.read.metadata import Pairs, describe, labelled, stripped_title
+from archive.read.printed import is_vague, printed_title
 from archive.read.titles import is_title, title_of
 from archive.read.trail import TRAIL, above, trail
 
-_OWN_MARKS = "\ue000\ue001\ue002\ue003"
+_OWN_MARKS = "\ue000\ue001\ue002\ue003\ue004"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = frozenset(
     (*_HEADINGS, "address", "article", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt")
@@ -39,6 +40,7 @@ _TITLES = (
 )
 _SPLIT_NUMBER = re.compile(r"(?<![\d\-—－:：/])\d{1,4}\ue003\d{1,4}(?=\s*[条件项份篇个次宗起例]|[万亿余多])")
 _BREAK = "\ue003"
+_ARTICLE = "\ue004"
 _TAIL = 8
 _INDENT = re.compile(
     r"(?<=[。；：！？”）])[ \n]*(?:　{2,}|\xa0{4,})[ \n]*(?=\S)"
@@ -57,17 +59,30 @@ def read_html(body: bytes, url: str | None = None, content_type: str | None = No
     article = find_article(tree)
     attachments = _attachments(article, base)
     items = _items(article)
-    for node in article:
-        if node.tag != "body":
-            node.decompose()
     items, head = split_head(items)
-    around = tree.body.text(separator="\n").splitlines() if tree.body else []
-    lines = [clean(line) for line in around if line and not line.isspace()]
+    before, lines = _around(tree, article)
     box = (*labelled([*head, *lines]), *_place(page))
     about = describe(tags, box, titles=_plausible(titles, page_title, items), page_title=page_title)
+    if is_vague(about.title) and (printed := printed_title(before, tree)):
+        about = replace(about, title=printed)
     if about.title and (body_above := above(about.title, lines)):
         about = replace(about, title=body_above + about.title)
     return compose(media.HTML, items, about, attachments)
+
+
+def _around(tree: LexborHTMLParser, article: Sequence[LexborNode]) -> tuple[list[str], list[str]]:
+    """Cuts the article out: the lines of the page before it, and all lines around it."""
+    for i, node in enumerate(article):
+        if node.tag != "body":
+            if i == 0:
+                node.insert_before(_ARTICLE)
+            node.decompose()
+    text = tree.body.text(separator="\n") if tree.body else ""
+    lines = [clean(line) for line in text.splitlines() if line and not line.isspace()]
+    if _ARTICLE not in lines:
+        return [], lines
+    at = lines.index(_ARTICLE)
+    return lines[:at], lines[:at] + lines[at + 1 :]
 
 
 def _place(page: str) -> Pairs:

@@ -57,6 +57,7 @@ def above(title: str, lines: Sequence[str]) -> str | None:
     """The body that stands alone in the line before the title, as the first line of a title in two."""
     kept = [line for line in lines if line]
     for i, line in enumerate(kept[1:], 1):
-        if line == title and _BODY.fullmatch(kept[i - 1]) and kept[i - 1] not in title:
+        own = title[:2] == kept[i - 1][:2]  # the title names a place, and the line a body of it
+        if line == title and _BODY.fullmatch(kept[i - 1]) and kept[i - 1] not in title and not own:
             return None if i > 1 and _SEPARATOR.fullmatch(kept[i - 2]) else kept[i - 1]
     return None

@@ -165,6 +165,8 @@ def fuller(name: str, document: Document) -> str | None:
     if generic:
         return with_site(name, document)
     county = site_government(document) if code is None else None
+    if county and name.startswith(county[:-1]):
+        return None  # its name says the place, as 丁甲经济开发区 does that of 丁甲县
     return (
         county + name
         if county and (bare or regions()[region_of(county) or CENTRAL].level == "county")
