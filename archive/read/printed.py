@@ -1,6 +1,6 @@
 """The title that a page prints above its article, where its <title> only names a column or the site.
 
-<title>政府信息公开年报</title> … <div class="report-tit">丙市财政局2022年政府信息公开工作年度报告</div> <div class="nb">…
+<title>政府信息公开年报</title> … <div class="report-tit">丙市财政局2022年政府信息公开工作年度报告</div> …
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def is_vague(title: str | None) -> bool:
 
 
 def printed_title(before: Sequence[str], tree: LexborHTMLParser) -> str | None:
-    """The title nearest above the article among the lines before it; what is a link is that of another page."""
+    """The title nearest above the article among the lines before it; a link is the title of another page."""
     near = islice((line for line in reversed(before) if line), _LOOK)
     found = [line for line in near if is_title(line) and not is_vague(line)]
     linked = {clean(node.text()) for node in tree.css("a")} if found else set()

@@ -132,3 +132,30 @@ def test_reports_of_a_whole_system_or_area(title: str, introduction: str) -> Non
     report = extract(read(page.encode())).report
     assert report is not None
     assert report.scope == "consolidated"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "printed"),
+    [
+        (
+            "<h3>丙市财政局</h3><div class=rt>{}</div><div>发布时间：2019-01-20</div>",
+            "政府信息公开年报",
+            True,
+        ),
+        ("<table><tr><td>{}</td></tr><tr><td>点击量：447</td></tr></table>", "甲县人民政府", True),
+        ("<ul><li><a href=/1>{}</a></li></ul>", "政府信息公开年报", False),  # the title of another page
+        ("<div>{}</div>", "己镇人民政府2018年政府信息公开工作年度报告", False),  # the page has one
+        ("<div>{}</div>" + "<div>栏目</div>" * 9, "政府信息公开年报", False),
+    ],
+)
+def test_a_title_printed_above_the_article(head: str, title: str, printed: bool) -> None:
+    above = "丙市财政局2018年政府信息公开工作年度报告"
+    page = f"<html><head><meta charset=utf-8><title>{title}</title></head><body>{head.format(above)}"
+    document = read(f"{page}<div id=zoom>{BODY.format(us='我局')}</div></body></html>".encode())
+    assert document.title == (above if printed else title)
+
+
+def test_an_office_above_a_title_that_names_its_place_is_no_part_of_it() -> None:
+    head = "<h3>丙市人民政府办公室</h3><h1>丙市2018年政府信息公开工作年度报告</h1>"
+    page = f"<html><meta charset=utf-8><body>{head}<div id=zoom>{BODY.format(us='我市')}</div></body></html>"
+    assert read(page.encode()).title == "丙市2018年政府信息公开工作年度报告"
