@@ -19,10 +19,10 @@ from archive.model import Box, Document
 from archive.read import media
 from archive.read.lines import About, Item, clean, compose
 from archive.read.ocrcells import cells, lines_in
-from archive.read.pdfbreaks import join_tables
-from archive.read.pdfchars import Piece
-from archive.read.pdflines import PrintedLine, layout, paragraphs
-from archive.read.pdfplaces import PageTable, Place
+from archive.read.pdf.breaks import join_tables
+from archive.read.pdf.chars import Piece
+from archive.read.pdf.lines import PrintedLine, layout, paragraphs
+from archive.read.pdf.places import PageTable, Place
 from archive.read.titles import marked_title, title_of
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 
 from archive.labels import form_labels
-from archive.read.pdfchars import Char
-from archive.read.pdfwords import Block, block, lines_of_chars
+from archive.read.pdf.chars import Char
+from archive.read.pdf.unruled.words import Block, block, lines_of_chars
 from archive.read.radicals import without_radicals
 
 _SKIPPED = re.compile(r"\W|_|的")

@@ -9,7 +9,7 @@ from typing import Any
 from pdfplumber.table import TableFinder, TableSettings
 
 from archive.model import Box
-from archive.read.pdfplaces import PageTable
+from archive.read.pdf.places import PageTable
 
 _SIDES = ("x0", "top", "x1", "bottom")
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.labels import APPLICANT_HEADS, BLOCKS, NAME_HEADS, RESULTS, normalise, resembles_label
-from archive.read.pdfchars import Char
-from archive.read.pdfwords import Block, Stack, block, is_unit, is_value, words_of
+from archive.read.pdf.chars import Char
+from archive.read.pdf.unruled.words import Block, Stack, block, is_unit, is_value, words_of
 
 _PAGE_NUMBER = re.compile(r"[-—–－―·•~]*\d{1,4}[-—–－―·•~]*|第\d+页(?:[,，/]?共\d+页)?|\d{1,4}/\d{1,4}")
 _SAME_LEVEL = 0.45

@@ -15,7 +15,7 @@ from statistics import median
 from typing import TypeVar
 
 from archive.read.lines import Line, is_heading, line_of
-from archive.read.pdfchars import Char, Piece, pieces_of, rows_of
+from archive.read.pdf.chars import Char, Piece, pieces_of, rows_of
 
 _PAGE_NUMBER = re.compile(r"[-—–－―·•~\s]*\d{1,4}[-—–－―·•~\s]*|第\d+页(?:[,，/]?共\d+页)?|\d{1,4}/\d{1,4}")
 _MARGIN = 0.12

@@ -14,16 +14,16 @@ from itertools import pairwise
 
 from archive.labels import is_label, normalise, resembles_label
 from archive.model import Box
-from archive.read.pdfchars import Char
-from archive.read.pdfcuts import label_words, parted
-from archive.read.pdfgroups import without_groups
-from archive.read.pdfheads import Column, columns_of, is_head, spans_of, spans_of_heads, united
-from archive.read.pdfplaces import PageTable, Place
-from archive.read.pdfregions import CORNERS, Region, regions
-from archive.read.pdfrows import Row, bare_segments, label_lines, rows_of, said_by
-from archive.read.pdfsegments import Segment, segments_of
-from archive.read.pdftape import Level, Sheet, tape_of
-from archive.read.pdfwords import WIDE, Block, block, is_unit, is_value, words_of
+from archive.read.pdf.chars import Char
+from archive.read.pdf.places import PageTable, Place
+from archive.read.pdf.unruled.cuts import label_words, parted
+from archive.read.pdf.unruled.groups import without_groups
+from archive.read.pdf.unruled.heads import Column, columns_of, is_head, spans_of, spans_of_heads, united
+from archive.read.pdf.unruled.regions import CORNERS, Region, regions
+from archive.read.pdf.unruled.rows import Row, bare_segments, label_lines, rows_of, said_by
+from archive.read.pdf.unruled.segments import Segment, segments_of
+from archive.read.pdf.unruled.tape import Level, Sheet, tape_of
+from archive.read.pdf.unruled.words import WIDE, Block, block, is_unit, is_value, words_of
 
 _KNOWN = 0.6
 _MIN_ROWS = 3

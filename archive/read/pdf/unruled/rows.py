@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from archive.labels import BLOCKS, GROUPS, NAME_HEADS, normalise
-from archive.read.pdfchars import Char
-from archive.read.pdfcuts import parts_by_column
-from archive.read.pdfheads import Column
-from archive.read.pdfregions import CORNERS
-from archive.read.pdfsegments import LabelLine, Segment, are_ends
-from archive.read.pdftape import Level
-from archive.read.pdfwords import WIDE, Block, Stack, block
+from archive.read.pdf.chars import Char
+from archive.read.pdf.unruled.cuts import parts_by_column
+from archive.read.pdf.unruled.heads import Column
+from archive.read.pdf.unruled.regions import CORNERS
+from archive.read.pdf.unruled.segments import LabelLine, Segment, are_ends
+from archive.read.pdf.unruled.tape import Level
+from archive.read.pdf.unruled.words import WIDE, Block, Stack, block
 
 _SAME_LINE = 0.45
 _NEXT_LINE, _NO_LINE = 1.9, 3.0

@@ -12,8 +12,8 @@ from itertools import groupby, takewhile
 
 from archive.model import Cell, Table
 from archive.read.grid import Rows
-from archive.read.pdfplaces import SNAP, PageTable, Place, grid_of, row_edges
-from archive.read.pdfseams import begins_anew, healed, is_figure, is_under
+from archive.read.pdf.places import SNAP, PageTable, Place, grid_of, row_edges
+from archive.read.pdf.seams import begins_anew, healed, is_figure, is_under
 
 _SAME_EDGE = 6.0
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from archive.model import Box
 from archive.read.lines import clean
-from archive.read.pdfchars import Char, row_text, rows_of, without_watermarks
-from archive.read.pdfplaces import PageTable, Place
-from archive.read.pdfrules import rules
-from archive.read.pdfwords import is_value
+from archive.read.pdf.chars import Char, row_text, rows_of, without_watermarks
+from archive.read.pdf.places import PageTable, Place
+from archive.read.pdf.rules import rules
+from archive.read.pdf.unruled.words import is_value
 
 _TINY = 4.0
 _FEW = 2

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from archive.labels import APPLICANT_HEADS, ARTICLES, BLOCKS, NAME_HEADS, RESULTS, is_label, normalise
-from archive.read.pdfshifts import shifts
-from archive.read.pdftape import Level
-from archive.read.pdfwords import Block, is_unit
+from archive.read.pdf.unruled.shifts import shifts
+from archive.read.pdf.unruled.tape import Level
+from archive.read.pdf.unruled.words import Block, is_unit
 
 _SECTION = re.compile(
     r"[一二三四五六七八九][、．.](?:总体情况|主动公开政府信息(?:的)?情况|收到和处理.*|.*行政复议.*行政诉讼.*情况|存在.*|其他需要.*)"

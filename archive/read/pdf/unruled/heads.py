@@ -17,11 +17,11 @@ from archive.labels import (
     normalise,
     resembles_label,
 )
-from archive.read.pdfchars import Char
-from archive.read.pdfgroups import without_spanning
-from archive.read.pdflabels import known_labels
-from archive.read.pdftape import Level
-from archive.read.pdfwords import WIDE, Block, block, lines_of_chars
+from archive.read.pdf.chars import Char
+from archive.read.pdf.unruled.groups import without_spanning
+from archive.read.pdf.unruled.labels import known_labels
+from archive.read.pdf.unruled.tape import Level
+from archive.read.pdf.unruled.words import WIDE, Block, block, lines_of_chars
 
 Span = tuple[float, float]
 

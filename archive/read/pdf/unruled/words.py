@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from archive.read.pdfchars import Char, row_text
+from archive.read.pdf.chars import Char, row_text
 
 # As many columns of figures have only tables that are told by their heads.
 WIDE = 5

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.labels import is_label, normalise, resembles_label
-from archive.read.pdfplaces import SNAP, Place
+from archive.read.pdf.places import SNAP, Place
 
 _BROKEN = 4
 _ENUMERATOR = re.compile(

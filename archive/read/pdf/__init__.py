@@ -21,16 +21,16 @@ from archive.model import Document
 from archive.read import media
 from archive.read.lines import About, Item, compose
 from archive.read.ocr import read_scan
-from archive.read.pdfbreaks import join_tables
-from archive.read.pdfchars import unmapped
-from archive.read.pdfcolumns import aligned_tables
-from archive.read.pdffonts import distrust_encodings
-from archive.read.pdfforms import has_figures, tables_of
-from archive.read.pdflines import PrintedLine, large_lines, layout, lines_of, paragraphs, without_furniture
-from archive.read.pdfplaces import PageTable
-from archive.read.pdftable import page_tables
-from archive.read.pdftape import Sheet
-from archive.read.pdfturned import TurnedPage, upright, with_original_places
+from archive.read.pdf.aligned import aligned_tables
+from archive.read.pdf.breaks import join_tables
+from archive.read.pdf.chars import unmapped
+from archive.read.pdf.fonts import distrust_encodings
+from archive.read.pdf.lines import PrintedLine, large_lines, layout, lines_of, paragraphs, without_furniture
+from archive.read.pdf.places import PageTable
+from archive.read.pdf.ruled import page_tables
+from archive.read.pdf.turned import TurnedPage, upright, with_original_places
+from archive.read.pdf.unruled.tables import has_figures, tables_of
+from archive.read.pdf.unruled.tape import Sheet
 from archive.read.titles import is_title, marked_title, title_of
 
 distrust_encodings()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from archive.read.pdfwords import Block, block
+from archive.read.pdf.unruled.words import Block, block
 
 _SKIPPED = re.compile(r"\W|_")
 _STEP, _SPACE = 2.0, 1.5

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from archive.read.pdftape import Level
-from archive.read.pdfwords import Block
+from archive.read.pdf.unruled.tape import Level
+from archive.read.pdf.unruled.words import Block
 
 _NEAR_ROWS = 6
 _FEW_ROWS, _FEW_VALUES = 3, 3

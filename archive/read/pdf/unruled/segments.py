@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from archive.labels import distance, form_labels, is_label, normalise
-from archive.read.pdfchars import Char
-from archive.read.pdftape import Level
-from archive.read.pdfwords import Block, block, is_unit
+from archive.read.pdf.chars import Char
+from archive.read.pdf.unruled.tape import Level
+from archive.read.pdf.unruled.words import Block, block, is_unit
 
 _MOST_LINES = 20
 _LEADING = 2.6

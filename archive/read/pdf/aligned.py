@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from archive.model import Box
-from archive.read.pdfchars import Piece
-from archive.read.pdflines import PrintedLine
-from archive.read.pdfplaces import PageTable, Place
+from archive.read.pdf.chars import Piece
+from archive.read.pdf.lines import PrintedLine
+from archive.read.pdf.places import PageTable, Place
 
 _MIN_ROWS = 3
 _NUMBER = re.compile(r"[-+]?\d[\d,，.]*[%％]?|[/／—–-]+")

@@ -1,0 +1,1 @@
+"""Tables without lines, read by the places of their words and by the words of the forms."""
