@@ -18,7 +18,7 @@ from archive.read.metadata import printed_number
 from archive.read.ocr import read_picture
 from archive.read.office import read_doc, read_docx
 from archive.read.packed import read_packed
-from archive.read.pdf import read_pdf
+from archive.read.pdf.document import read_pdf
 from archive.read.plain import read_text
 from archive.read.saved import is_saved, read_saved
 from archive.read.sheets import read_sheets
