@@ -63,7 +63,8 @@ class Segment:
 def segments_of(lines: Sequence[LabelLine], levels: Sequence[Level]) -> list[Segment]:
     """From the top down; of three ways to place figures beside labels the one that explains most."""
     tails = tails_of(levels)
-    options = [_Alignment(lines, levels, tails, anchor).best() for anchor in (0.0, 0.5, 1.0)]
+    labels = _Labels(lines)
+    options = [_Alignment(labels, levels, tails, anchor).best() for anchor in (0.0, 0.5, 1.0)]
     return max(options, key=lambda option: option[0])[1]
 
 
@@ -103,14 +104,38 @@ def _overlap(a: Block, b: Block) -> bool:
     return a.x0 < b.x1 and a.x1 > b.x0
 
 
+class _Labels:
+    """What lines are worth as one label; each run of them is weighed once, whatever stands beside it."""
+
+    def __init__(self, lines: Sequence[LabelLine]) -> None:
+        self.lines = lines
+        self.known: dict[tuple[int, int], tuple[float, bool, bool, bool]] = {}
+
+    def worth(self, i: int, j: int) -> tuple[float, bool, bool, bool]:
+        """The worth of these lines as one label, whether it is known, and whether only by the words that
+        stand rightmost.
+        """
+        if (i, j) not in self.known:
+            whole = [_words(line.words) for line in self.lines[i:j]]
+            inner = [_words(line.words[-1:]) for line in self.lines[i:j]]
+            value, known, exact = _value("".join(whole))
+            narrow = False
+            if not known and inner != whole:
+                other, other_known, exact = _value("".join(inner))
+                if other_known:
+                    value, known, narrow = other - 0.5, True, True
+            self.known[i, j] = value, known, narrow, exact
+        return self.known[i, j]
+
+
 class _Alignment:
     """The best way through lines and levels if figures stand at `anchor` of the height of their labels."""
 
     def __init__(
-        self, lines: Sequence[LabelLine], levels: Sequence[Level], tails: Sequence[bool], anchor: float
+        self, labels: _Labels, levels: Sequence[Level], tails: Sequence[bool], anchor: float
     ) -> None:
-        self.lines, self.levels, self.tails, self.anchor = lines, levels, tails, anchor
-        self.worth: dict[tuple[int, int], tuple[float, bool, bool, bool]] = {}
+        self.labels, self.lines = labels, labels.lines
+        self.levels, self.tails, self.anchor = levels, tails, anchor
 
     def best(self) -> tuple[float, list[Segment]]:
         steps: dict[tuple[int, int], tuple[float, tuple[int, int] | None]] = {(0, 0): (0.0, None)}
@@ -146,7 +171,7 @@ class _Alignment:
         for j in range(i + 1, min(len(self.lines), i + _MOST_LINES) + 1):
             if j > i + 1 and self.lines[j - 1].top - self.lines[j - 2].bottom > _LEADING * size:
                 break
-            value, known, _, _ = self._label(i, j)
+            value, known, _, _ = self.labels.worth(i, j)
             offer((j, f), self._beside_nothing(i, j, inside=f > 0))
             for g in range(f + 1, min(len(self.levels), f + 3) + 1):
                 fit = self._fit(i, j, f, g)
@@ -158,7 +183,7 @@ class _Alignment:
         """What a label beside empty cells is worth, or words that are no label: over the rows these cost
         little; among them they are likely the rest of a label.
         """
-        value, known, _, exact = self._label(i, j)
+        value, known, _, exact = self.labels.worth(i, j)
         if exact:
             return value - 1.0
         return -0.3 * value if known else 3 * value - 1.0 if inside else value - 0.2
@@ -177,27 +202,11 @@ class _Alignment:
         joined = sum(not tail for tail in self.tails[f + 1 : g])
         return -0.7 * min(abs(at - place) / size, 4.0) - 2.5 * joined - _PARTED * self.tails[f]
 
-    def _label(self, i: int, j: int) -> tuple[float, bool, bool, bool]:
-        """The worth of these lines as one label, whether it is known, and whether only by the words that
-        stand rightmost.
-        """
-        if (i, j) not in self.worth:
-            whole = [_words(line.words) for line in self.lines[i:j]]
-            inner = [_words(line.words[-1:]) for line in self.lines[i:j]]
-            value, known, exact = _value("".join(whole))
-            narrow = False
-            if not known and inner != whole:
-                other, other_known, exact = _value("".join(inner))
-                if other_known:
-                    value, known, narrow = other - 0.5, True, True
-            self.worth[i, j] = value, known, narrow, exact
-        return self.worth[i, j]
-
     def _segment(self, a: tuple[int, int], b: tuple[int, int]) -> Segment:
         levels = tuple(self.levels[a[1] : b[1]])
         if a[0] == b[0]:
             return Segment(None, levels, known=False)
-        _, known, narrow, _ = self._label(a[0], b[0])
+        _, known, narrow, _ = self.labels.worth(a[0], b[0])
         lines = [line.words[-1:] if narrow else line.words for line in self.lines[a[0] : b[0]]]
         return Segment(block([_chars(words) for words in lines]), levels, known)
 
@@ -235,22 +244,28 @@ def _value(text: str) -> tuple[float, bool, bool]:
 
 def _slips(key: str) -> float:
     """Which share of the nearest label is wrong in the key."""
-    shared: dict[str, int] = {}
-    for char in set(key):
-        for label in _by_character().get(char, ()):
-            shared[label] = shared.get(label, 0) + 1
-    best = 1.0
-    for label, count in shared.items():
-        limit = int(_MANY_SLIPS * len(label))
-        if limit and count >= len(set(label)) - limit and abs(len(label) - len(key)) <= limit:
+    signs, best = _signs(key), 1.0
+    for label, limit, enough, own in _long_labels():
+        if abs(len(label) - len(key)) <= limit and (own & signs).bit_count() >= enough:
             best = min(best, distance(key, label, limit) / len(label))
     return best
 
 
 @lru_cache(maxsize=1)
-def _by_character() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for label in {normalise(label) for label in form_labels()}:
-        for char in set(label):
-            found.setdefault(char, []).append(label)
-    return found
+def _long_labels() -> list[tuple[str, int, int, int]]:
+    """(label, wrong characters that are bearable, characters that must be shared, its characters as bits)."""
+    labels = {normalise(label) for label in form_labels()}
+    bearable = ((label, int(_MANY_SLIPS * len(label))) for label in labels)
+    return [(label, limit, len(set(label)) - limit, _signs(label)) for label, limit in bearable if limit]
+
+
+def _signs(text: str) -> int:
+    """The characters of a text as the bits of a number, those that no label has left out."""
+    bits = _bits()
+    return sum({bits[char] for char in text if char in bits})
+
+
+@lru_cache(maxsize=1)
+def _bits() -> dict[str, int]:
+    signs = sorted({char for label in form_labels() for char in normalise(label)})
+    return {char: 1 << i for i, char in enumerate(signs)}
