@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from archive.extract.check import check, check_coded
+from archive.extract.check.rules import finding
 from archive.extract.derive import derive
 from archive.extract.evidence import evidence_holds
 from archive.extract.printed import as_printed, in_simplified
 from archive.extract.prose import prose_reading
 from archive.extract.report import recognise
+from archive.extract.report.neighbours import first_report
 from archive.extract.report.publisher import Known, resolve
 from archive.extract.tables import read_tables
 from archive.model import Document, Figure, Reading
@@ -33,6 +37,11 @@ def reading_of(document: Document, known: Known | None) -> Reading:
     report = recognise(document, known.site_body if known else "")
     if report is None:
         return Reading(document)
+    first, second = first_report(document, report)
+    if second:
+        reading = reading_of(first, known)
+        others = finding("document.several_reports", subject=second)
+        return replace(reading, document=document, findings=(*reading.findings, others))
     report, doubts = resolve(document, report, known)
     tables = read_tables(document, report.year, report.form)
     prose = prose_reading(document, report)
