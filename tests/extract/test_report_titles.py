@@ -239,3 +239,10 @@ def test_a_short_report_that_tells_of_itself_is_no_news() -> None:
 
 def test_titles_keep_their_remarks() -> None:
     assert read_title("丙市2015年政府信息公开年度报告（汇总）") == Title("丙市", 2015, "汇总")
+
+
+def test_a_short_report_that_says_by_whom_it_was_written() -> None:
+    lines = ("本年报是由丙县丁镇人民政府编制的2018年度政府信息公开年度报告。", "主动公开政府信息26条。")
+    report = recognise(page("2018年政府信息公开年报", *lines))
+    assert report is not None
+    assert (report.organ, report.year) == ("丙县丁镇人民政府", 2018)
