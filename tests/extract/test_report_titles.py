@@ -202,9 +202,10 @@ def test_what_the_levels_of_an_area_published_is_consolidated(said: str, scope: 
         page("丙市水务局2019年法治政府建设年度报告", *BODY),
         page("政府信息公开指南", *BODY),
         page("政府信息公开年报", *(f"癸县{year}年政府信息公开工作年度报告" for year in range(2010, 2018))),
+        page("::丙县人民政府::", "2014年政府信息公开年度报告", "[2015-04-01] 县政府办", "信息中心维护"),
         page("今日天气", "晴。"),
     ],
-    ids=["news", "paper", "retold", "law", "guide", "list", "other"],
+    ids=["news", "paper", "retold", "law", "guide", "list", "empty list", "other"],
 )
 def test_what_is_no_report(document: Document) -> None:
     assert recognise(document) is None

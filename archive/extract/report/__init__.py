@@ -47,6 +47,8 @@ ITSELF = re.compile(
     r"|(?:编制|制作|撰写|形成)(?:完成)?(?:了|此|本)[^。，,]{0,30}报告(?=[。，,]|$)"
     r"|(?:本|此)(?:年度|年)?(?:报告|报)中?(?:所[列用涉]|使用|统计|的)[^。]{0,16}(?:期限|时限|时间|期间)"
 )
+SENTENCE = re.compile(r"[。，：:]")
+DAY = re.compile(r"20\d\d[-/.]\d")
 FIRST_SECTION = re.compile(r"\s*一、\s*(?:总体情况|概述|概况|基本情况)\s*\n")
 OF_OPENNESS = re.compile(r"信息公开(?:条例|[^。，,]{0,12}报告)|主动公开(?:政府)?信息")
 YEARLY = re.compile(r"年度报告$|年报$")
@@ -143,9 +145,14 @@ def title_lines(document: Document) -> Iterator[str]:
     for first, second in zip(lines, [*lines[1:], ""], strict=False):
         if len(first) <= 60 and "。" not in first:
             yield first
-            if len(first) <= 30 and len(second) <= 40 and not re.search(r"[。，：:]", first):
+            if goes_on(first, second):
                 yield first + second
     yield from (part.title for part in document.parts if part.title)
+
+
+def goes_on(first: str, second: str) -> bool:
+    """Whether two lines may be one title; a sentence begins none, and the day of publication ends none."""
+    return len(first) <= 30 and len(second) <= 40 and not SENTENCE.search(first) and not DAY.search(second)
 
 
 def signs(document: Document, found: Sequence[Segment], outline: Sequence[Section]) -> Signs:
