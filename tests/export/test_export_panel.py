@@ -177,5 +177,8 @@ def test_a_correction_that_matches_nothing_is_reported(filled: Builder, tmp_path
         )
     call = ["export", "panel", "--db", filled.archive.path, "--output", tmp_path / "out", "--format", "csv"]
     done = gongkai(*call, code=1)
-    assert "corrections.csv, line 2: the archive has no report 青岛市司法局/1999/own" in done.stderr
+    assert (
+        "corrections.csv, line 2 when last taken: the archive has no report 青岛市司法局/1999/own"
+        in done.stderr
+    )
     assert len(rows_of(tmp_path / "out" / "panel.csv")) == 9

@@ -16,7 +16,7 @@ _CJK = re.compile("[\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 _WIDE_GAP = 1.5
 _WORD_GAP = 0.2
-_POINT_GAP, _POINTS = 0.5, ".,"
+POINT_GAP, POINTS = 0.5, ".,"
 _LARGE, _PALE, _INKS = 1.5, 0.6, 4
 _SLOPE = 0.2
 
@@ -99,8 +99,8 @@ def _words(chars: Sequence[Char]) -> str:
                 continue
             chinese = _CJK.match(printed) or _CJK.match(last["text"])
             # The figures of a fraction, set one by one, may stand a little away from their point.
-            within = last["text"] in _POINTS and text[-2:-1].isdigit() and printed.isdigit()
-            gap = _POINT_GAP if within else _WORD_GAP
+            within = last["text"] in POINTS and text[-2:-1].isdigit() and printed.isdigit()
+            gap = POINT_GAP if within else _WORD_GAP
             if not chinese and char["x0"] - last["x1"] > gap * size:
                 text += " "
         text += printed

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.labels import APPLICANT_HEADS, BLOCKS, NAME_HEADS, RESULTS, normalise, resembles_label
-from archive.read.pdf.chars import Char
+from archive.read.pdf.chars import POINT_GAP, POINTS, Char
 from archive.read.pdf.unruled.words import Block, Stack, block, is_unit, is_value, words_of
 
 _PAGE_NUMBER = re.compile(r"[-—–－―·•~]*\d{1,4}[-—–－―·•~]*|第\d+页(?:[,，/]?共\d+页)?|\d{1,4}/\d{1,4}")
@@ -220,7 +220,8 @@ def _parts(word: Block) -> Iterator[Block]:
         gaps = [
             i
             for i in range(1, len(line))
-            if _gap(line[i - 1], line[i]) > gap and line[i]["text"] not in _UNITS
+            if _gap(line[i - 1], line[i]) > (POINT_GAP if line[i - 1]["text"] in POINTS else gap)
+            and line[i]["text"] not in _UNITS
         ]
         parts = [block([line[i:j]]) for i, j in zip([0, *gaps], [*gaps, len(line)], strict=True)]
         if 2 * len(gaps) < len(line) and all(is_value(part.text) for part in parts):
