@@ -1,7 +1,7 @@
 """Rows and columns that a spreadsheet hides: who opens the file does not see them, so they are not read.
 
-calamine does not tell them. In new files they are marks in the XML of a sheet, in old ones records of its
-stream, which lies in sectors of an OLE container.
+calamine does not tell them. In new files they are marks in the XML of a sheet, in old ones records of a
+stream.
 """
 
 from __future__ import annotations
@@ -11,7 +11,10 @@ import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from posixpath import join, normpath
+
+from olefile import OleFileIO
 
 from archive.read import media
 
@@ -21,8 +24,6 @@ _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _MOST_COLUMNS = 16_384
 
-_FREE = 0xFFFFFFFA  # from here on numbers of sectors mean something else
-_SMALLEST = 4096  # smaller streams lie elsewhere; those of workbooks are none
 _BOF, _EOF, _BOUNDSHEET, _ROW, _COLINFO = 0x0809, 0x000A, 0x0085, 0x0208, 0x007D
 _ROW_HIDDEN, _COLUMN_HIDDEN = 0x20, 0x01
 
@@ -83,7 +84,7 @@ def hidden_in_xls(body: bytes) -> list[Hidden]:
             struct.unpack_from("<I", data)[0] for kind, data in _records(stream, 0) if kind == _BOUNDSHEET
         ]
         return [_of_records(stream, start) for start in starts]
-    except (struct.error, IndexError):
+    except (struct.error, OSError, ValueError):
         return []
 
 
@@ -111,39 +112,6 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
 
 
 def _workbook(body: bytes) -> bytes:
-    """The stream of the workbook: its sectors one after the other, as the container's tables chain them."""
-    size = 1 << struct.unpack_from("<H", body, 30)[0]
-    per_sector = size // 4
-    first_directory, first_more = struct.unpack_from("<I", body, 48)[0], struct.unpack_from("<I", body, 68)[0]
-    tables = list(struct.unpack_from("<109I", body, 76))
-    more, left = first_more, len(body) // size
-    while more < _FREE and left > 0:
-        *further, more = struct.unpack(f"<{per_sector}I", _sector(body, more, size))
-        tables += further
-        left -= 1
-    chain: list[int] = []
-    for table in tables:
-        if table < _FREE:
-            chain += struct.unpack(f"<{per_sector}I", _sector(body, table, size))
-    directory = _chained(body, first_directory, chain, size)
-    streams: dict[str, bytes] = {}
-    for at in range(0, len(directory), 128):
-        entry = directory[at : at + 128]
-        name = entry[: max(0, struct.unpack_from("<H", entry, 64)[0] - 2)].decode("utf-16-le", "replace")
-        start, length = struct.unpack_from("<II", entry, 116)
-        if name in ("Workbook", "Book") and length >= _SMALLEST:
-            streams[name] = _chained(body, start, chain, size)[:length]
-    return streams.get("Workbook") or streams.get("Book", b"")
-
-
-def _sector(body: bytes, number: int, size: int) -> bytes:
-    return body[(number + 1) * size : (number + 2) * size]
-
-
-def _chained(body: bytes, first: int, chain: list[int], size: int) -> bytes:
-    """A chain that runs in a circle ends where the file is used up."""
-    pieces: list[bytes] = []
-    while first < _FREE and len(pieces) * size < len(body):
-        pieces.append(_sector(body, first, size))
-        first = chain[first]
-    return b"".join(pieces)
+    with OleFileIO(BytesIO(body)) as container:
+        name = next((name for name in ("Workbook", "Book") if container.exists(name)), None)
+        return bytes(container.openstream(name).read()) if name else b""
