@@ -8,6 +8,7 @@ from archive.extract.report import recognise
 from archive.extract.report.sections import sections
 from archive.extract.report.titles import Title, has_blanks, read_title
 from archive.model import Block, Document
+from archive.read import read
 
 
 @pytest.mark.parametrize(
@@ -242,8 +243,40 @@ def test_titles_keep_their_remarks() -> None:
     assert read_title("丙市2015年政府信息公开年度报告（汇总）") == Title("丙市", 2015, "汇总")
 
 
+def test_a_title_set_into_the_table() -> None:
+    rows = "".join(
+        f"<tr><td colspan=3>{line}</td></tr>" for line in ("附：", "政府信息公开情况统计表", "（2018年度）")
+    )
+    lines = "".join(
+        f"<tr><td>{label}</td><td>{unit}</td><td>{number}</td></tr>"
+        for label, unit, number in (
+            ("统计指标", "单位", "统计数"),
+            ("一、主动公开情况", "——", "——"),
+            ("（一）主动公开政府信息数", "条", "604"),
+            ("其中：主动公开规范性文件数", "条", "3"),
+            ("制发规范性文件总数", "件", "3"),
+            ("1．政府公报公开政府信息数", "条", "0"),
+            ("2．政府网站公开政府信息数", "条", "604"),
+            ("3．政务微博公开政府信息数", "条", "0"),
+            ("4．政务微信公开政府信息数", "条", "12"),
+            ("三、依申请公开情况", "——", "——"),
+            ("（一）收到申请数", "件", "2"),
+            ("1．当面申请数", "件", "2"),
+        )
+    )
+    foot = "<p>填报单位（盖章）：丙市财政局</p>"
+    page = f"<html><meta charset=utf-8><div id=zoom><table>{rows}{lines}</table>{foot}</div></html>"
+    report = recognise(read(page.encode()))
+    assert report is not None
+    assert (report.organ, report.year, report.form) == ("丙市财政局", 2018, "2014")
+
+
 def test_a_short_report_that_says_by_whom_it_was_written() -> None:
     lines = ("本年报是由丙县丁镇人民政府编制的2018年度政府信息公开年度报告。", "主动公开政府信息26条。")
     report = recognise(page("2018年政府信息公开年报", *lines))
     assert report is not None
     assert (report.organ, report.year) == ("丙县丁镇人民政府", 2018)
+
+
+def test_a_file_name_leaves_nothing_to_be_filled_in() -> None:
+    assert not has_blanks("d1_xlsx_grid_1")

@@ -49,6 +49,7 @@ ITSELF = re.compile(
 )
 SENTENCE = re.compile(r"[。，：:]")
 DAY = re.compile(r"20\d\d[-/.]\d")
+TOP = 6  # rows of a table
 FIRST_SECTION = re.compile(r"\s*一、\s*(?:总体情况|概述|概况|基本情况)\s*\n")
 OF_OPENNESS = re.compile(r"信息公开(?:条例|[^。，,]{0,12}报告)|主动公开(?:政府)?信息")
 YEARLY = re.compile(r"年度报告$|年报$")
@@ -147,7 +148,17 @@ def title_lines(document: Document) -> Iterator[str]:
             yield first
             if goes_on(first, second):
                 yield first + second
+    yield from captions(document)
     yield from (part.title for part in document.parts if part.title)
+
+
+def captions(document: Document) -> Iterator[str]:
+    """The words over the columns of the first table, where a title is set into it as a row or two."""
+    for line in document.tables[0].rows[:TOP] if document.tables else ():
+        texts = {cell.text for cell in line if cell.text}
+        if len(texts) != 1:
+            return
+        yield from texts
 
 
 def goes_on(first: str, second: str) -> bool:

@@ -43,7 +43,8 @@ NOTICE = re.compile(r"通知|公告|启事|公示")
 HANDED_ON = re.compile(r"(?:印发|公布|发布|转发|下发)")
 ORDERED = re.compile(r"编制|编写|编报|报送|上报|撰写|做好|开展|填报|填写|组织")
 BLANKS = re.compile(
-    r"[XxＸ×*＊□_＿]{2,}|[XxＸ×*＊]{1,4}[省市县区局年]|20[XxＸ×*＊_＿ ]{1,2}年|某某|某[省市县区]"
+    r"(?<![0-9A-Za-z])[XxＸ×*＊□_＿]{2,}(?![0-9A-Za-z])"
+    r"|[XxＸ×*＊]{1,4}[省市县区局年]|20[XxＸ×*＊_＿ ]{1,2}年|某某|某[省市县区]"
 )
 # A whole year told by its months, or that of 2008 in which the regulation came into force.
 WHOLE_YEAR = re.compile(
