@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 from test_read_pdf_pens import FONT, HEAD, ROWS, VALUES, drawn, rows, values
 
@@ -76,6 +77,22 @@ def test_the_rest_of_a_label_at_the_head_of_a_page() -> None:
         rows(canvas, [HEAD, ("法纠错数", "", ""), ("（三）其他情形数", "件", "2")], (52, 302, 402))
 
     assert values(pages(first, second)) == [*VALUES, 8, 6, 9, 7, 2]
+
+
+@pytest.mark.parametrize("address", ["https://www.bing.example/art/2019/1/25.html", "file:///D:/report.html"])
+@pytest.mark.parametrize("cut", [1, 4, 7])
+def test_the_address_that_a_browser_prints_below_a_page(address: str, cut: int) -> None:
+    def first(canvas: Canvas) -> None:
+        rows(canvas, [HEAD, *ROWS[:cut]], (52, 302, 402), top=20 + 20 * (cut + 1))
+        canvas.drawString(52, 12, address)
+        canvas.drawString(545, 12, "1/2")
+
+    def second(canvas: Canvas) -> None:
+        rows(canvas, ROWS[cut:], (52, 302, 402), top=800)
+        canvas.drawString(52, 12, address)
+        canvas.drawString(545, 12, "2/2")
+
+    assert values(pages(first, second)) == VALUES
 
 
 def test_the_end_of_a_number_is_no_page_number() -> None:

@@ -79,7 +79,7 @@ def tape_of(sheets: Sequence[Sheet]) -> tuple[list[Level], list[Level]]:
         count = 0 if _end_in_title(found) else _repeats(levels, seen)
         repeated += levels[:count]
         levels = levels[count:]
-        if levels and _is_page_number(levels[-1]) and not _is_under(levels[-1], levels[-2:-1]):
+        if levels and _is_foot(levels[-1], levels[-2:-1]):
             levels = levels[:-1]
         if levels:
             seen += levels
@@ -107,9 +107,11 @@ def _moved(b: Block, by: float, page: int) -> Block:
     )
 
 
-def _is_page_number(level: Level) -> bool:
+def _is_foot(level: Level, above: Sequence[Level]) -> bool:
+    """Whether it is the number of the page, or the address that browsers print below it."""
     text = "".join(word.text for word in level.blocks).replace(" ", "")
-    return bool(_PAGE_NUMBER.fullmatch(text)) and len(level.blocks) <= 3
+    number = _PAGE_NUMBER.fullmatch(text) and len(level.blocks) <= 3
+    return "://" in text or bool(number and not _is_under(level, above))
 
 
 def _repeats(levels: Sequence[Level], seen: Sequence[Level]) -> int:
