@@ -40,7 +40,6 @@ INTRODUCTION = re.compile(
 # A report that says of itself what it is: where a page has no title, this is as good as one.
 ITSELF = re.compile(
     r"(?:本|此)(?:年度|年)?(?:报告|报)(?:(?:是|系|由)[^。]{0,40})?(?:根据|依据|按照|依照)[^。]{0,260}(?:编制|制作|撰写)"
-    r"|(?:本|此)(?:年度|年)?(?:报告|报)(?:是|系)?由[^。，,]{2,40}(?:编制|制作|撰写)"
     r"|(?:现|特|并|予以)(?:将|向社会)?[^。，,]{0,60}(?:公布|发布|公开)[^。，,]{0,60}信息公开[^。，,]{0,12}报告"
     r"|现(?:将|向社会)[^。，,]{0,60}信息公开[^。，,]{0,24}(?:公布|发布|公开|报告)"
     r"|(?:本|此)(?:年度|年)?(?:报告|报)(?:是|系|由)[^。]{2,40}(?:编制|编写|制作|撰写)"
@@ -210,8 +209,8 @@ def reports(document: Document, titles: Sequence[Title], seen: Signs) -> bool:
         if all(title.bare_table for title in titles):
             return seen.tables
         dated = any(title.year and title.organ and not title.bare_table for title in titles)
-        itself = seen.introduction or presents_itself(document.text[:800])
-        told = seen.outline >= 2 or itself or seen.length > 400
+        told = seen.outline >= 2 or seen.introduction or seen.length > 400
+        told = told or presents_itself(document.text[:800])
         return seen.tables or dated or (told and seen.counted)
     if not re.search(r"信息公开|政务公开", document.text[:1500]) or NO_REPORT.search(
         tidy(document.title or "")
