@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -84,14 +85,15 @@ def test_all_formats_say_the_same(package: Path) -> None:
     stata = pd.read_stata(package / "panel.dta")
     lines = [json.loads(line) for line in (package / "panel.jsonl").read_text(encoding="utf-8").splitlines()]
     excel = rows_of(package / "panel-excel.csv")
-    page = openpyxl.load_workbook(package / "panel.xlsx", read_only=True)["data"]
+    with closing(openpyxl.load_workbook(package / "panel.xlsx", read_only=True)) as book:
+        place = list(rows[0]).index("value")
+        sheet = [row[place].value for row in book["data"].iter_rows(min_row=2)]
     values = [float(row["value"]) if row["value"] else None for row in rows]
     assert [None if pd.isna(v) else v for v in frame["value"]] == values
     assert [None if pd.isna(v) else v for v in stata["value"]] == values
     assert [line["value"] for line in lines] == values
     assert [float(row["value"]) if row["value"] else None for row in excel] == values
-    place = list(rows[0]).index("value")
-    assert [row[place].value for row in page.iter_rows(min_row=2)] == values
+    assert sheet == values
     found = duckdb.sql(f"SELECT sum(value) FROM read_csv('{package / 'panel.csv'}')").fetchall()
     assert found == [(sum(filter(None, values)),)]
 
