@@ -120,7 +120,7 @@ def _under_title(heads: Sequence[Level]) -> Sequence[Level]:
 
 def _breaks(level: Level, left: float = 0.0) -> bool:
     """A sentence, the heading of a section, the title of an article's figures, who signs under a table."""
-    if _FOOT.match(level.blocks[0].text.replace(" ", "")):
+    if is_foot(level):
         return True
     if level.values or len(level.words) != 1:
         return False
@@ -133,6 +133,11 @@ def _breaks(level: Level, left: float = 0.0) -> bool:
         return True
     long = len(_CHINESE.findall(text)) >= _LONG and not _BRACKET.match(text) and not _TOUCHING.search(text)
     return long or text.endswith("。")
+
+
+def is_foot(level: Level) -> bool:
+    """Whether it says who signs under a table."""
+    return bool(_FOOT.match(level.blocks[0].text.replace(" ", "")))
 
 
 def _begins(levels: Sequence[Level]) -> bool:

@@ -19,6 +19,7 @@ from archive.read.pdf.places import PageTable, Place
 from archive.read.pdf.unruled.cuts import label_words, parted
 from archive.read.pdf.unruled.groups import without_groups
 from archive.read.pdf.unruled.heads import Column, columns_of, is_head, spans_of, spans_of_heads, united
+from archive.read.pdf.unruled.panels import unfolded
 from archive.read.pdf.unruled.regions import CORNERS, Region, regions
 from archive.read.pdf.unruled.rows import Row, bare_segments, label_lines, rows_of, said_by
 from archive.read.pdf.unruled.segments import Segment, segments_of
@@ -59,7 +60,7 @@ def tables_of(sheets: Sequence[Sheet]) -> Forms:
     forms = Forms([], set(), [])
     wide = 0
     levels, repeated = tape_of(sheets)
-    for region in regions(levels):
+    for region in regions(unfolded(levels)):
         for form in _read(region):
             if not _holds(form.rows, form.columns) and not _goes_on(form, wide):
                 forms.unread.extend(_known_rows(form))

@@ -56,6 +56,13 @@ class Level(Stack):
         values, words = (tuple(_moved(b, by, page) for b in blocks) for blocks in (self.values, self.words))
         return Level(self.y + by, values, words)
 
+    def lowered(self, by: float) -> Level:
+        """The level further down the tape."""
+        if not by:
+            return self
+        values, words = (tuple(_lowered(b, by) for b in blocks) for blocks in (self.values, self.words))
+        return Level(self.y + by, values, words)
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -102,6 +109,15 @@ def _moved(b: Block, by: float, page: int) -> Block:
                 }
                 for c in line
             ]
+            for line in b.lines
+        ]
+    )
+
+
+def _lowered(b: Block, by: float) -> Block:
+    return block(
+        [
+            [{**c, "top": c["top"] + by, "bottom": c["bottom"] + by, "offset": c["offset"] + by} for c in line]
             for line in b.lines
         ]
     )
@@ -162,8 +178,12 @@ def _is_same(word: Block, other: Block) -> bool:
 
 
 def _levels(words: Iterable[Block]) -> list[Level]:
+    return levels_of(_whole_units([part for w in words for part in _parts(w)]))
+
+
+def levels_of(words: Iterable[Block]) -> list[Level]:
     levels: list[list[Block]] = []
-    for word in sorted(_whole_units([part for w in words for part in _parts(w)]), key=lambda b: b.middle):
+    for word in sorted(words, key=lambda b: b.middle):
         size = max(b.bottom - b.top for b in (word, *(levels[-1] if levels else ())))
         if levels and word.middle - _height(levels[-1]) <= _SAME_LEVEL * size:
             levels[-1].append(word)
