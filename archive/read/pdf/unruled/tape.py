@@ -117,7 +117,10 @@ def _moved(b: Block, by: float, page: int) -> Block:
 def _lowered(b: Block, by: float) -> Block:
     return block(
         [
-            [{**c, "top": c["top"] + by, "bottom": c["bottom"] + by, "offset": c["offset"] + by} for c in line]
+            [
+                {**c, "top": c["top"] + by, "bottom": c["bottom"] + by, "offset": c["offset"] + by}
+                for c in line
+            ]
             for line in b.lines
         ]
     )

@@ -1,0 +1,44 @@
+"""PDF tables without lines that are printed in panels side by side."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+from test_read_pdf_pens import FONT, HEAD, ROWS, VALUES, drawn, rows, values
+
+from archive.extract.tables import read_tables
+
+COURTS = (
+    ("四、行政复议数量", "件", "8"),
+    ("（二）被依法纠错数", "件", "6"),
+    ("五、行政诉讼数量", "件", "9"),
+    ("（二）被依法纠错数", "件", "7"),
+)
+LEFT, RIGHT = (52, 222, 262), (302, 472, 512)
+
+
+def test_two_panels_of_rows_that_do_not_stand_at_one_height() -> None:
+    def draw(canvas: Canvas) -> None:
+        rows(canvas, [HEAD, *ROWS], LEFT)
+        rows(canvas, [HEAD], RIGHT)
+        rows(canvas, COURTS, RIGHT, top=672)
+
+    assert values(drawn(draw)) == [*VALUES, 8, 6, 9, 7]
+
+
+@pytest.mark.parametrize("repeated", [True, False])
+def test_two_panels_that_go_on_on_the_next_page(repeated: bool) -> None:
+    """The first panel is read to its end, then the second: which correction it is the row over it says."""
+
+    def draw(canvas: Canvas) -> None:
+        for number, (left, right) in enumerate(((ROWS[:3], COURTS[:3]), (ROWS[3:], COURTS[3:]))):
+            if number:
+                canvas.showPage()
+                canvas.setFont(FONT, 10)
+            head = [HEAD] if repeated or not number else []
+            rows(canvas, [*head, *left], LEFT)
+            rows(canvas, [*head, *right], RIGHT)
+
+    figures = {f.indicator: f.value for f in read_tables(drawn(draw), 2015).figures}
+    assert values(drawn(draw)) == [*VALUES, 8, 6, 9, 7]
+    assert (figures["reconsideration.corrected"], figures["litigation.corrected"]) == (6, 7)
