@@ -1,4 +1,4 @@
-"""Tables without lines that are printed in panels side by side: on the tape one panel stands under the other."""
+"""Tables without lines printed in panels side by side: on the tape one panel stands under the other."""
 
 from __future__ import annotations
 
