@@ -29,8 +29,8 @@ from archive.read.pdf.lines import PrintedLine, large_lines, layout, lines_of, p
 from archive.read.pdf.places import PageTable
 from archive.read.pdf.ruled import page_tables
 from archive.read.pdf.turned import TurnedPage, upright, with_original_places
+from archive.read.pdf.unruled.levels import Sheet
 from archive.read.pdf.unruled.tables import has_figures, tables_of
-from archive.read.pdf.unruled.tape import Sheet
 from archive.read.titles import is_title, marked_title, title_of
 
 distrust_encodings()

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
-from archive.read.pdf.unruled.tape import Level
+from archive.read.pdf.unruled.levels import Level
 from archive.read.pdf.unruled.words import Block, block, is_unit, is_value
 
 _EDGE = 1.0

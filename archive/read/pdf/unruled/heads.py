@@ -20,7 +20,7 @@ from archive.labels import (
 from archive.read.pdf.chars import Char
 from archive.read.pdf.unruled.groups import without_spanning
 from archive.read.pdf.unruled.labels import known_labels
-from archive.read.pdf.unruled.tape import Level
+from archive.read.pdf.unruled.levels import Level
 from archive.read.pdf.unruled.words import WIDE, Block, block, lines_of_chars
 
 Span = tuple[float, float]

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from archive.labels import NAME_HEADS
 from archive.read.pdf.chars import Char
+from archive.read.pdf.unruled.levels import Level, levels_of
 from archive.read.pdf.unruled.regions import is_foot
-from archive.read.pdf.unruled.tape import Level, levels_of
 from archive.read.pdf.unruled.words import Block, block
+from archive.read.radicals import without_radicals
 
 _SERIALS = ("序号", "编号", "行次", "代码")
 _NAMES = sorted(NAME_HEADS, key=len, reverse=True)
+_OF_HEADS = re.compile("[序号编行次代码计量单位统数值本年]{1,4}")
 _TOUCH = 0.3
 _NARROW = 1.0
-_NEXT_LINE = 1.6
+_NEXT_LINE = 1.9
 _FAR = 8
+_FEWEST = 4
 _SPACE = 0.6
 
 Span = tuple[float, float]
@@ -27,40 +31,56 @@ def unfolded(levels: Sequence[Level]) -> list[Level]:
     found: list[Level] = []
     by, at = 0.0, 0
     while at < len(levels):
-        gaps = _between_heads(levels[at])
-        end, edges = _reach(levels, at, gaps) if gaps else (at, [])
-        if not edges:
-            found.append(levels[at].lowered(by) if by else levels[at])
+        gaps = _between_heads(levels, at)
+        if not gaps:
+            found.append(levels[at].lowered(by))
             at += 1
             continue
-        upper = _upper_heads(found, levels[at].lowered(by), edges)
-        del found[len(found) - len(upper) :]
-        table = [*upper, *(level.lowered(by) if by else level for level in levels[at:end])]
-        before = table[-1].bottom
-        for panel in _panels(table, edges):
-            drop = found[-1].bottom + _SPACE * panel[0].size - panel[0].top if found else 0.0
-            drop = drop if panel[0].top < (found[-1].bottom if found else 0.0) else 0.0
+        own, end, edges = _reach(levels, at, gaps)
+        upper = len(_heads_beside(levels, at, -1))
+        del found[len(found) - upper :]
+        table = [level.lowered(by) for level in [*levels[at - upper : at], *own]]
+        below = table[-1].bottom
+        for number, panel in enumerate(_panels(table, edges)):
+            drop = found[-1].bottom + _SPACE * panel[0].size - panel[0].top if number else 0.0
             found += [level.lowered(drop) for level in panel]
-        by += max(0.0, found[-1].bottom - before)
+        by += max(0.0, found[-1].bottom - below)
         at = end
     return found
 
 
-def _between_heads(level: Level) -> list[Span]:
+def _between_heads(levels: Sequence[Level], at: int) -> list[Span]:
     """The gaps before the second and each further head of labels, [] where the level has not the heads of
     several panels.
     """
-    chars = [char for b in level.blocks for char in b.chars]
-    text = "".join(char["text"] for char in chars)
-    if level.values or len(text) != len(chars):
+    if levels[at].values or len(levels[at].words) < _FEWEST:
+        return []
+    near = [*_heads_beside(levels, at, -1), levels[at], *_heads_beside(levels, at, 1)]
+    chars = sorted(
+        (c for level in near for b in level.blocks for c in b.chars), key=lambda c: (round(c["x0"]), c["top"])
+    )
+    text = without_radicals("".join(char["text"] for char in chars))
+    if len(text) != len(chars):
         return []
     for name in _NAMES:
         starts = [at for at in _places(text, name) if _stands_alone(chars, at, at + len(name))]
         ends = [*starts[1:], len(text)]
         if len(starts) > 1 and all(end - start > len(name) for start, end in zip(starts, ends, strict=True)):
             begins = [start - _serial(text[:start]) for start in starts[1:]]
-            return [(chars[at - 1]["x1"], chars[at]["x0"]) for at in begins]
+            return [(max(c["x1"] for c in chars[:at]), chars[at]["x0"]) for at in begins]
     return []
+
+
+def _heads_beside(levels: Sequence[Level], at: int, step: int) -> list[Level]:
+    """The levels close over (-1) or under (1) this one that are lines of the same heads."""
+    found: list[Level] = []
+    last, i = levels[at], at + step
+    while 0 <= i < len(levels) and abs(levels[i].y - last.y) <= _NEXT_LINE * last.size:
+        if not all(_OF_HEADS.fullmatch(b.text.replace(" ", "")) for b in levels[i].blocks):
+            break
+        last, i = levels[i], i + step
+        found.append(last)
+    return found
 
 
 def _places(text: str, name: str) -> Iterator[int]:
@@ -81,17 +101,32 @@ def _serial(text: str) -> int:
     return next((len(word) for word in _SERIALS if text.endswith(word)), 0)
 
 
-def _reach(levels: Sequence[Level], at: int, gaps: Sequence[Span]) -> tuple[int, list[float]]:
-    """Where the table that begins at this level ends, and where its panels meet: nothing stands across."""
+def _reach(levels: Sequence[Level], at: int, gaps: Sequence[Span]) -> tuple[list[Level], int, list[float]]:
+    """The levels of the table that begins at this one, where it ends, and where its panels meet: nothing
+    stands across. What does at the edge of a page is none of its rows.
+    """
     free = [[gap] for gap in gaps]
-    end = at + 1
-    for above, level in pairwise(levels[at:]):
+    table, end = [levels[at]], at + 1
+    for i, (above, level) in enumerate(pairwise(levels[at:]), at + 1):
         left = [_without(spans, level) for spans in free]
-        if not all(left) or is_foot(level) or level.y - above.y > _FAR * level.size:
+        if is_foot(level) or level.y - above.y > _FAR * level.size:
             break
-        free, end = left, end + 1
+        if all(left):
+            free, end = left, i + 1
+            table.append(level)
+        elif level.values or not _is_at_edge(levels, i):
+            break
     widest = [max(spans, key=lambda span: span[1] - span[0]) for spans in free]
-    return end, [(x0 + x1) / 2 for x0, x1 in widest]
+    return table, end, [(x0 + x1) / 2 for x0, x1 in widest]
+
+
+def _is_at_edge(levels: Sequence[Level], at: int) -> bool:
+    pages = [_page(level) for level in levels[at - 1 : at + 2]]
+    return len(set(pages)) > 1
+
+
+def _page(level: Level) -> int:
+    return int(level.blocks[0].chars[0]["page"])
 
 
 def _without(spans: Sequence[Span], level: Level) -> list[Span]:
@@ -103,18 +138,6 @@ def _without(spans: Sequence[Span], level: Level) -> list[Span]:
             parts = [part for x0, x1 in left for part in ((x0, min(x1, a)), (max(x0, z), x1))]
             left = [part for part in parts if part[1] - part[0] >= _NARROW]
     return list(dict.fromkeys(left))
-
-
-def _upper_heads(above: Sequence[Level], head: Level, edges: Sequence[float]) -> list[Level]:
-    """The levels close over the heads that are their upper lines."""
-    upper: list[Level] = []
-    for level in reversed(above):
-        near = (upper[0] if upper else head).y - level.y <= _NEXT_LINE * level.size
-        across = any(b.x0 < edge < b.x1 for b in level.blocks for edge in edges)
-        if not near or across or level.values or len(level.words) <= len(edges):
-            break
-        upper.insert(0, level)
-    return upper
 
 
 def _panels(table: Sequence[Level], edges: Sequence[float]) -> Iterator[list[Level]]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from archive.labels import APPLICANT_HEADS, ARTICLES, BLOCKS, NAME_HEADS, RESULTS, is_label, normalise
+from archive.read.pdf.unruled.levels import Level
 from archive.read.pdf.unruled.shifts import shifts
-from archive.read.pdf.unruled.tape import Level
 from archive.read.pdf.unruled.words import Block, is_unit
 
 _SECTION = re.compile(

@@ -10,9 +10,9 @@ from archive.labels import BLOCKS, GROUPS, NAME_HEADS, normalise
 from archive.read.pdf.chars import Char
 from archive.read.pdf.unruled.cuts import parts_by_column
 from archive.read.pdf.unruled.heads import Column
+from archive.read.pdf.unruled.levels import Level
 from archive.read.pdf.unruled.regions import CORNERS
 from archive.read.pdf.unruled.segments import LabelLine, Segment, are_ends
-from archive.read.pdf.unruled.tape import Level
 from archive.read.pdf.unruled.words import WIDE, Block, Stack, block
 
 _SAME_LINE = 0.45

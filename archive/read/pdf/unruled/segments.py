@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from archive.labels import distance, form_labels, is_label, normalise
 from archive.read.pdf.chars import Char
-from archive.read.pdf.unruled.tape import Level
+from archive.read.pdf.unruled.levels import Level
 from archive.read.pdf.unruled.words import Block, block, is_unit
 
 _MOST_LINES = 20

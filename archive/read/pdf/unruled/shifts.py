@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from archive.read.pdf.unruled.tape import Level
+from archive.read.pdf.unruled.levels import Level
 from archive.read.pdf.unruled.words import Block
 
 _NEAR_ROWS = 6

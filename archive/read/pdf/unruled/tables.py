@@ -19,11 +19,12 @@ from archive.read.pdf.places import PageTable, Place
 from archive.read.pdf.unruled.cuts import label_words, parted
 from archive.read.pdf.unruled.groups import without_groups
 from archive.read.pdf.unruled.heads import Column, columns_of, is_head, spans_of, spans_of_heads, united
+from archive.read.pdf.unruled.levels import Level, Sheet
 from archive.read.pdf.unruled.panels import unfolded
 from archive.read.pdf.unruled.regions import CORNERS, Region, regions
 from archive.read.pdf.unruled.rows import Row, bare_segments, label_lines, rows_of, said_by
 from archive.read.pdf.unruled.segments import Segment, segments_of
-from archive.read.pdf.unruled.tape import Level, Sheet, tape_of
+from archive.read.pdf.unruled.tape import tape_of
 from archive.read.pdf.unruled.words import WIDE, Block, block, is_unit, is_value, words_of
 
 _KNOWN = 0.6

@@ -4,73 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from archive.labels import APPLICANT_HEADS, BLOCKS, NAME_HEADS, RESULTS, normalise, resembles_label
+from archive.labels import normalise, resembles_label
 from archive.read.pdf.chars import POINT_GAP, POINTS, Char
-from archive.read.pdf.unruled.words import Block, Stack, block, is_unit, is_value, words_of
+from archive.read.pdf.unruled.furniture import without_furniture
+from archive.read.pdf.unruled.levels import HEADS, Level, Sheet, levels_of
+from archive.read.pdf.unruled.words import Block, block, is_value, words_of
 
 _PAGE_NUMBER = re.compile(r"[-—–－―·•~]*\d{1,4}[-—–－―·•~]*|第\d+页(?:[,，/]?共\d+页)?|\d{1,4}/\d{1,4}")
-_SAME_LEVEL = 0.45
 _SAME_PLACE = 2.0
 _WIDE_DIGIT = re.compile(r"[０-９]")
 _MIXED = 3.0
 _TITLE_END = re.compile(r"[一五六八九][)）】〕﹞\]]项$")
 _NEXT_LINE = 1.9
 _TITLE_LINES = 6
-_SIGNS = frozenset(("增", "减", "增加", "减少"))
 _LOWER = 3
-_CLOSE = 1.0
 # Within a number no gap is as wide, if it is not spaced throughout.
 _TOUCH = 0.15
 _UNITS = "万元人次件条项个篇份宗"  # a little space before them is usual
 _FIGURES = re.compile(r"[-+±－＋增减加少\d０-９,，.．/／—–万元人次件条项个篇份宗无]+")
 # Between the last line of a page and the first of the next, on the tape.
 _BREAK = 0.6
-_TWO_WORDS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 _UNIT_AND_CODE = re.compile(r"(条|件|人次|人|元|万元|次|个)\d{1,2}")
 _ENUMERATOR = re.compile(r"(?<=[\u4e00-\u9fff])(?<!第)(?=[（(【〔﹝\[][一二三四五六七][)）】〕﹞\]])")
-_HEADS = frozenset(
-    map(normalise, (*BLOCKS, *RESULTS, *APPLICANT_HEADS, *NAME_HEADS, "信息内容", "统计数", "代码"))
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Level(Stack):
-    """What stands at one height of the tape, from the left: numbers and units, and words."""
-
-    y: float
-    values: tuple[Block, ...]
-    words: tuple[Block, ...]
-
-    @property
-    def blocks(self) -> tuple[Block, ...]:
-        return tuple(sorted((*self.values, *self.words), key=lambda b: b.x0))
-
-    @property
-    def size(self) -> float:
-        return max(b.bottom - b.top for b in self.blocks)
-
-    def moved(self, by: float, page: int) -> Level:
-        """The level on the tape: its characters know where they come from."""
-        values, words = (tuple(_moved(b, by, page) for b in blocks) for blocks in (self.values, self.words))
-        return Level(self.y + by, values, words)
-
-    def lowered(self, by: float) -> Level:
-        """The level further down the tape."""
-        if not by:
-            return self
-        values, words = (tuple(_lowered(b, by) for b in blocks) for blocks in (self.values, self.words))
-        return Level(self.y + by, values, words)
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page before it is on the tape."""
-
-    number: int
-    height: float
-    chars: Sequence[Char]
 
 
 def tape_of(sheets: Sequence[Sheet]) -> tuple[list[Level], list[Level]]:
@@ -80,9 +36,8 @@ def tape_of(sheets: Sequence[Sheet]) -> tuple[list[Level], list[Level]]:
     found: list[Level] = []
     repeated: list[Level] = []
     seen: list[Level] = []
-    for sheet in sheets:
-        chars = [c for c in sheet.chars if c["upright"] and not c["text"].isspace()]
-        levels = _levels(words_of(chars))
+    pages, running = without_furniture([(sheet, _levels(words_of(_upright(sheet)))) for sheet in sheets])
+    for sheet, levels in zip(sheets, pages, strict=True):
         count = 0 if _end_in_title(found) else _repeats(levels, seen)
         repeated += levels[:count]
         levels = levels[count:]
@@ -92,38 +47,11 @@ def tape_of(sheets: Sequence[Sheet]) -> tuple[list[Level], list[Level]]:
             seen += levels
             offset = found[-1].bottom + _BREAK * levels[0].size - levels[0].top if found else 0.0
             found += [level.moved(offset, sheet.number) for level in levels]
-    return found, repeated
+    return found, [*running, *repeated]
 
 
-def _moved(b: Block, by: float, page: int) -> Block:
-    return block(
-        [
-            [
-                {
-                    **c,
-                    "top": c["top"] + by,
-                    "bottom": c["bottom"] + by,
-                    "offset": by,
-                    "page": page,
-                    "source": c,
-                }
-                for c in line
-            ]
-            for line in b.lines
-        ]
-    )
-
-
-def _lowered(b: Block, by: float) -> Block:
-    return block(
-        [
-            [
-                {**c, "top": c["top"] + by, "bottom": c["bottom"] + by, "offset": c["offset"] + by}
-                for c in line
-            ]
-            for line in b.lines
-        ]
-    )
+def _upright(sheet: Sheet) -> list[Char]:
+    return [c for c in sheet.chars if c["upright"] and not c["text"].isspace()]
 
 
 def _is_foot(level: Level, above: Sequence[Level]) -> bool:
@@ -145,7 +73,7 @@ def _repeats(levels: Sequence[Level], seen: Sequence[Level]) -> int:
 
 
 def _is_head(level: Level) -> bool:
-    return any(normalise(word.text) in _HEADS for word in level.words)
+    return any(normalise(word.text) in HEADS for word in level.words)
 
 
 def _end_in_title(levels: Sequence[Level]) -> bool:
@@ -184,17 +112,6 @@ def _levels(words: Iterable[Block]) -> list[Level]:
     return levels_of(_whole_units([part for w in words for part in _parts(w)]))
 
 
-def levels_of(words: Iterable[Block]) -> list[Level]:
-    levels: list[list[Block]] = []
-    for word in sorted(words, key=lambda b: b.middle):
-        size = max(b.bottom - b.top for b in (word, *(levels[-1] if levels else ())))
-        if levels and word.middle - _height(levels[-1]) <= _SAME_LEVEL * size:
-            levels[-1].append(word)
-        else:
-            levels.append([word])
-    return [_level(level) for level in levels]
-
-
 def _whole_units(words: Sequence[Block]) -> list[Block]:
     """With 元 under its 万, of a narrow cell, as one."""
     upper = [word for word in words if word.text == "万"]
@@ -206,27 +123,6 @@ def _whole_units(words: Sequence[Block]) -> list[Block]:
             joined |= {id(word): block([*near[-1].lines, *word.lines]), id(near[-1]): near[-1]}
     gone = {id(u) for u in upper} & set(joined)
     return [joined.get(id(word), word) for word in words if id(word) not in gone]
-
-
-def _height(level: Sequence[Block]) -> float:
-    return sum(b.middle for b in level) / len(level)
-
-
-def _level(blocks: Sequence[Block]) -> Level:
-    ordered = sorted(blocks, key=lambda b: b.x0)
-    values = [b for i, b in enumerate(ordered) if is_value(b.text) and not _goes_on(b, ordered[i + 1 :])]
-    if all(is_unit(b.text) for b in values):  # 自然 over 人
-        values = []
-    if own := set(map(id, values)):  # the sign of a number that is broken after it
-        values = [b for b in ordered if id(b) in own or b.text in _SIGNS]
-    taken = set(map(id, values))
-    return Level(_height(blocks), tuple(values), tuple(b for b in ordered if id(b) not in taken))
-
-
-def _goes_on(value: Block, right: Sequence[Block]) -> bool:
-    """Whether words follow at once: a number in a sentence, the number of a row."""
-    size = value.bottom - value.top
-    return bool(right) and right[0].x0 - value.x1 < _CLOSE * size and bool(_TWO_WORDS.search(right[0].text))
 
 
 def _gap(left: Char, right: Char) -> float:
