@@ -75,7 +75,7 @@ def _repeated_head(above: Rows, below: Rows) -> int:
     """
     texts, again = ([_printed(row) for row in rows] for rows in (above, below))
     heads = list(takewhile(lambda row: not any(text and is_figure(text) for text in row), again))
-    further = [_alike(texts[start:], heads) for start in range(1, len(texts))]
+    further = [_alike(texts[start : start + len(heads)], heads) for start in range(1, len(texts))]
     count = max([_alike(texts, again), *(one for one in further if one > 1)])
     cut = next((i for i, row in enumerate(below) if _ends(row) > len(below)), len(below))
     count = min(count, cut)

@@ -38,7 +38,7 @@ def without_watermarks(chars: Sequence[Char]) -> list[Char]:
 
 def _is_aslant(char: Char) -> bool:
     a, b = char["matrix"][:2]
-    return bool(min(abs(a), abs(b)) > _SLOPE * max(abs(a), abs(b)))
+    return bool(a and b and min(abs(a), abs(b)) > _SLOPE * max(abs(a), abs(b)))
 
 
 def _is_pale(char: Char) -> bool:
@@ -92,17 +92,24 @@ def _words(chars: Sequence[Char]) -> str:
     text = ""
     last: Char | None = None
     for char in chars:
-        printed = _UNMAPPED.sub("\ufffd", char["text"])
+        printed = char["text"]
+        if len(printed) > 1:
+            printed = _UNMAPPED.sub("\ufffd", printed)
         if last is not None:
             size = max(char["size"], 1.0)
             if char["text"] == last["text"] and char["x0"] - last["x0"] < 0.2 * size:
                 continue
-            chinese = _CJK.match(printed) or _CJK.match(last["text"])
-            # The figures of a fraction, set one by one, may stand a little away from their point.
-            within = last["text"] in POINTS and text[-2:-1].isdigit() and printed.isdigit()
-            gap = POINT_GAP if within else _WORD_GAP
-            if not chinese and char["x0"] - last["x1"] > gap * size:
+            gap = char["x0"] - last["x1"]
+            if gap > _WORD_GAP * size and not _is_within(text, last["text"], printed, gap, size):
                 text += " "
         text += printed
         last = char
     return clean(text)
+
+
+def _is_within(text: str, last: str, printed: str, gap: float, size: float) -> bool:
+    """Whether the gap before a character is none between words."""
+    if _CJK.match(printed) or _CJK.match(last):
+        return True
+    # The figures of a fraction, set one by one, may stand a little away from their point.
+    return last in POINTS and text[-2:-1].isdigit() and printed.isdigit() and gap <= POINT_GAP * size

@@ -29,8 +29,8 @@ from archive.read.pdf.lines import PrintedLine, large_lines, layout, lines_of, p
 from archive.read.pdf.places import PageTable
 from archive.read.pdf.ruled import page_tables
 from archive.read.pdf.turned import TurnedPage, upright, with_original_places
-from archive.read.pdf.unruled.levels import Sheet
-from archive.read.pdf.unruled.tables import has_figures, tables_of
+from archive.read.pdf.unruled.levels import Sheet, sheet_of
+from archive.read.pdf.unruled.tables import tables_of
 from archive.read.titles import is_title, marked_title, title_of
 
 distrust_encodings()
@@ -122,12 +122,13 @@ def _contents(body: bytes) -> tuple[list[Content], list[str]]:
                 raise media.Unreadable(f"The PDF has more than {MAX_CHARACTERS} characters.")
             straight = upright(page)
             tables, rest = page_tables(straight)
-            run.append((Sheet(page.page_number, float(straight.height), rest), tables))
+            sheet = sheet_of(page.page_number, float(straight.height), rest)
+            run.append((sheet, tables))
             heights[page.page_number] = float(straight.height)
             if isinstance(straight, TurnedPage):
                 turned[page.page_number] = straight
             page.close()
-            blank = 0 if has_figures(rest) else blank + 1
+            blank = 0 if sheet.has_figures else blank + 1
             if len(run) >= _MOST_PAGES or blank > 1:  # labels alone may fill a page
                 contents += _run_contents(run, unread)
                 run = []

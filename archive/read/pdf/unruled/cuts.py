@@ -62,4 +62,4 @@ def _cut(word: Block, edges: Sequence[int]) -> list[Block]:
         return [word]
     chars = word.chars
     cuts = [i for i, c in enumerate(chars) if i and any(abs(c["x0"] - x) <= _EDGE for x in edges)]
-    return [block([chars[i:j]]) for i, j in pairwise([0, *cuts, len(chars)])]
+    return [block([chars[i:j]]) for i, j in pairwise([0, *cuts, len(chars)])] if cuts else [word]

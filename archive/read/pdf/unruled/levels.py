@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from archive.labels import APPLICANT_HEADS, BLOCKS, NAME_HEADS, RESULTS, normalise
 from archive.read.pdf.chars import Char
-from archive.read.pdf.unruled.words import Block, Stack, block, is_unit, is_value
+from archive.read.pdf.unruled.words import Block, Stack, is_unit, is_value, words_of
 
 _SAME_LEVEL = 0.45
 _SIGNS = frozenset(("增", "减", "增加", "减少"))
@@ -51,11 +51,21 @@ class Level(Stack):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page before it is on the tape."""
+    """A page before it is on the tape; `words` are those that stand upright."""
 
     number: int
     height: float
     chars: Sequence[Char]
+    words: Sequence[Block]
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether numbers stand alone on it."""
+        return any(is_value(word.text) for word in self.words)
+
+
+def sheet_of(number: int, height: float, chars: Sequence[Char]) -> Sheet:
+    return Sheet(number, height, chars, words_of(c for c in chars if c["upright"]))
 
 
 def levels_of(words: Iterable[Block]) -> list[Level]:
@@ -92,9 +102,8 @@ def _goes_on(value: Block, right: Sequence[Block]) -> bool:
 
 def _moved(b: Block, by: float, marks: Callable[[Char], Mapping[str, Any]]) -> Block:
     """The block further down, its characters with further marks."""
-    return block(
-        [
-            [{**c, "top": c["top"] + by, "bottom": c["bottom"] + by, **marks(c)} for c in line]
-            for line in b.lines
-        ]
+    lines = tuple(
+        tuple({**c, "top": c["top"] + by, "bottom": c["bottom"] + by, **marks(c)} for c in line)
+        for line in b.lines
     )
+    return replace(b, lines=lines, top=b.top + by, bottom=b.bottom + by)

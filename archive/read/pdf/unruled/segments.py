@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from archive.labels import distance, form_labels, is_label, normalise
 from archive.read.pdf.chars import Char
@@ -104,28 +105,50 @@ def _overlap(a: Block, b: Block) -> bool:
     return a.x0 < b.x1 and a.x1 > b.x0
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Lines that may be one label, to the one before `end`; `size` is that of its smallest line. `narrow`:
+    they are known only by the words that stand rightmost.
+    """
+
+    end: int
+    value: float
+    known: bool
+    narrow: bool
+    exact: bool
+    size: float
+
+
 class _Labels:
     """What lines are worth as one label; each run of them is weighed once, whatever stands beside it."""
 
     def __init__(self, lines: Sequence[LabelLine]) -> None:
         self.lines = lines
-        self.known: dict[tuple[int, int], tuple[float, bool, bool, bool]] = {}
+        self.whole = [_words(line.words) for line in lines]
+        self.inner = [_words(line.words[-1:]) for line in lines]
+        self.runs: dict[int, list[_Run]] = {}
 
-    def worth(self, i: int, j: int) -> tuple[float, bool, bool, bool]:
-        """The worth of these lines as one label, whether it is known, and whether only by the words that
-        stand rightmost.
-        """
-        if (i, j) not in self.known:
-            whole = [_words(line.words) for line in self.lines[i:j]]
-            inner = [_words(line.words[-1:]) for line in self.lines[i:j]]
-            value, known, exact = _value("".join(whole))
-            narrow = False
-            if not known and inner != whole:
-                other, other_known, exact = _value("".join(inner))
-                if other_known:
-                    value, known, narrow = other - 0.5, True, True
-            self.known[i, j] = value, known, narrow, exact
-        return self.known[i, j]
+    def runs_from(self, i: int) -> list[_Run]:
+        """The runs that begin with a line, none over a gap."""
+        if i not in self.runs:
+            size = least = self.lines[i].bottom - self.lines[i].top
+            self.runs[i] = []
+            for j in range(i, min(len(self.lines), i + _MOST_LINES)):
+                line = self.lines[j]
+                if j > i and line.top - self.lines[j - 1].bottom > _LEADING * size:
+                    break
+                least = min(least, line.bottom - line.top)
+                self.runs[i].append(self._run(i, j + 1, least))
+        return self.runs[i]
+
+    def _run(self, i: int, j: int, size: float) -> _Run:
+        whole, inner = "".join(self.whole[i:j]), "".join(self.inner[i:j])
+        value, known, exact = _value(whole)
+        if not known and inner != whole:
+            other, other_known, exact = _value(inner)
+            if other_known:
+                return _Run(j, other - 0.5, True, True, exact, size)
+        return _Run(j, value, known, False, exact, size)
 
 
 class _Alignment:
@@ -136,79 +159,76 @@ class _Alignment:
     ) -> None:
         self.labels, self.lines = labels, labels.lines
         self.levels, self.tails, self.anchor = levels, tails, anchor
+        # For each line how many levels may be used up before it: what that is worth, and whence.
+        self.steps: list[dict[int, tuple[float, tuple[int, int]]]] = [{} for _ in range(len(self.lines) + 1)]
 
     def best(self) -> tuple[float, list[Segment]]:
-        steps: dict[tuple[int, int], tuple[float, tuple[int, int] | None]] = {(0, 0): (0.0, None)}
-        end = (len(self.lines), len(self.levels))
-        for i in range(len(self.lines) + 1):
-            for f in range(len(self.levels) + 1):
-                if (i, f) in steps:
-                    self._go_on(i, f, steps)
-        score = steps[end][0]
-        path = [end]
-        while (before := steps[path[-1]][1]) is not None:
-            path.append(before)
-        path.reverse()
-        pairs = zip(path, path[1:], strict=False)
-        return score, [self._segment(a, b) for a, b in pairs]
+        self.steps[0][0] = 0.0, (0, 0)
+        for i, here in enumerate(self.steps):
+            f = min(here)
+            while f <= max(here):
+                if f in here:
+                    self._go_on(i, f)
+                f += 1
+        path = [(len(self.lines), len(self.levels))]
+        score = self.steps[-1][len(self.levels)][0]
+        while path[-1] != (0, 0):
+            i, f = path[-1]
+            path.append(self.steps[i][f][1])
+        return score, [self._segment(a, b) for b, a in pairwise(path)][::-1]
 
-    def _go_on(
-        self, i: int, f: int, steps: dict[tuple[int, int], tuple[float, tuple[int, int] | None]]
-    ) -> None:
-        score = steps[i, f][0]
+    def _go_on(self, i: int, f: int) -> None:
+        score = self.steps[i][f][0]
 
-        def offer(to: tuple[int, int], more: float) -> None:
-            if to not in steps or steps[to][0] < score + more:
-                steps[to] = score + more, (i, f)
+        def offer(j: int, g: int, more: float) -> None:
+            to = self.steps[j]
+            if g not in to or to[g][0] < score + more:
+                to[g] = score + more, (i, f)
 
         line = self.lines[i] if i < len(self.lines) else None
         size = line.bottom - line.top if line else 0.0
         level = self.levels[f].y if f < len(self.levels) else None
         if level is not None and (line is None or level < line.bottom + _NEAR * size):
-            offer((i, f + 1), _UNOWNED)
+            offer(i, f + 1, _UNOWNED)
         if line is None or (level is not None and level < line.top - _NEAR * size):
             return  # levels that far above belong to no label below
-        for j in range(i + 1, min(len(self.lines), i + _MOST_LINES) + 1):
-            if j > i + 1 and self.lines[j - 1].top - self.lines[j - 2].bottom > _LEADING * size:
-                break
-            value, known, _, _ = self.labels.worth(i, j)
-            offer((j, f), self._beside_nothing(i, j, inside=f > 0))
+        for run in self.labels.runs_from(i):
+            offer(run.end, f, _beside_nothing(run, inside=f > 0))
             for g in range(f + 1, min(len(self.levels), f + 3) + 1):
-                fit = self._fit(i, j, f, g)
+                fit = self._fit(i, run, f, g)
                 if fit is None:
                     break
-                offer((j, g), value + fit - (0.0 if known else 1.0))
+                offer(run.end, g, run.value + fit - (0.0 if run.known else 1.0))
 
-    def _beside_nothing(self, i: int, j: int, *, inside: bool) -> float:
-        """What a label beside empty cells is worth, or words that are no label: over the rows these cost
-        little; among them they are likely the rest of a label.
-        """
-        value, known, _, exact = self.labels.worth(i, j)
-        if exact:
-            return value - 1.0
-        return -0.3 * value if known else 3 * value - 1.0 if inside else value - 0.2
-
-    def _fit(self, i: int, j: int, f: int, g: int) -> float | None:
-        top, bottom = self.lines[i].top, self.lines[j - 1].bottom
-        size = min(line.bottom - line.top for line in self.lines[i:j])
+    def _fit(self, i: int, run: _Run, f: int, g: int) -> float | None:
+        above, below, size = self.lines[i], self.lines[run.end - 1], run.size
         first, last = self.levels[f].y, self.levels[g - 1].y
-        if first < top - 0.35 * size or last > bottom + 0.35 * size:
+        if first < above.top - 0.35 * size or last > below.bottom + 0.35 * size:
             return None
         if g - f > 1 and last - first > _BROKEN * size * (g - f - 1):
             return None
-        at = (first + last) / 2
-        a, b = self.lines[i].y, self.lines[j - 1].y
-        place = a + self.anchor * (b - a)
+        place = above.y + self.anchor * (below.y - above.y)
         joined = sum(not tail for tail in self.tails[f + 1 : g])
-        return -0.7 * min(abs(at - place) / size, 4.0) - 2.5 * joined - _PARTED * self.tails[f]
+        return (
+            -0.7 * min(abs((first + last) / 2 - place) / size, 4.0) - 2.5 * joined - _PARTED * self.tails[f]
+        )
 
     def _segment(self, a: tuple[int, int], b: tuple[int, int]) -> Segment:
         levels = tuple(self.levels[a[1] : b[1]])
         if a[0] == b[0]:
             return Segment(None, levels, known=False)
-        _, known, narrow, _ = self.labels.worth(a[0], b[0])
-        lines = [line.words[-1:] if narrow else line.words for line in self.lines[a[0] : b[0]]]
-        return Segment(block([_chars(words) for words in lines]), levels, known)
+        run = next(run for run in self.labels.runs_from(a[0]) if run.end == b[0])
+        lines = [line.words[-1:] if run.narrow else line.words for line in self.lines[a[0] : b[0]]]
+        return Segment(block([_chars(words) for words in lines]), levels, run.known)
+
+
+def _beside_nothing(run: _Run, *, inside: bool) -> float:
+    """What a label beside empty cells is worth, or words that are no label: over the rows these cost little;
+    among them they are likely the rest of a label.
+    """
+    if run.exact:
+        return run.value - 1.0
+    return -0.3 * run.value if run.known else 3 * run.value - 1.0 if inside else run.value - 0.2
 
 
 def _chars(words: Sequence[Block]) -> list[Char]:
@@ -245,18 +265,24 @@ def _value(text: str) -> tuple[float, bool, bool]:
 def _slips(key: str) -> float:
     """Which share of the nearest label is wrong in the key."""
     signs, best = _signs(key), 1.0
-    for label, limit, enough, own in _long_labels():
-        if abs(len(label) - len(key)) <= limit and (own & signs).bit_count() >= enough:
+    for label, limit, enough, own in _labels_about(len(key)):
+        if (own & signs).bit_count() >= enough:
             best = min(best, distance(key, label, limit) / len(label))
     return best
 
 
-@lru_cache(maxsize=1)
-def _long_labels() -> list[tuple[str, int, int, int]]:
-    """(label, wrong characters that are bearable, characters that must be shared, its characters as bits)."""
+@lru_cache(maxsize=128)
+def _labels_about(length: int) -> list[tuple[str, int, int, int]]:
+    """What a key of this length may be with slips: (label, wrong characters that are bearable, characters
+    that must be shared, its characters as bits).
+    """
     labels = {normalise(label) for label in form_labels()}
-    bearable = ((label, int(_MANY_SLIPS * len(label))) for label in labels)
-    return [(label, limit, len(set(label)) - limit, _signs(label)) for label, limit in bearable if limit]
+    bearable = [(label, int(_MANY_SLIPS * len(label))) for label in labels]
+    return [
+        (label, limit, len(set(label)) - limit, _signs(label))
+        for label, limit in bearable
+        if limit and abs(len(label) - length) <= limit
+    ]
 
 
 def _signs(text: str) -> int:

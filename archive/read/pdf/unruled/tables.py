@@ -25,7 +25,7 @@ from archive.read.pdf.unruled.regions import CORNERS, Region, regions
 from archive.read.pdf.unruled.rows import Row, bare_segments, label_lines, rows_of, said_by
 from archive.read.pdf.unruled.segments import Segment, segments_of
 from archive.read.pdf.unruled.tape import tape_of
-from archive.read.pdf.unruled.words import WIDE, Block, block, is_unit, is_value, words_of
+from archive.read.pdf.unruled.words import WIDE, Block, block, is_unit
 
 _KNOWN = 0.6
 _MIN_ROWS = 3
@@ -50,11 +50,6 @@ class _Form:
     columns: list[Column]
     corner: Block | None
     groups: list[Block]
-
-
-def has_figures(chars: Sequence[Char]) -> bool:
-    """Whether numbers stand alone on a page."""
-    return any(is_value(word.text) for word in words_of(chars))
 
 
 def tables_of(sheets: Sequence[Sheet]) -> Forms:

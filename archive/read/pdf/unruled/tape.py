@@ -9,7 +9,7 @@ from archive.labels import normalise, resembles_label
 from archive.read.pdf.chars import POINT_GAP, POINTS, Char
 from archive.read.pdf.unruled.furniture import without_furniture
 from archive.read.pdf.unruled.levels import HEADS, Level, Sheet, levels_of
-from archive.read.pdf.unruled.words import Block, block, is_value, words_of
+from archive.read.pdf.unruled.words import Block, block, is_value
 
 _PAGE_NUMBER = re.compile(r"[-—–－―·•~]*\d{1,4}[-—–－―·•~]*|第\d+页(?:[,，/]?共\d+页)?|\d{1,4}/\d{1,4}")
 _SAME_PLACE = 2.0
@@ -36,7 +36,7 @@ def tape_of(sheets: Sequence[Sheet]) -> tuple[list[Level], list[Level]]:
     found: list[Level] = []
     repeated: list[Level] = []
     seen: list[Level] = []
-    pages, running = without_furniture([(sheet, _levels(words_of(_upright(sheet)))) for sheet in sheets])
+    pages, running = without_furniture([(sheet, _levels(sheet.words)) for sheet in sheets])
     for sheet, levels in zip(sheets, pages, strict=True):
         count = 0 if _end_in_title(found) else _repeats(levels, seen)
         repeated += levels[:count]
@@ -48,10 +48,6 @@ def tape_of(sheets: Sequence[Sheet]) -> tuple[list[Level], list[Level]]:
             offset = found[-1].bottom + _BREAK * levels[0].size - levels[0].top if found else 0.0
             found += [level.moved(offset, sheet.number) for level in levels]
     return found, [*running, *repeated]
-
-
-def _upright(sheet: Sheet) -> list[Char]:
-    return [c for c in sheet.chars if c["upright"] and not c["text"].isspace()]
 
 
 def _is_foot(level: Level, above: Sequence[Level]) -> bool:
@@ -144,7 +140,8 @@ def _parts(word: Block) -> Iterator[Block]:
             if _gap(line[i - 1], line[i]) > (POINT_GAP if line[i - 1]["text"] in POINTS else gap)
             and line[i]["text"] not in _UNITS
         ]
-        parts = [block([line[i:j]]) for i, j in zip([0, *gaps], [*gaps, len(line)], strict=True)]
+        edges = zip([0, *gaps], [*gaps, len(line)], strict=True)
+        parts = [block([line[i:j]]) for i, j in edges] if gaps else [word]
         if 2 * len(gaps) < len(line) and all(is_value(part.text) for part in parts):
             yield from parts
             return
