@@ -42,3 +42,26 @@ def test_two_panels_that_go_on_on_the_next_page(repeated: bool) -> None:
     figures = {f.indicator: f.value for f in read_tables(drawn(draw), 2015).figures}
     assert values(drawn(draw)) == [*VALUES, 8, 6, 9, 7]
     assert (figures["reconsideration.corrected"], figures["litigation.corrected"]) == (6, 7)
+
+
+def test_figures_that_touch_the_next_panel_whose_rows_are_numbered() -> None:
+    def draw(canvas: Canvas) -> None:
+        rows(canvas, [("序号", *HEAD)], (50, 122, 222, 262))
+        rows(canvas, [("序号", *HEAD)], (312, 382, 482, 512))
+        for first, left, part in ((1, 50, ROWS), (11, 312, COURTS)):
+            for i, (label, unit, value) in enumerate(part):
+                rows(canvas, [(str(first + i), label, unit)], (left, left + 15, left + 172), top=680 - 20 * i)
+                canvas.drawRightString(left + 260, 680 - 20 * i, value)
+
+    assert values(drawn(draw)) == [*VALUES, 8, 6, 9, 7]
+
+
+def test_heads_of_panels_that_are_written_downwards() -> None:
+    def draw(canvas: Canvas) -> None:
+        for left, part in ((50, ROWS), (312, COURTS)):
+            rows(canvas, [("统计指标", "单", "统")], (left + 40, left + 180, left + 220), top=740)
+            rows(canvas, [("位", "计")], (left + 180, left + 220), top=728)
+            rows(canvas, [("数",)], (left + 220,), top=716)
+            rows(canvas, part, (left, left + 180, left + 220), top=690)
+
+    assert values(drawn(draw)) == [*VALUES, 8, 6, 9, 7]

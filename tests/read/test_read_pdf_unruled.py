@@ -143,3 +143,42 @@ def test_a_sign_on_the_line_over_its_number() -> None:
         canvas.drawString(302, 638, "34")
 
     assert figures(drawn(draw), "coercion.items_change") == [-34]
+
+
+def test_cells_of_one_row_at_the_top_and_at_the_bottom_of_its_label() -> None:
+    def draw(canvas: Canvas) -> None:
+        head(canvas)
+        rows(canvas, [(line, *"1234567") for line in LABELS], COLUMNS, top=680)
+        for i, line in enumerate(
+            ("2.申请人逾期未按收费通知", "要求缴纳费用、行政机关不再", "处理其政府信息公开申请")
+        ):
+            canvas.drawString(52, 620 - 14 * i, line)
+        canvas.drawString(242, 620, "9")
+        rows(canvas, [tuple("345678")], COLUMNS[2:], top=592)
+        rows(canvas, [("（七）总计", *"7654321")], COLUMNS, top=570)
+
+    assert figures(drawn(draw), "applications.result.other.fee_unpaid") == [9, 3, 4, 5, 6, 7, 8]
+
+
+def test_narrow_tables_of_different_widths_one_under_the_other() -> None:
+    """Where the figures of one begin its own rows say, not those of the next."""
+    first = [
+        ("第二十", "", "", ""), ("条第", "", "", ""), ("（一）", "", "", ""), ("项", "", "", ""),
+        ("信息内", "本年", "本年", "现行"), ("容", "制发", "废止", "有效"), ("", "件数", "件数", "件数"),
+        ("规章", "1099", "29", "30"), ("行政规", "3", "0", "4"), ("范性文", "", "", ""), ("件", "", "", ""),
+    ]  # fmt: skip
+    second = [
+        ("第二十", ""), ("条第", ""), ("（五）", ""), ("项", ""), ("信息内", "本年"), ("容", "处理"),
+        ("", "决定"), ("", "数量"), ("行政许", "8"), ("可", ""),
+    ]  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        for lines, columns, top in ((first, (236, 272, 302, 332), 700), (second, (266, 302), 540)):
+            for i, line in enumerate(lines):
+                for x, text in zip(columns, line, strict=True):
+                    canvas.drawString(x, top - 12 * i, text)
+
+    found = {f.indicator: f.value for f in read_tables(drawn(draw), 2023).figures}
+    assert [found[f"rules.{name}"] for name in ("issued", "repealed", "in_force")] == [1099, 29, 30]
+    assert [found[f"normative_docs.{name}"] for name in ("issued", "repealed", "in_force")] == [3, 0, 4]
+    assert found["licensing.decisions"] == 8

@@ -49,12 +49,15 @@ def parts_by_column(value: Block, spans: Sequence[tuple[float, float]]) -> list[
 
 def label_words(words: Sequence[Block]) -> list[Block]:
     """The words of labels without the numbers of the rows, those of two columns of labels apart."""
-    labels = [word for word in words if len(_CHINESE.findall(word.text)) > 1]
-    first = min((word.x0 for word in labels), default=0.0)
-    kept = [w for w in words if not (_ROW_NUMBER.fullmatch(w.text) and w.x1 < first)]
-    starts = Counter(round(word.x0) for word in labels)
+    starts = Counter(round(word.x0) for word in words if _is_label(word))
     edges = [x for x, count in starts.items() if count >= _SEVERAL]
-    return [part for word in kept for part in _cut(word, edges)]
+    parts = [part for word in words for part in _cut(word, edges)]
+    first = min((part.x0 for part in parts if _is_label(part)), default=0.0)
+    return [w for w in parts if not (_ROW_NUMBER.fullmatch(w.text) and w.x1 < first + _EDGE)]
+
+
+def _is_label(word: Block) -> bool:
+    return len(_CHINESE.findall(word.text)) > 1
 
 
 def _cut(word: Block, edges: Sequence[int]) -> list[Block]:

@@ -20,7 +20,9 @@ _TOUCH = 0.3
 _NARROW = 1.0
 _NEXT_LINE = 1.9
 _FAR = 8
-_FEWEST = 4
+_FEWEST = 3
+_MOST = 0.7
+_FIGURE_ENDS = frozenset("0123456789０１２３４５６７８９/／—–-－条件次篇个人元份数量值计")
 _SPACE = 0.6
 
 Span = tuple[float, float]
@@ -116,8 +118,33 @@ def _reach(levels: Sequence[Level], at: int, gaps: Sequence[Span]) -> tuple[list
             table.append(level)
         elif level.values or not _is_at_edge(levels, i):
             break
-    widest = [max(spans, key=lambda span: span[1] - span[0]) for spans in free]
-    return table, end, [(x0 + x1) / 2 for x0, x1 in widest]
+    return (
+        table,
+        end,
+        [max(map(sum, spans), key=lambda twice: _worth(table, twice / 2)) / 2 for spans in free],
+    )
+
+
+def _worth(table: Sequence[Level], edge: float) -> tuple[bool, int, float]:
+    """How well a panel ends here: with figures that do not only count the rows, as far right as may be."""
+    ends = [block for level in table for block in [_last_before(level, edge)] if block]
+    figures = [text for text in ends if text[-1] in _FIGURE_ENDS]
+    numbers = [int(text) for text in ends if text.isdecimal()]
+    steps = [b - a for a, b in pairwise(numbers)]
+    counts = len(steps) > 2 and steps.count(1) >= _MOST * len(steps)
+    return not counts, 2 * len(figures) - len(ends), edge
+
+
+def _last_before(level: Level, edge: float) -> str:
+    """The last word of a level that ends before the edge."""
+    chars = [c for b in level.blocks for c in b.chars if c["x1"] <= edge + _NARROW]
+    size = level.size
+    word = ""
+    for char, following in reversed([*pairwise(chars), *([(chars[-1], None)] if chars else [])]):
+        if following is not None and following["x0"] - char["x1"] > _TOUCH * size:
+            break
+        word = char["text"] + word
+    return word
 
 
 def _is_at_edge(levels: Sequence[Level], at: int) -> bool:

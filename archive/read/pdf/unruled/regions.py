@@ -181,6 +181,8 @@ def _left_edge(tape: Sequence[Level], start: int, shifted: Set[int]) -> float:
             break
         if rows and (level.y - last > _FAR * _size(level) or _breaks(level) or _has_heads(level)):
             break
+        if rows and _begins(levels[i : i + _MOST_HEADS]):
+            break
         last = level.y
         if level.values:
             rows.append(level)

@@ -66,7 +66,7 @@ def rows_of(
     """The rows, those without figures only under the heads; and what rows say that are in doubt."""
     rows: list[Row] = []
     unread: list[str] = []
-    whole = _with_ends(segments)
+    whole = _with_ends(_with_set_apart(segments))
     sure = _sure(whole)
     for segment, following in zip_longest(sure, sure[1:]):
         row = _row(segment, columns) or _blank_group(segment, following)
@@ -94,6 +94,29 @@ def _is_row(segment: Segment) -> bool:
     values = [value.text for level in segment.levels for value in level.values]
     printed = any(text[-1:].isdigit() for text in values)
     return printed and (segment.known or len(values) > 1)
+
+
+def _with_set_apart(segments: Sequence[Segment]) -> list[Segment]:
+    """Figures without a label, at the height of one row's label and in columns that are empty there, are of
+    that row: its cells are set at the top and at the bottom.
+    """
+    rows = list(segments)
+    for loose in [s for s in segments if not s.label]:
+        beside = [i for i, s in enumerate(rows) if s.label and s.levels and _is_beside(loose, s.label)]
+        if len(beside) == 1 and not _share_columns(loose, rows[beside[0]]):
+            levels = (*rows[beside[0]].levels, *loose.levels)
+            rows[beside[0]] = replace(rows[beside[0]], levels=tuple(sorted(levels, key=lambda n: n.y)))
+            rows = [s for s in rows if s is not loose]
+    return rows
+
+
+def _is_beside(loose: Segment, label: Block) -> bool:
+    return all(label.top < level.y < label.bottom for level in loose.levels)
+
+
+def _share_columns(a: Segment, b: Segment) -> bool:
+    upper, lower = ([v for level in s.levels for v in level.values] for s in (a, b))
+    return any(v.x0 < u.x1 and v.x1 > u.x0 for u in upper for v in lower)
 
 
 def _with_ends(segments: Sequence[Segment]) -> list[Segment]:
