@@ -69,7 +69,7 @@ def _letters(word: Block) -> str:
 def _grown(
     ordered: Sequence[Block], at: int, path: list[Block], key: str, names: _Names
 ) -> Iterator[list[Block]]:
-    if key and key not in names.beginnings:
+    if key not in names.beginnings or not any(map(_letters, path[-2:])):  # a column of dashes is no word
         return
     if key in names.whole or len(key) >= names.sure:  # a page may end within it
         yield path
@@ -98,10 +98,11 @@ def _is_right(word: Block, last: Block) -> bool:
 def _tops_next(word: Block, path: Sequence[Block]) -> bool:
     first, last = path[0], path[-1]
     size = first.bottom - first.top
-    single = len(path) > 2 and all(len(b.text) == 1 for b in (*path, word))
+    if len(path) < 3 or abs(word.top - first.top) > size:
+        return False
     left = last.x0 - _STEP * size <= word.x0 and word.x1 <= last.x0 + 1
     new = all(word is not b for b in path)
-    return single and left and new and abs(word.top - first.top) <= size
+    return left and new and all(len(b.text) == 1 for b in (*path, word))
 
 
 def _is_over(path: Sequence[Block], words: Sequence[Block]) -> bool:
