@@ -24,36 +24,45 @@ def join_tables(tables: Sequence[PageTable]) -> Iterator[Table]:
     """
     whole: PageTable | None = None
     for piece in tables:
-        if whole is not None and _continues(whole, piece):
-            whole = _appended(whole, piece)
-        else:
-            if whole is not None:
-                yield _table(whole)
-            whole = piece
+        joined = whole and _joined(whole, piece)
+        if whole is not None and joined is None:
+            yield _table(whole)
+        whole = joined or piece
     if whole is not None:
         yield _table(whole)
 
 
-def _continues(above: PageTable, below: PageTable) -> bool:
+def _joined(above: PageTable, below: PageTable) -> PageTable | None:
+    """Both as one, None where they are two tables."""
+    if not _follows(above, below):
+        return None
+    head = _head(above, below)
+    if not (head and _has_its_columns(above, below)) and begins_anew(above.places, below.places):
+        return None
+    return _appended(above, below, head)
+
+
+def _follows(above: PageTable, below: PageTable) -> bool:
     return (
         not (above.whole or below.whole)
         and below.page == above.page + 1
         and abs(above.box[0] - below.box[0]) <= _SAME_EDGE
         and abs(above.box[2] - below.box[2]) <= _SAME_EDGE
-        and (_repeats_columns(above, below) or not begins_anew(above.places, below.places))
     )
 
 
-def _repeats_columns(above: PageTable, below: PageTable) -> bool:
-    """Whether the head is that of the piece before and as wide somewhere; two tables may say the same."""
+def _has_its_columns(above: PageTable, below: PageTable) -> bool:
+    """Whether the first row says what the piece before does, as wide, somewhere; two tables may say the same
+    in other columns.
+    """
     first = [place for place in below.places if place.box[1] <= below.box[1] + SNAP]
-    alike = any(a.text == b.text and is_under(a, b) for a in above.places for b in first)
-    return alike and _head(above, below) > 0
+    return any(a.text == b.text and is_under(a, b) for a in above.places for b in first)
 
 
-def _appended(above: PageTable, below: PageTable) -> PageTable:
-    """`page` becomes that of the later piece, so that a third page can follow."""
-    head = _head(above, below)
+def _appended(above: PageTable, below: PageTable, head: int) -> PageTable:
+    """Without the first rows of the later piece, its `head`. `page` becomes that of this piece, so that a
+    third page can follow.
+    """
     edges = row_edges(below.places)
     if head == len(edges):  # only the head found room on the page
         return replace(above, page=below.page)
@@ -66,7 +75,13 @@ def _appended(above: PageTable, below: PageTable) -> PageTable:
 
 
 def _head(above: PageTable, below: PageTable) -> int:
-    return _repeated_head(grid_of(above), grid_of(below))
+    """How many rows at the top of a piece are the head again. That its first row has been printed before is
+    known at once; the grid of a table over many pages is not made for every page.
+    """
+    rows = grid_of(below)
+    said = {"", *(place.text for place in above.places)}
+    again = all(cell.text in said for row in rows[:1] for cell in row)
+    return _repeated_head(grid_of(above), rows) if again else 0
 
 
 def _repeated_head(above: Rows, below: Rows) -> int:
