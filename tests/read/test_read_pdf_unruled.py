@@ -182,3 +182,27 @@ def test_narrow_tables_of_different_widths_one_under_the_other() -> None:
     assert [found[f"rules.{name}"] for name in ("issued", "repealed", "in_force")] == [1099, 29, 30]
     assert [found[f"normative_docs.{name}"] for name in ("issued", "repealed", "in_force")] == [3, 0, 4]
     assert found["licensing.decisions"] == 8
+
+
+def test_figures_at_the_left_of_columns_whose_heads_stand_in_the_middle() -> None:
+    """The last of them is nearer to the head before than to its own."""
+    five = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    blocks = ("reconsideration", "litigation.direct", "litigation.after_review")
+    printed = {1: "2", 4: "2", 5: "3", 8: "7", 9: "10", 10: "4", 11: "1", 13: "6", 14: "11"}
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 8)
+        for x, word in ((50 + 82, "行政复议"), (50 + 330, "行政诉讼")):
+            canvas.drawCentredString(x, 730, word)
+        for x, word in ((50 + 247, "未经复议直接起诉"), (50 + 412, "复议后起诉")):
+            canvas.drawCentredString(x, 715, word)
+        for i, word in enumerate(five * 3):
+            canvas.drawCentredString(50 + 33 * i + 16.5, 700, word)
+            canvas.drawString(50 + 33 * i + 1, 684, printed.get(i, ""))
+
+    found = {f.indicator: f.value for f in read_tables(drawn(draw), 2021).figures}
+    names = ("upheld", "corrected", "other", "pending", "total")
+    codes = [f"{block}.{name}" for block in blocks for name in names]
+    assert [found.get(code) for code in codes] == [
+        int(printed[i]) if i in printed else None for i in range(15)
+    ]

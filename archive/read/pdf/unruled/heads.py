@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from archive.labels import (
     APPLICANT_HEADS,
@@ -21,9 +21,8 @@ from archive.read.pdf.chars import Char
 from archive.read.pdf.unruled.groups import without_spanning
 from archive.read.pdf.unruled.labels import known_labels
 from archive.read.pdf.unruled.levels import Level
+from archive.read.pdf.unruled.pairs import Span, is_crossed, pairs_of
 from archive.read.pdf.unruled.words import WIDE, Block, block, lines_of_chars
-
-Span = tuple[float, float]
 
 _SPANNING = frozenset(map(normalise, (*BLOCKS, "法人或其他组织", "申请人情况")))
 _CORNERS = frozenset(map(normalise, ("信息内容", *NAME_HEADS)))
@@ -236,8 +235,8 @@ def _paired(spans: Sequence[Span], heads: Sequence[Block]) -> list[Column]:
         return []
     if any(sum(h.x0 < x1 and h.x1 > x0 for h in heads) > 1 for x0, x1 in spans):
         return []
-    best = _best_pairs(spans, heads)
-    if best is None or _is_crossed(spans, [heads[i] for i in best], heads):
+    best = pairs_of(spans, heads)
+    if best is None or is_crossed(spans, [heads[i] for i in best], heads):
         return []
     columns = [Column((h.x0, h.x1), h) for h in heads]
     for span, at in zip(spans, best, strict=True):
@@ -250,31 +249,3 @@ def _paired(spans: Sequence[Span], heads: Sequence[Block]) -> list[Column]:
         if not all(a.span[1] <= b.span[0] + 1 for a, b in pairwise(columns)):
             return []
     return columns
-
-
-def _best_pairs(spans: Sequence[Span], heads: Sequence[Block]) -> tuple[int, ...] | None:
-    """For each column of figures its head; None where another one is about as near."""
-    ranked = sorted(
-        (sum(_apart(s, heads[i]) for s, i in zip(spans, chosen, strict=True)), chosen)
-        for chosen in combinations(range(len(heads)), len(spans))
-    )
-    size = heads[0].lines[0][0]["size"]
-    if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < 0.5 * size:
-        return None
-    return ranked[0][1]
-
-
-def _is_crossed(spans: Sequence[Span], own: Sequence[Block], heads: Sequence[Block]) -> bool:
-    """Whether figures stand under a head that is not theirs."""
-    return any(
-        h is not mine and h.x0 < span[1] and h.x1 > span[0]
-        for span, mine in zip(spans, own, strict=True)
-        for h in heads
-    )
-
-
-def _apart(span: Span, head: Block) -> float:
-    """How far the nearest of left ends, middles and right ends are apart."""
-    gap = max(0.0, span[0] - head.x1, head.x0 - span[1])
-    middle = abs(sum(span) / 2 - head.center)
-    return 2 * gap + min(middle, abs(span[0] - head.x0), abs(span[1] - head.x1))

@@ -68,8 +68,9 @@ def rows_of(
     unread: list[str] = []
     whole = _with_ends(_with_set_apart(segments))
     sure = _sure(whole)
+    fewest = WIDE if any(segment.label for segment in segments) or len(columns) < WIDE else 1
     for segment, following in zip_longest(sure, sure[1:]):
-        row = _row(segment, columns) or _blank_group(segment, following)
+        row = _row(segment, columns, fewest) or _blank_group(segment, following)
         if row and (row.cells or row.top > floor):
             rows.append(row)
         elif row is None and _is_row(segment):
@@ -189,12 +190,13 @@ def bare_segments(levels: Sequence[Level]) -> list[Segment]:
     return [Segment(None, tuple(row), known=False, doubtful=bool(further))]
 
 
-def _row(segment: Segment, columns: Sequence[Column]) -> Row | None:
+def _row(segment: Segment, columns: Sequence[Column], fewest: int) -> Row | None:
+    """`fewest`: how many figures are a row without a label."""
     cells = _cells(segment.levels, columns)
     label = segment.label
     if segment.doubtful or (label and len(label.text) > _LONGEST):
         return None
-    if cells is None or (label is None and len(cells) < WIDE):
+    if cells is None or (label is None and len(cells) < fewest):
         return None
     if cells and label and 0 not in cells and any(line[-1]["text"] in _FIGURE_ENDS for line in label.lines):
         return None  # a figure that touches the label is taken for its end
