@@ -65,3 +65,17 @@ def test_heads_of_panels_that_are_written_downwards() -> None:
             rows(canvas, part, (left, left + 180, left + 220), top=690)
 
     assert values(drawn(draw)) == [*VALUES, 8, 6, 9, 7]
+
+
+def test_a_row_that_is_cut_where_the_thirtieth_page_of_a_report_ends() -> None:
+    def draw(canvas: Canvas) -> None:
+        for number in range(29):
+            rows(canvas, [("项目建设进展顺利。", str(number))], (52, 402))
+            canvas.showPage()
+            canvas.setFont(FONT, 10)
+        rows(canvas, [HEAD, *ROWS[:5], (ROWS[5][0][:4], "", "")], (52, 302, 402), top=180)
+        canvas.showPage()
+        canvas.setFont(FONT, 10)
+        rows(canvas, [(ROWS[5][0][4:], *ROWS[5][1:]), *ROWS[6:]], (52, 302, 402))
+
+    assert values(drawn(draw)) == VALUES

@@ -42,7 +42,7 @@ MAX_CHARACTERS = 5_000_000
 # A page of text has some ten thousand bytes of commands; to interpret a megabyte takes 15 seconds.
 MAX_COMMANDS = 3_000_000
 _MAX_NAMELESS = 0.3
-_MOST_PAGES = 30
+_MOST_PAGES = 60
 _NAMELESS = "The PDF has fonts that do not name their characters; reading it needs OCR."
 # Without its year a report is taken for something else.
 _NAMELESS_YEAR = re.compile("(?=[0-9]*\ufffd)[0-9\ufffd]{4}\\s*年")
