@@ -93,7 +93,7 @@ def said_by(segment: Segment) -> str:
 def _is_row(segment: Segment) -> bool:
     """Whether it is not words or a number that happen to stand there."""
     values = [value.text for level in segment.levels for value in level.values]
-    printed = any(text[-1:].isdigit() for text in values)
+    printed = any(char.isdigit() for text in values for char in text)
     return printed and (segment.known or len(values) > 1)
 
 
