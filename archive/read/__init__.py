@@ -29,6 +29,8 @@ __all__ = ["MAX_BYTES", "Unreadable", "is_trusted", "join", "media_type", "read"
 MAX_BYTES = 100_000_000
 # Of a page beyond this the parser's own time may grow with the square of its tags.
 _MANY_TAGS = 20_000
+# So it does with the attributes of one tag: no tag of this many bytes has too many.
+_LONG_TAG = 50_000
 
 _OFFICE: dict[str, Callable[[bytes], Document]] = {
     media.PDF: read_pdf,
@@ -79,8 +81,10 @@ def is_trusted(body: bytes) -> bool:
     """Whether reading `body` takes a short time and little memory, whatever stands in it: text and pages of
     usual size. Everything else is better read in a process that may be killed.
     """
-    plain = media_type(body) in (media.HTML, media.TEXT) and not is_saved(body)
-    return plain and body.count(b"<") <= _MANY_TAGS
+    if media_type(body) not in (media.HTML, media.TEXT) or is_saved(body):
+        return False
+    tags = body.split(b"<", _MANY_TAGS + 1)[1:]
+    return len(tags) <= _MANY_TAGS and max(map(len, tags), default=0) <= _LONG_TAG
 
 
 def _read(body: bytes, url: str | None, content_type: str | None) -> Document:

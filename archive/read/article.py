@@ -13,7 +13,9 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from archive.read.lines import clean
 from archive.read.links import is_file
+from archive.read.titles import is_title
 
 CONTAINERS = (
     ".TRS_UEDITOR",
@@ -38,6 +40,7 @@ _CHROME = (
 )
 _MAYBE_HIDDEN = "[style*='none'], [style*='NONE'], [style*='hidden'], [hidden]"
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_SECTIONS = ("article", "section", "main")
 _TABLE_PARTS = ("table", "tbody", "tr")
 _BLOCKS = frozenset(("div", "section", "article", "main", "form", "center", "td", *_TABLE_PARTS))
 _LINE_BLOCKS = frozenset(("div", "p", "table", "td", "center", "li"))
@@ -82,7 +85,7 @@ def find_article(tree: LexborHTMLParser) -> list[LexborNode]:
 def drop_chrome(article: LexborNode) -> None:
     """Takes navigation, share buttons and the like out of the article."""
     chrome = [node for node in article.css(_CHROME) if node.mem_id != article.mem_id]
-    _cut([n for n in chrome if _own_words(n) < _MAX_CHROME and n.css_first("table") is None])
+    _cut([n for n in chrome if _is_slight(n) and n.css_first("table") is None])
 
 
 def _found_by_density(tree: LexborHTMLParser) -> list[LexborNode]:
@@ -90,10 +93,22 @@ def _found_by_density(tree: LexborHTMLParser) -> list[LexborNode]:
     if body is None:
         return []
     chrome = [*tree.css(_CHROME), *_colophons(body)]
-    _cut([node for node in chrome if node.mem_id != body.mem_id and _own_words(node) < _MAX_CHROME])
+    _cut([node for node in chrome if node.mem_id != body.mem_id and _is_slight(node)])
     article = _densest(body)
     _cut(_link_lists(article))
     return [article]
+
+
+def _is_slight(chrome: LexborNode) -> bool:
+    """Whether it has too few words to be the article, and is not the head of one with its title."""
+    return _own_words(chrome) < _MAX_CHROME and not _is_head_of_article(chrome)
+
+
+def _is_head_of_article(node: LexborNode) -> bool:
+    """A <header> that its page has within an article or a section, with the title of a document in it."""
+    if node.tag != "header" or all(above.tag not in _SECTIONS for above in _ancestors(node)):
+        return False
+    return any(is_title(clean(heading.text())) for heading in node.css("h1, h2, h3, h4, h5, h6"))
 
 
 def _cut(nodes: list[LexborNode]) -> None:

@@ -10,6 +10,11 @@ from __future__ import annotations
 import codecs
 import re
 
+# How markup begins in UTF-16: <, then a letter, ! or ?, each with its NUL. Nothing else begins so.
+_MARKUP_IN_UTF16 = (
+    (re.compile(rb"(?:[ \t\r\n]\0)*<\0[A-Za-z!?]\0"), "utf-16-le"),
+    (re.compile(rb"(?:\0[ \t\r\n])*\0<\0[A-Za-z!?]"), "utf-16-be"),
+)
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _XML_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""", re.I)
 _HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
@@ -31,15 +36,23 @@ _WIDER = {
 
 def decode(body: bytes, content_type: str | None = None) -> str:
     """The text of `body`. `content_type` is the HTTP header, where there is one."""
-    for bom, encoding in _BOMS:
-        if body.startswith(bom):
-            return body[len(bom) :].decode(encoding, "replace")
+    bom, encoding = shown_by_start(body)
+    if encoding:
+        return body[len(bom) :].decode(encoding, "replace")
     candidates = _candidates(body, content_type)
     for encoding in candidates:
         text = _strictly(body, encoding)
         if text is not None:
             return text
     return min((body.decode(encoding, "replace") for encoding in candidates), key=_spoiled)
+
+
+def shown_by_start(body: bytes) -> tuple[bytes, str | None]:
+    """The byte order mark and the encoding that the first bytes show: UTF-16 of markup without a mark too."""
+    for bom, encoding in _BOMS:
+        if body.startswith(bom):
+            return bom, encoding
+    return b"", next((encoding for start, encoding in _MARKUP_IN_UTF16 if start.match(body)), None)
 
 
 def _candidates(body: bytes, content_type: str | None) -> list[str]:

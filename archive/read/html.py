@@ -22,7 +22,7 @@ from archive.read.head import split_head
 from archive.read.htmltable import MARK, cut_tables, nodes
 from archive.read.lines import Item, clean, compose, line_of, without_repeats
 from archive.read.links import file_links
-from archive.read.metadata import Pairs, describe, labelled, stripped_title
+from archive.read.metadata import PAGE_TITLE, Pairs, describe, labelled, stripped_title
 from archive.read.printed import is_vague, printed_title
 from archive.read.titles import is_title, title_of
 from archive.read.trail import TRAIL, above, trail
@@ -61,7 +61,7 @@ def read_html(body: bytes, url: str | None = None, content_type: str | None = No
     items = _items(article)
     items, head = split_head(items)
     before, lines = _around(tree, article)
-    box = (*labelled([*head, *lines]), *_place(page))
+    box = (*labelled([*head, *lines]), *_place(page), *_named(page_title))
     about = describe(tags, box, titles=_plausible(titles, page_title, items), page_title=page_title)
     if is_vague(about.title) and (printed := printed_title(before, tree)):
         about = replace(about, title=printed)
@@ -88,6 +88,10 @@ def _around(tree: LexborHTMLParser, article: Sequence[LexborNode]) -> tuple[list
 def _place(page: str) -> Pairs:
     columns = trail(page)
     return ((TRAIL, " > ".join(columns)),) if columns else ()
+
+
+def _named(page_title: str | None) -> Pairs:
+    return ((PAGE_TITLE, stripped_title(page_title, set())),) if page_title else ()
 
 
 def _without_own_marks(page: str) -> str:

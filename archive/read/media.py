@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import io
 import re
 import zipfile
 import zlib
+
+from archive.read.charset import shown_by_start
 
 HTML = "text/html"
 TEXT = "text/plain"
@@ -151,11 +152,10 @@ def _ole_type(body: bytes) -> str:
 
 
 def _text_type(body: bytes) -> str:
-    start = body[:4096]
-    for bom, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
-        if start.startswith(bom):
-            start = start[: len(start) // 2 * 2].decode(encoding, "replace").encode()
-    start = start.removeprefix(codecs.BOM_UTF8).removeprefix("\ufeff".encode())
+    bom, encoding = shown_by_start(body)
+    start = body[len(bom) : len(bom) + 4096]
+    if encoding and encoding != "utf-8":
+        start = start[: len(start) // 2 * 2].decode(encoding, "replace").encode()
     if _HTML_START.match(start):
         return HTML
     if not _is_text(start):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import product
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 import python_calamine as calamine
 
@@ -29,7 +29,7 @@ _Value = int | float | str | bool | time | date | datetime | timedelta
 
 def read_sheets(body: bytes) -> Document:
     kind = media.media_type(body)
-    hidden = _measure(body) if kind == media.XLSX else hidden_in_xls(body)
+    hidden = _hidden_in(body, kind)
     items: list[Item] = []
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(body)) as book:
@@ -49,21 +49,26 @@ def read_sheets(body: bytes) -> Document:
     return compose(kind, items, About(title=_title(items)))
 
 
-def _measure(body: bytes) -> list[Hidden]:
-    """What the sheets hide. calamine lays every sheet out from its first to its last filled cell before it
-    can be asked how large it is: a lone cell in the far corner would take all the memory there is.
-    """
+def _hidden_in(body: bytes, kind: str) -> list[Hidden]:
+    """What each sheet hides, in the order of the workbook."""
+    if kind != media.XLSX:
+        return hidden_in_xls(body)
     with media.open_zip(body) as archive:
-        for name in archive.namelist():
-            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                places = _FILLED.findall(media.unpack(archive, name))
-                rows = [int(row) for _, row in places] or [0]
-                columns = [_column(letters) for letters, _ in places] or [0]
-                if (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > _MAX_LAID_OUT:
-                    raise media.Unreadable(
-                        "The spreadsheet has a sheet whose filled cells lie too far apart."
-                    )
+        _refuse_far_apart(archive)
         return hidden_in_xlsx(archive)
+
+
+def _refuse_far_apart(archive: ZipFile) -> None:
+    """calamine lays every sheet out from its first to its last filled cell before it can be asked how large
+    it is: a lone cell in the far corner would take all the memory there is.
+    """
+    for name in archive.namelist():
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            places = _FILLED.findall(media.unpack(archive, name))
+            rows = [int(row) for _, row in places] or [0]
+            columns = [_column(letters) for letters, _ in places] or [0]
+            if (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > _MAX_LAID_OUT:
+                raise media.Unreadable("The spreadsheet has a sheet whose filled cells lie too far apart.")
 
 
 def _column(letters: bytes) -> int:

@@ -6,6 +6,7 @@ import ast
 import random
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -127,7 +128,7 @@ def test_years_that_follow_each_other_agree_and_planted_breaks_are_found() -> No
             assert found.left - found.right == 5
 
 
-def findings_of(text: str, report: Report, **more: object) -> set[str]:
+def findings_of(text: str, report: Report, **more: Any) -> set[str]:
     from archive.extract.check import check
     from archive.model import Block
 
@@ -136,7 +137,7 @@ def findings_of(text: str, report: Report, **more: object) -> set[str]:
         for line in text.split("\n")
         for start in [text.index(line)]
     )
-    document = Document("text/html", report.title, text, blocks, **more)  # type: ignore[arg-type]
+    document = Document("text/html", report.title, text, blocks, **more)
     return {finding.rule for finding in check(document, report, ())}
 
 
@@ -172,6 +173,28 @@ def test_titles_of_two_years() -> None:
     assert (found.rule, "2021、2022" in found.message) == ("report.title_year", True)
 
 
+@pytest.mark.parametrize(
+    ("called", "rules_found"),
+    [
+        ("甲市财政局2021年政府信息公开工作年度报告", ["report.title_year"]),
+        ("甲市财政局2022年政府信息公开工作年度报告", []),
+        ("2021年政府信息公开年度报告", []),  # a column may be called so
+    ],
+)
+def test_a_wrong_year_in_the_title_of_the_page(called: str, rules_found: list[str]) -> None:
+    from archive.extract import extract
+    from archive.read import read
+
+    page = (
+        f"<html><meta charset=utf-8><title>{called}_甲市人民政府门户网站</title><body><div id=zoom>"
+        "<h1>甲市财政局2022年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>全年主动公开信息12条。</p></div>"
+    )
+    reading = extract(read(page.encode()))
+    assert reading.report is not None
+    assert reading.report.year == 2022
+    assert [found.rule for found in reading.findings if found.rule == "report.title_year"] == rules_found
+
+
 def test_a_missing_section() -> None:
     from archive.extract.check.outline import check_outline
     from archive.model import Section
@@ -200,8 +223,9 @@ def test_lines_of_tables_are_no_section_on_other_matters() -> None:
     text = "\n".join((*heads, "（六）其他处理\t0"))
     sections = tuple(Section(n, head, 0, 1) for n, head in enumerate(heads, 1))
     report = Report("甲局", 2022, "2021", sections=sections)
-    for kind, rules_found in (("table", ["section.missing"]), ("paragraph", [])):
-        block = Block(kind, text.index("（六）"), len(text))  # type: ignore[arg-type]
+    start = text.index("（六）")
+    in_table, in_text = Block("table", start, len(text)), Block("paragraph", start, len(text))
+    for block, rules_found in ((in_table, ["section.missing"]), (in_text, [])):
         page = Document("text/html", None, text, (block,))
         assert [found.rule for found in check_outline(page, report, ())] == rules_found
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from grids import document
 
@@ -20,9 +22,9 @@ def said(code: str, value: float, applicant: str | None = None) -> Figure:
     return Figure(code, value, "件", Sentence(str(value), 0, 1), applicant)
 
 
-def broken(*figures: Figure, form: str = "2021", **report: object) -> list[tuple[str, str, object, object]]:
+def broken(*figures: Figure, form: str = "2021", **report: Any) -> list[tuple[str, str, object, object]]:
     page = Document("text/html", None, "", published="2023-01-20")
-    found = check(page, Report("甲局", 2022, form, **report), figures)  # type: ignore[arg-type]
+    found = check(page, Report("甲局", 2022, form, **report), figures)
     return [
         (finding.rule, finding.severity, finding.left, finding.right)
         for finding in found

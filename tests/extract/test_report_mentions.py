@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from archive.extract.report import recognise
@@ -18,12 +20,12 @@ BODY = (
 PERIOD = "根据《中华人民共和国政府信息公开条例》编制，统计期限自2016年1月1日至2016年12月31日。"
 
 
-def page(*lines: str, title: str = "政府信息公开年报", **more: object) -> Document:
+def page(*lines: str, title: str = "政府信息公开年报", **more: Any) -> Document:
     blocks, at = [], 0
     for line in lines:
         blocks.append(Block("paragraph", at, at + len(line)))
         at += len(line) + 1
-    return Document("text/html", title, "\n".join(lines), tuple(blocks), **more)  # type: ignore[arg-type]
+    return Document("text/html", title, "\n".join(lines), tuple(blocks), **more)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +37,10 @@ def page(*lines: str, title: str = "政府信息公开年报", **more: object) -
         ("如有疑问，请与国家税务总局东至县税务局联系。", "国家税务总局东至县税务局"),
         ("请与超山风景名胜区管委会综合管理处联系。", "超山风景名胜区管委会"),
         ("本报告由泰安市公安局岱岳区分局编制。", "泰安市公安局岱岳区分局"),
+        (
+            "由泰安市统计局、国家统计局泰安调查队（以下简称统计局队）编制。",
+            "泰安市统计局、国家统计局泰安调查队",
+        ),
         ("由东至县花园乡人民政府办公室编制。", "东至县花园乡人民政府"),
         ("东至县2016年政府信息公开工作年度报告（以下简称年报）根据条例编制。", "东至县人民政府"),
         ("结合泰安市人力资源和社会保障局工作实际。", "泰安市人力资源和社会保障局"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from archive.extract.report import recognise
@@ -103,12 +105,12 @@ def test_the_year_two_thousand_and_nine_in_words_is_no_blank() -> None:
     assert not has_blanks("二○○九年政府信息公开年报")
 
 
-def page(title: str, *lines: str, **more: object) -> Document:
+def page(title: str, *lines: str, **more: Any) -> Document:
     blocks, at = [], 0
     for line in lines:
         blocks.append(Block("paragraph", at, at + len(line)))
         at += len(line) + 1
-    return Document("text/html", title, "\n".join(lines), tuple(blocks), **more)  # type: ignore[arg-type]
+    return Document("text/html", title, "\n".join(lines), tuple(blocks), **more)
 
 
 BODY = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -38,10 +39,10 @@ def published(day: str | None, *, migrated: bool = False) -> Published:
     return Published("report", day, "page-capture", migrated)
 
 
-def department(**more: object) -> Subject:
+def department(**more: Any) -> Subject:
     """A county's department that has reported for 2015, on a column fetched to its end."""
     subject = Subject("department", "county", reports={2015: published("2016-03-01")}, columns=(COMPLETE,))
-    return replace(subject, **more)  # type: ignore[arg-type]
+    return replace(subject, **more)
 
 
 def state(subject: Subject, year: int) -> tuple[str, str, int | None, str | None]:

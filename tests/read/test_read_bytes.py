@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.model import Link
-from archive.read import Unreadable, join, media_type, read
+from archive.read import Unreadable, is_trusted, join, media_type, read
 from archive.read.charset import decode
 from archive.text.dates import find_dates, find_period, parse_date
 
@@ -28,6 +28,8 @@ def declared(charset: str) -> str:
         (declared("no-such-set").encode("gb18030"), None),
         (b"\xef\xbb\xbf" + declared("gbk").encode(), "text/html;charset=gbk"),
         (b"\xff\xfe" + declared("utf-16").encode("utf-16-le"), None),
+        (declared("utf-16").encode("utf-16-le"), None),
+        (("\n" + declared("utf-8")).encode("utf-16-be"), None),
     ],
 )
 def test_charset_is_found_even_when_declared_wrongly(body: bytes, content_type: str | None) -> None:
@@ -181,3 +183,10 @@ def test_periods(text: str, expected: tuple[str, str] | None) -> None:
 
 def test_deeply_nested_page_is_read() -> None:
     assert read(("<html><body>" + "<div>" * 5000 + "<p>全文</p>" + "</div>" * 5000).encode()).text == "全文"
+
+
+def test_a_page_whose_parsing_may_take_long_is_not_trusted() -> None:
+    attributes = "".join(f" a{n}" for n in range(10_000))
+    assert is_trusted(declared("utf-8").encode())
+    assert not is_trusted(f"<html><body><p{attributes}>{CHINESE}</p>".encode())
+    assert not is_trusted(b"<html>" + b"<p>" * 20_000)

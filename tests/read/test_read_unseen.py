@@ -6,6 +6,7 @@ import io
 import time
 
 import docx
+import pytest
 
 from archive.extract import extract
 from archive.read import read
@@ -49,3 +50,18 @@ def test_a_number_of_five_thousand_digits_is_no_count() -> None:
     reading = extract(read(page.encode()))
     assert reading.report is not None
     assert all((figure.value or 0) < 100 for figure in reading.figures)
+
+
+@pytest.mark.parametrize("inside", ["article", "section"])
+def test_the_head_of_an_article_is_part_of_it_and_that_of_the_site_is_not(inside: str) -> None:
+    title = "丙市财政局2022年政府信息公开工作年度报告"
+    page = (
+        "<html><meta charset=utf-8><body><header><h1>丙市人民政府工作报告</h1></header>"
+        f"<{inside}><header><h2>{title}</h2></header><p>全年主动公开政府信息312条，其中网站公开205条。</p>"
+        "<p>未收到政府信息公开申请，未发生行政复议、行政诉讼，未收取费用，各项工作平稳有序。</p>"
+        f"<header><h3>相关链接</h3></header></{inside}></body></html>"
+    )
+    lines = read(page.encode()).text.splitlines()
+    assert lines[0] == title
+    assert "相关链接" not in lines
+    assert "丙市人民政府工作报告" not in lines

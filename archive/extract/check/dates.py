@@ -9,6 +9,7 @@ from decimal import Decimal
 from archive.extract.check.rules import finding
 from archive.extract.report.titles import read_title
 from archive.model import Document, Finding, Report
+from archive.read.metadata import PAGE_TITLE
 from archive.text.dates import iso_date
 
 DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年\s*(\d{1,4})\s*月\s*(\d{1,4})\s*日")
@@ -52,8 +53,13 @@ def impossible_dates(text: str) -> Iterator[str]:
 
 
 def titled_years(document: Document) -> set[int]:
-    """The years named in the page's title and in the report's own heading."""
+    """The years named in the page's title, in the report's own heading and, with whose it is, in <title>: a
+    column may be called by the year it was opened.
+    """
     headings = [document.text[b.start : b.end] for b in document.blocks if b.kind == "heading"][:2]
     lines = [document.title or "", *headings, *(part.title or "" for part in document.parts)]
     found = {title.year for line in lines if len(line) <= 60 and (title := read_title(line)) and title.year}
-    return {year for year in found if year}
+    named = (read_title(value) for name, value in document.meta if name == PAGE_TITLE)
+    return {year for year in found if year} | {
+        title.year for title in named if title and title.organ and title.year
+    }

@@ -22,6 +22,7 @@ from archive.extract.report.titles import (
     announced,
     has_blanks,
     is_other,
+    one_or_two,
     read_title,
     tidy,
     year_of,
@@ -46,8 +47,6 @@ ITSELF = re.compile(
     r"|(?:编制|制作|撰写|形成)(?:完成)?(?:了|此|本)[^。，,]{0,30}报告(?=[。，,]|$)"
     r"|(?:本|此)(?:年度|年)?(?:报告|报)中?(?:所[列用涉]|使用|统计|的)[^。]{0,16}(?:期限|时限|时间|期间)"
 )
-SENTENCE = re.compile(r"[。，：:]")
-DAY = re.compile(r"20\d\d[-/.]\d")
 TOP = 6  # rows of a table
 FIRST_SECTION = re.compile(r"\s*一、\s*(?:总体情况|概述|概况|基本情况)\s*\n")
 OF_OPENNESS = re.compile(r"信息公开(?:条例|[^。，,]{0,12}报告)|主动公开(?:政府)?信息")
@@ -143,10 +142,7 @@ def title_lines(document: Document) -> Iterator[str]:
     blocks = [block for block in document.blocks if block.kind != "table"][:8]
     lines = [document.text[block.start : block.end].strip() for block in blocks]
     for first, second in zip(lines, [*lines[1:], ""], strict=False):
-        if len(first) <= 60 and "。" not in first:
-            yield first
-            if goes_on(first, second):
-                yield first + second
+        yield from one_or_two(first, second)
     yield from captions(document)
     yield from (part.title for part in document.parts if part.title)
 
@@ -158,11 +154,6 @@ def captions(document: Document) -> Iterator[str]:
         if len(texts) != 1:
             return
         yield from texts
-
-
-def goes_on(first: str, second: str) -> bool:
-    """Whether two lines may be one title; a sentence begins none, and the day of publication ends none."""
-    return len(first) <= 30 and len(second) <= 40 and not SENTENCE.search(first) and not DAY.search(second)
 
 
 def signs(document: Document, found: Sequence[Segment], outline: Sequence[Section]) -> Signs:

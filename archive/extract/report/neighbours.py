@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from archive.extract.report.titles import Title, read_title
+from archive.extract.report.titles import Title, one_or_two, read_title
 from archive.model import Document, Report
 
 BEGINS = re.compile(
     r"\s*(?:一[、.．]|第一[部章]|[(（]一[)）])|.*(?:根据|按照|依据).*条例|.*(?:总体情况|概述)$"
 )
 SENTENCE = re.compile(r"[。，,；;：:]")
-LONGEST_TITLE = 60
 SOON = 6
 A_WHOLE_REPORT = 3  # sections
 
@@ -30,13 +29,11 @@ def first_report(document: Document, report: Report) -> tuple[Document, str]:
 
 
 def title_lines(document: Document, number: int) -> list[str]:
-    """A line that may be a title, and it with the next one, over which a title may be broken."""
+    """What may be a title in a line, or in it and the next one; a sentence within a text is none."""
     if document.blocks[number].kind == "table":
         return []
     pair = [document.text[b.start : b.end] for b in document.blocks[number : number + 2] if b.kind != "table"]
-    return [
-        line for line in (pair[0], "".join(pair)) if len(line) <= LONGEST_TITLE and not SENTENCE.search(line)
-    ]
+    return [line for line in one_or_two(pair[0], "".join(pair[1:])) if not SENTENCE.search(line)]
 
 
 def is_another(title: Title | None, report: Report) -> bool:

@@ -93,6 +93,9 @@ ORGAN_END = re.compile(
     r"(?:人民政府|政府|委员会|管委会|办事处|办公[厅室]|[局厅委部署院会办处所站队校馆社台团行联协室宫城厂矿港]|中心|热线|第[一二三四五六七八九十]+师|公司|大学|学院|学校|医院|集团"
     r"|街道|(?<=政府)机关|(?<=气象)部门|海关|监狱|基地|苏木|中学|小学|幼儿园|[镇乡街区县旗市州盟省场园司科])$"
 )
+LONGEST_LINE = 60
+SENTENCE = re.compile(r"[。，：:]")
+DAY = re.compile(r"20\d\d[-/.]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,17 @@ def _parts(text: str) -> Title | None:
         organ = middle if len(middle) > 2 else body_name(title[report.end() :]) or body_name(remarks)
     announces = bool(ANNOUNCES.search(title[report.end() :]))
     return Title(organ, title_year(title, report.end()), remarks, report[0] == "情况统计表", announces)
+
+
+def one_or_two(first: str, second: str) -> Iterator[str]:
+    """A line that may be a title, and it with the next one where a title may be broken over both: a sentence
+    begins none, and the day of publication ends none.
+    """
+    if len(first) > LONGEST_LINE or "。" in first:
+        return
+    yield first
+    if len(first) <= 30 and len(second) <= 40 and not SENTENCE.search(first) and not DAY.search(second):
+        yield first + second
 
 
 def announced(text: str) -> Iterator[Title]:
