@@ -8,6 +8,7 @@ import pytest
 from grids import document
 
 from archive.extract.check import check, check_years
+from archive.extract.check.sums import LEAVES
 from archive.extract.derive import derive
 from archive.extract.evidence import evidence_holds
 from archive.extract.tables import read_tables
@@ -60,6 +61,32 @@ def test_a_line_and_a_column_of_table_3() -> None:
 """)
     found = broken(*read_tables(page, 2022).figures)
     assert found == [("table3.row_sum", "error", 7, 6), ("table3.balance", "error", 7, 6)]
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "found"),
+    [
+        (None, (7, 0, 2), []),
+        (None, (7, 0, 1), [("table3.column_sum", "error", 12, 11)]),
+        (9, (7, 0, 2), []),
+        (9, (None, None, None), []),
+    ],
+)
+def test_an_empty_line_of_other_handling_is_its_lines(
+    whole: int | None, parts: tuple[int | None, ...], found: list[object]
+) -> None:
+    lines = zip(("uncorrected_overdue", "fee_unpaid", "misc"), parts, strict=True)
+    empty = [cell(code, None, "total") for code in ("applications.result.partial", *LEAVES)]
+    assert (
+        broken(
+            *empty,
+            cell("applications.result.granted", 3, "total"),
+            cell("applications.result.other.subtotal", whole, "total"),
+            *(cell(f"applications.result.other.{code}", value, "total") for code, value in lines),
+            cell("applications.result_total", 12, "total"),
+        )
+        == found
+    )
 
 
 STAFF = {"staff.total": 5, "staff.full_time": 2, "staff.part_time": 4}

@@ -105,8 +105,7 @@ def columns(numbers: Numbers) -> Iterator[Identity]:
     for applicant, name in APPLICANT_NAMES.items():
         if (HANDLED, applicant) not in numbers:
             continue
-        others = (f"{RESULT}other.subtotal",) if (f"{RESULT}other.subtotal", applicant) in numbers else OTHERS
-        codes = (f"{RESULT}granted", f"{RESULT}partial", *LEAVES, *others)
+        codes = (f"{RESULT}granted", f"{RESULT}partial", *LEAVES, *other_handling(numbers, applicant))
         parts: tuple[Name, ...] = tuple((code, applicant) for code in codes)
         named = (name, APPLICANTS_EN[applicant])
         yield Identity("table3.column_sum", ((HANDLED, applicant),), parts, *named)
@@ -116,6 +115,14 @@ def columns(numbers: Numbers) -> Iterator[Identity]:
             ((HANDLED, applicant), (CARRIED_OUT, applicant)),
             *named,
         )
+
+
+def other_handling(numbers: Numbers, applicant: str) -> tuple[str, ...]:
+    """（六）其他处理 as a column adds it up: its own line, or the lines below it where that stands empty."""
+    whole = f"{RESULT}other.subtotal"
+    named = any((code, applicant) in numbers for code in OTHERS)
+    empty = (whole, applicant) not in numbers.values
+    return OTHERS if empty and (named or (whole, applicant) not in numbers) else (whole,)
 
 
 def group_sums(numbers: Numbers) -> Iterator[Identity]:

@@ -39,6 +39,12 @@ _AS_SUCH = re.compile(r"主动公开(?:各类|相关)?(?:政府|政务)信息(?:
 _FAULTS = ("staff.", "interpretation.", "org.", "budget.special")
 # What is told of open government information alone: the sentences after it mean that too.
 _NEAR = ("applications.", "staff.", "reconsideration.", "litigation.")
+# A label and bare numbers with nothing but space between: the line of a table that was not read as one.
+_NEXT = r"(?:[ \t\u3000]+(?:[0-9０-９][0-9０-９,.]*|[/—–-]+|无))"
+_ROW = re.compile(
+    rf"(?<![0-9０-９.,])[0-9０-９][0-9０-９,.]*(?:{_NEXT}{{2,}}(?:\s|$)|{_NEXT}\s*$)"
+    r"|^[^0-9０-９，。；：:]*[^0-9０-９，。；：:\s][ \t\u3000]+[0-9０-９,]+\s*$"
+)
 _AHEAD = re.compile("改进|下一步|今后|将|打算|计划|拟|力争")
 
 
@@ -77,6 +83,8 @@ def _claims(document: Document, paragraph: Paragraph, reader: Reader) -> Iterato
     near = False
     for start, end in sentences(document.text, paragraph.start, paragraph.end):
         text = document.text[start:end]
+        if _ROW.search(text):
+            continue
         lead = paragraph.heading.rstrip("：。 ") if start == paragraph.start else ""
         said = Statement(text, start, end, paragraph.topic, paragraph.heading, before, near, lead)
         if paragraph.topic == PROBLEMS and _AHEAD.search(said.text):
