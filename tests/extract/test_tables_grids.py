@@ -232,6 +232,18 @@ def test_the_total_column_is_the_figure(columns: tuple[str, ...], value: int) ->
     assert values(widened(*columns), year=2016)["proactive.total"] == value
 
 
+def test_the_text_above_the_headings_is_no_line_of_the_table() -> None:
+    lines = (
+        "一、概述",
+        "以公开为常态。",
+        "二、主动公开政府信息情况",
+        "重点公开了规划计划。",
+        "附表",
+    )
+    above = "".join(f"{line} | < | <\n" for line in lines)
+    assert values(above + STATISTICS.strip(), year=2016) == values(STATISTICS, year=2016)
+
+
 def test_local_columns_without_total_give_one_finding() -> None:
     read = read_tables(document(widened("区直部门", "乡镇街道")), 2016)
     assert read.figures == ()

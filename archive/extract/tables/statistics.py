@@ -138,10 +138,23 @@ def is_other_part(code: str, label: str, printed: Sequence[str]) -> bool:
 
 
 def head_height(lines: Lines, words: Words) -> int:
-    """How many lines stand above the first that carries a label of the form."""
-    for height, line in enumerate(lines):
-        if any(is_label(cell) and find_codes(cell.text, words) for cell in distinct(line)):
+    """How many lines stand above the first that carries a label of the form.
+
+    The text of a report in the cells above the headings has headings of its own that sound like a label.
+    """
+    for height in range(below_names(lines), len(lines)):
+        if any(is_label(cell) and find_codes(cell.text, words) for cell in distinct(lines[height])):
             return height
+    return 0
+
+
+def below_names(lines: Lines) -> int:
+    """The line after the heading of the labels (指标名称), if no number stands above; else the first."""
+    for place, line in enumerate(lines):
+        if any(has_number(cell) for cell in line):
+            return 0
+        if any(normalise(cell.text) in NAME_HEADS for cell in line):
+            return place + 1
     return 0
 
 
