@@ -102,6 +102,14 @@ def test_table_over_a_page_break_with_repeated_head() -> None:
     assert {cell.page for cell in document.table(1).cells()} == {1, 2}
 
 
+def test_a_font_that_says_too_great_a_depth() -> None:
+    close = [("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)]
+    body = pdf(table([["项目", "自然人", "总计"], ["予以公开", "3", "4"], ["部分公开", "1", "2"]], *close))
+    deep = body.replace(b"/Descent -271", b"/Descent -999")
+    assert deep != body
+    assert rows(read(deep)) == rows(read(body))
+
+
 def test_merged_cell_cut_by_a_page_break() -> None:
     data = [["结果", f"{i}.第{i}项", str(i)] for i in range(1, 41)]
     cut = [["结果" if i == 0 else "", *row[1:]] for i, row in enumerate(data)]

@@ -24,7 +24,7 @@ from archive.read.ocr import read_scan
 from archive.read.pdf.aligned import aligned_tables
 from archive.read.pdf.breaks import join_tables
 from archive.read.pdf.chars import unmapped
-from archive.read.pdf.fonts import distrust_encodings
+from archive.read.pdf.fonts import distrust_fonts
 from archive.read.pdf.lines import PrintedLine, large_lines, layout, lines_of, paragraphs, without_furniture
 from archive.read.pdf.places import PageTable
 from archive.read.pdf.ruled import page_tables
@@ -33,7 +33,7 @@ from archive.read.pdf.unruled.levels import Sheet, sheet_of
 from archive.read.pdf.unruled.tables import tables_of
 from archive.read.titles import is_title, marked_title, title_of
 
-distrust_encodings()
+distrust_fonts()
 # Its remarks on fonts are addressed to whoever made the file.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 

@@ -1,16 +1,22 @@
-"""Fonts that name only some of their characters.
+"""Fonts that say of themselves what is not so: pdfminer is told better.
 
 Where the map of a font says that code 0x35 is 3 and does not know another code, pdfminer takes that code for
 ASCII. In a font whose codes are numbers of glyphs this makes another digit of a digit.
+
+pdfminer places a character by the descent of its font. Some writers (cairo) give that of the deepest sign in
+the whole font: every character then stands a line too low against the lines drawn around it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pdfminer.pdffont import PDFSimpleFont, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFFont, PDFSimpleFont, PDFUnicodeNotDefined
 
 _known = PDFSimpleFont.to_unichr
+_told = PDFFont.get_descent
+# In heights of the type: no letter hangs deeper; the usual depth of type for Chinese.
+_DEEPEST, _USUAL = -0.5, -0.2
 
 
 def name_of(font: PDFSimpleFont, code: int) -> str:
@@ -21,5 +27,12 @@ def name_of(font: PDFSimpleFont, code: int) -> str:
     return _known(font, code)
 
 
-def distrust_encodings() -> None:
+def depth_of(font: PDFFont) -> float:
+    """How far letters hang below their line, in heights of the type (negative)."""
+    told = _told(font)
+    return told if told >= _DEEPEST else _USUAL
+
+
+def distrust_fonts() -> None:
     setattr(PDFSimpleFont, "to_unichr", name_of)  # noqa: B010 (mypy lets no method be assigned)
+    setattr(PDFFont, "get_descent", depth_of)  # noqa: B010
