@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -18,6 +19,7 @@ from archive.read.pdf.unruled.words import WIDE, Block, Stack, block
 _SAME_LINE = 0.45
 _NEXT_LINE, _NO_LINE = 1.9, 3.0
 _LONGEST = 120
+_TWO_NUMBERS = re.compile(r"[-+]?0\d")
 _FIGURE_ENDS = "/／—–-0123456789"
 _TOTALS = frozenset(map(normalise, ("总计", "合计")))
 _NO_ROWS = CORNERS | frozenset(map(normalise, (*GROUPS, *NAME_HEADS)))
@@ -211,7 +213,9 @@ def _is_head(text: str) -> bool:
 
 
 def _cells(levels: Sequence[Level], columns: Sequence[Column]) -> dict[int, Block] | None:
-    """The figures by column, those broken over several lines whole; None where two claim one column."""
+    """The figures by column, those broken over several lines whole; None where two claim one column, or stand
+    there over each other: no number begins with a zero and goes on.
+    """
     cells: dict[int, Block] = {}
     spans = [column.span for column in columns]
     for level in levels:
@@ -222,7 +226,7 @@ def _cells(levels: Sequence[Level], columns: Sequence[Column]) -> dict[int, Bloc
         for at, value in zip(homes, values, strict=True):
             if at is not None:
                 cells[at] = block([*cells[at].lines, *value.lines]) if at in cells else value
-    return cells
+    return None if any(_TWO_NUMBERS.match(cell.text) for cell in cells.values()) else cells
 
 
 def _home(value: Block, columns: Sequence[Column]) -> int | None:
