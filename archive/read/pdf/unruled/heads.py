@@ -45,7 +45,7 @@ _FURTHER = frozenset(
     )
 )
 _BROKEN = frozenset(map(normalise, ("计量单位", "统计数", *APPLICANT_HEADS, *RESULTS)))
-_SPACE = 1.5
+_SPACE, _PIECES = 1.5, (3, 2, 1)
 _MOST_HEADS = 17
 _FULL, _SOME = 0.6, 0.4
 _ALIGNED, _SAME, _SEVERAL = 0.85, 0.7, 3
@@ -138,16 +138,17 @@ def _has_own_heads(columns: Sequence[Column]) -> bool:
 
 
 def _joined(words: Sequence[Block]) -> list[Block]:
-    """其 and 他, 计量 and 单位 with space between them as one word."""
+    """其 and 他, 计量 and 单位, 自, 然 and 人 with space between them as one word."""
     found: list[Block] = []
     for word in words:
-        last = found[-1] if found else None
-        near = last and word.x0 - last.x1 <= _SPACE * (word.bottom - word.top)
-        if last and near and normalise(last.text + word.text) in _BROKEN:
-            found[-1] = block([[*last.lines[0], *word.lines[0]]])
-        else:
-            found.append(word)
+        run = next((own for n in _PIECES if _are_one(own := [*found[-n:], word])), [word])
+        found[len(found) - len(run) + 1 :] = [block([[c for b in run for c in b.lines[0]]])]
     return found
+
+
+def _are_one(words: Sequence[Block]) -> bool:
+    near = all(b.x0 - a.x1 <= _SPACE * (b.bottom - b.top) for a, b in pairwise(words))
+    return near and len(words) > 1 and normalise("".join(word.text for word in words)) in _BROKEN
 
 
 def _known(columns: Sequence[Column]) -> float:

@@ -19,8 +19,8 @@ _FOOT = re.compile(
 )
 _ARTICLE_KEYS = tuple(normalise(article)[:4] for article in ARTICLES)
 _ARTICLE = re.compile(r"第(?:二十|20)条第.{1,3}项")
-_TITLE = re.compile(r"第|[（(【〔﹝\[]本?$|[（(【〔﹝\[]本列")
-_REMARK = re.compile(r"[（(【〔﹝\[]本列数据的")
+_TITLE = re.compile(r"第|[（(【〔﹝\[]本?$|[（(【〔﹝\[]?本列")
+_REMARK = re.compile(r"[（(【〔﹝\[]?本列数据的")
 _BRACKET = re.compile(r"[（(【〔﹝\[]")
 _TOUCHING = re.compile(r"结果.*结果.*结果|企业.*机构.*组织")
 _LONG = 25
@@ -131,8 +131,10 @@ def _breaks(level: Level, left: float = 0.0) -> bool:
         return True
     if normalise(text).startswith(_ARTICLE_KEYS):
         return True
-    long = len(_CHINESE.findall(text)) >= _LONG and not _BRACKET.match(text) and not _TOUCHING.search(text)
-    return long or text.endswith("。")
+    if text.endswith("。"):
+        return True
+    head = _BRACKET.match(text) or _REMARK.match(text) or _TOUCHING.search(text)
+    return len(_CHINESE.findall(text)) >= _LONG and not head
 
 
 def is_foot(level: Level) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from archive.labels import normalise, resembles_label
 from archive.read.pdf.chars import POINT_GAP, POINTS, Char
@@ -21,6 +23,7 @@ _TITLE_LINES = 6
 _LOWER = 3
 # Within a number no gap is as wide, if it is not spaced throughout.
 _TOUCH = 0.15
+_SEVERAL, _EDGE = 3, 1.0
 _UNITS = "万元人次件条项个篇份宗"  # a little space before them is usual
 _FIGURES = re.compile(r"[-+±－＋增减加少\d０-９,，.．/／—–万元人次件条项个篇份宗无]+")
 # Between the last line of a page and the first of the next, on the tape.
@@ -104,8 +107,10 @@ def _is_same(word: Block, other: Block) -> bool:
     return word.text == other.text and abs(word.x0 - other.x0) <= _SAME_PLACE
 
 
-def _levels(words: Iterable[Block]) -> list[Level]:
-    return levels_of(_whole_units([part for w in words for part in _parts(w)]))
+def _levels(words: Sequence[Block]) -> list[Level]:
+    ends = Counter(round(word.x1) for word in words if is_value(word.text))
+    edges = frozenset(x for x, count in ends.items() if count >= _SEVERAL)
+    return levels_of(_whole_units([part for w in words for part in _parts(w, edges)]))
 
 
 def _whole_units(words: Sequence[Block]) -> list[Block]:
@@ -129,8 +134,17 @@ def _gap(left: Char, right: Char) -> float:
     return _MIXED * gap if mixed else gap
 
 
-def _parts(word: Block) -> Iterator[Block]:
-    """The word cut where numbers of two columns all but touch, and before an enumerator of the forms."""
+def _meet(left: Block, right: Block, edges: Collection[int]) -> bool:
+    """Whether they are of two columns: a number beside a sign for none, or two at the ends of columns."""
+    if left.text.isdigit() != right.text.isdigit():
+        return True
+    return all(any(abs(b.x1 - x) <= _EDGE for x in edges) for b in (left, right))
+
+
+def _parts(word: Block, edges: Collection[int]) -> Iterator[Block]:
+    """The word cut where numbers of two columns all but touch, and before an enumerator of the forms; `edges`
+    are where columns of numbers end.
+    """
     line = word.lines[0]
     if _FIGURES.fullmatch(word.text.replace(" ", "")):
         gap = _TOUCH if is_value(word.text) else 0.08
@@ -140,9 +154,10 @@ def _parts(word: Block) -> Iterator[Block]:
             if _gap(line[i - 1], line[i]) > (POINT_GAP if line[i - 1]["text"] in POINTS else gap)
             and line[i]["text"] not in _UNITS
         ]
-        edges = zip([0, *gaps], [*gaps, len(line)], strict=True)
-        parts = [block([line[i:j]]) for i, j in edges] if gaps else [word]
-        if 2 * len(gaps) < len(line) and all(is_value(part.text) for part in parts):
+        ends = zip([0, *gaps], [*gaps, len(line)], strict=True)
+        parts = [block([line[i:j]]) for i, j in ends] if gaps else [word]
+        spaced = 2 * len(gaps) >= len(line) and not all(_meet(a, b, edges) for a, b in pairwise(parts))
+        if not spaced and all(is_value(part.text) for part in parts):
             yield from parts
             return
     text = "".join(c["text"] for c in line)
