@@ -198,8 +198,19 @@ def _left_edge(tape: Sequence[Level], start: int, shifted: Set[int]) -> float:
         firsts = [first for first in firsts if not is_unit(first.text)]
     if not firsts:
         firsts = [level.values[0] for level in rows]
-    firsts = _beside_labels(firsts, levels[: levels.index(rows[-1]) + 1]) or firsts
-    return min(first.x0 for first in firsts)
+    within = levels[: levels.index(rows[-1]) + 1]
+    firsts = _beside_labels(firsts, within) or firsts
+    return _with_set_apart(min(first.x0 for first in firsts), within)
+
+
+def _with_set_apart(left: float, levels: Sequence[Level]) -> float:
+    """The left edge with what stands between it and all labels: a sign for none in the middle of its cell,
+    over numbers at the right.
+    """
+    labels = [w.x1 for level in levels for w in level.words if w.x1 <= left + 1 and _CHINESE.search(w.text)]
+    edge = max(labels, default=left)
+    signs = [v.x0 for n in levels for v in n.values if v.x0 >= edge and v.x1 < left and not is_unit(v.text)]
+    return min([left, *signs])
 
 
 def _beside_labels(values: Sequence[Block], levels: Sequence[Level]) -> list[Block]:
