@@ -14,6 +14,7 @@ _EDGE = 1.0
 _SEVERAL = 3
 _GAP = 0.12
 _ROW_NUMBER = re.compile(r"\d{1,2}")
+_LEADING_NUMBER = re.compile(r"\d{1,2}(?=[（(一-龥])")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -51,9 +52,20 @@ def label_words(words: Sequence[Block]) -> list[Block]:
     """The words of labels without the numbers of the rows, those of two columns of labels apart."""
     starts = Counter(round(word.x0) for word in words if _is_label(word))
     edges = [x for x, count in starts.items() if count >= _SEVERAL]
-    parts = [part for word in words for part in _cut(word, edges)]
+    numbered = Counter(round(word.x0) for word in words if _ROW_NUMBER.fullmatch(word.text))
+    places = [x for x, count in numbered.items() if count >= _SEVERAL]
+    parts = [part for word in words for own in _without_number(word, places) for part in _cut(own, edges)]
     first = min((part.x0 for part in parts if _is_label(part)), default=0.0)
     return [w for w in parts if not (_ROW_NUMBER.fullmatch(w.text) and w.x1 < first + _EDGE)]
+
+
+def _without_number(word: Block, places: Sequence[int]) -> list[Block]:
+    """The word without the number of the row that touches it, where numbers of rows stand."""
+    number = _LEADING_NUMBER.match(word.text)
+    if number is None or len(word.lines) > 1 or not any(abs(word.x0 - x) <= _EDGE for x in places):
+        return [word]
+    chars = word.chars
+    return [block([chars[number.end() :]])]
 
 
 def _is_label(word: Block) -> bool:
