@@ -189,6 +189,16 @@ def test_table_without_lines() -> None:
     assert document.text.count(LONG) == 2
 
 
+def test_what_stands_beyond_the_page_is_not_read() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(400, 300), invariant=1)
+    canvas.setFont(FONT, 12)
+    for x, y, word in ((40, 200, "主动公开情况"), (40, -20, "办理结果"), (40, 310, "不予公开"), (410, 200, "总计")):
+        canvas.drawString(x, y, word)
+    canvas.save()
+    assert read(out.getvalue()).text.split() == ["主动公开情况"]
+
+
 def test_words_set_vertically() -> None:
     data = [["\n".join("本年度办理结果"), "1.甲", "1"], ["", "2.乙", "2"]]
     document = read(pdf(table(data, ("SPAN", (0, 0), (0, 1)), colWidths=[20, 90, 40], rowHeights=[60, 60])))

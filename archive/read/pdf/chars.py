@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from archive.model import Box
 from archive.read.lines import clean
 
 Char = Mapping[str, Any]
@@ -28,6 +29,12 @@ class Piece:
     text: str
     x0: float
     x1: float
+
+
+def on_page(chars: Sequence[Char], page: Box) -> list[Char]:
+    """The characters that show: those of a cell that goes on over the end of a page may stand beyond it."""
+    x0, top, x1, bottom = page
+    return [c for c in chars if c["x0"] < x1 and c["x1"] > x0 and c["top"] < bottom and c["bottom"] > top]
 
 
 def without_watermarks(chars: Sequence[Char]) -> list[Char]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from archive.model import Box
 from archive.read.lines import clean
-from archive.read.pdf.chars import Char, row_text, rows_of, without_watermarks
+from archive.read.pdf.chars import Char, on_page, row_text, rows_of, without_watermarks
 from archive.read.pdf.places import PageTable, Place
 from archive.read.pdf.rules import rules
 from archive.read.pdf.unruled.words import is_value
@@ -19,7 +19,7 @@ _FEW = 2
 
 def page_tables(page: Any) -> tuple[list[PageTable], list[Char]]:
     """The tables of a pdfplumber page, and the characters outside their cells."""
-    rest = without_watermarks(page.chars)
+    rest = without_watermarks(on_page(page.chars, page.bbox))
     tables = []
     for found in _found_tables(page):
         boxes = [box for box in found.cells if box[2] - box[0] > _TINY and box[3] - box[1] > _TINY]

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from archive.read.pdf.unruled.words import WIDE, Block
 
-_EVEN = 2.0
+_EVEN, _FEW = 2.0, 3
 
 Span = tuple[float, float]
 
@@ -28,13 +28,15 @@ def _cells_of(spans: Sequence[Span], heads: Sequence[Block]) -> tuple[int, ...] 
         ([h.x1 for h in heads], 1.0),
     )
     found = {homes for at, part in places if (homes := _homes(spans, at, part))}
-    return next(iter(found)) if len(found) == 1 else () if found else None
+    if len(found) == 1:
+        return next(iter(found))
+    return () if found and len(heads) >= WIDE else None
 
 
 def _homes(spans: Sequence[Span], heads: Sequence[float], part: float) -> tuple[int, ...] | None:
     """The columns that spans are in if heads stand at this part of the width of theirs."""
     steps = [b - a for a, b in pairwise(heads)]
-    if len(heads) < WIDE or max(steps) - min(steps) > _EVEN:
+    if len(heads) < _FEW or max(steps) - min(steps) > _EVEN:
         return None
     width = sum(steps) / len(steps)
     starts = [x - part * width - _EVEN / 2 for x in heads]

@@ -120,7 +120,7 @@ def _under_title(heads: Sequence[Level]) -> Sequence[Level]:
 
 def _breaks(level: Level, left: float = 0.0) -> bool:
     """A sentence, the heading of a section, the title of an article's figures, who signs under a table."""
-    if is_foot(level):
+    if is_foot(level) or _is_title(level):
         return True
     if level.values or len(level.words) != 1:
         return False
@@ -135,6 +135,12 @@ def _breaks(level: Level, left: float = 0.0) -> bool:
         return True
     head = _BRACKET.match(text) or _REMARK.match(text) or _TOUCHING.search(text)
     return len(_CHINESE.findall(text)) >= _LONG and not head
+
+
+def _is_title(level: Level) -> bool:
+    """Whether it is nothing but the title of an article's figures."""
+    text = "".join(word.text for word in level.words).replace(" ", "")
+    return not level.values and bool(_ARTICLE.fullmatch(text))
 
 
 def is_foot(level: Level) -> bool:

@@ -23,6 +23,7 @@ _TITLE_LINES = 6
 _LOWER = 3
 # Within a number no gap is as wide, if it is not spaced throughout.
 _TOUCH = 0.15
+_NONE = re.compile(r"0\d")
 _SEVERAL, _EDGE = 3, 1.0
 _UNITS = "万元人次件条项个篇份宗"  # a little space before them is usual
 _FIGURES = re.compile(r"[-+±－＋增减加少\d０-９,，.．/／—–万元人次件条项个篇份宗无]+")
@@ -135,10 +136,8 @@ def _gap(left: Char, right: Char) -> float:
 
 
 def _meet(left: Block, right: Block, edges: Collection[int]) -> bool:
-    """Whether they are of two columns: a number beside a sign for none, or two at the ends of columns."""
-    if left.text.isdigit() != right.text.isdigit():
-        return True
-    return all(any(abs(b.x1 - x) <= _EDGE for x in edges) for b in (left, right))
+    """Whether they are of two columns: a number beside a sign for none, or one at the end of its column."""
+    return left.text.isdigit() != right.text.isdigit() or any(abs(left.x1 - x) <= _EDGE for x in edges)
 
 
 def _parts(word: Block, edges: Collection[int]) -> Iterator[Block]:
@@ -147,7 +146,7 @@ def _parts(word: Block, edges: Collection[int]) -> Iterator[Block]:
     """
     line = word.lines[0]
     if _FIGURES.fullmatch(word.text.replace(" ", "")):
-        gap = _TOUCH if is_value(word.text) else 0.08
+        gap = _TOUCH if is_value(word.text) and not _NONE.match(word.text) else 0.08
         gaps = [
             i
             for i in range(1, len(line))
