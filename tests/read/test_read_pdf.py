@@ -193,7 +193,12 @@ def test_what_stands_beyond_the_page_is_not_read() -> None:
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(400, 300), invariant=1)
     canvas.setFont(FONT, 12)
-    for x, y, word in ((40, 200, "主动公开情况"), (40, -20, "办理结果"), (40, 310, "不予公开"), (410, 200, "总计")):
+    for x, y, word in (
+        (40, 200, "主动公开情况"),
+        (40, -20, "办理结果"),
+        (40, 310, "不予公开"),
+        (410, 200, "总计"),
+    ):
         canvas.drawString(x, y, word)
     canvas.save()
     assert read(out.getvalue()).text.split() == ["主动公开情况"]

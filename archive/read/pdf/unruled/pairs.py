@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from archive.read.pdf.unruled.words import WIDE, Block
 
 _EVEN, _FEW = 2.0, 3
+_SLACK, _SEVERAL = 1.5, 4
 
 Span = tuple[float, float]
 
@@ -15,7 +16,9 @@ Span = tuple[float, float]
 def pairs_of(spans: Sequence[Span], heads: Sequence[Block]) -> tuple[int, ...] | None:
     """For each column of figures the number of its head; None where another one is about as likely."""
     cells = _cells_of(spans, heads)
-    return _best_pairs(spans, heads) if cells is None else cells or None
+    if cells is None:
+        return _at_one_distance(spans, heads) or _best_pairs(spans, heads)
+    return cells or None
 
 
 def _cells_of(spans: Sequence[Span], heads: Sequence[Block]) -> tuple[int, ...] | None:
@@ -46,6 +49,28 @@ def _homes(spans: Sequence[Span], heads: Sequence[float], part: float) -> tuple[
     ]
     known = tuple(at for at in homes if at is not None)
     return known if len(set(known)) == len(spans) else None
+
+
+def _at_one_distance(spans: Sequence[Span], heads: Sequence[Block]) -> tuple[int, ...] | None:
+    """For each of several columns of figures its head where their left ends, middles or right ends all stand
+    as far from those of their heads; None where that is not one way only.
+    """
+    sides = (
+        ([x0 for x0, _ in spans], [h.x0 for h in heads]),
+        ([sum(span) / 2 for span in spans], [h.center for h in heads]),
+        ([x1 for _, x1 in spans], [h.x1 for h in heads]),
+    )
+    found = {homes for figures, own in sides for homes in _moved_alike(figures, own)}
+    return next(iter(found)) if len(spans) >= _SEVERAL and len(found) == 1 else None
+
+
+def _moved_alike(figures: Sequence[float], heads: Sequence[float]) -> Iterator[tuple[int, ...]]:
+    for first in heads:
+        moved = [head + figures[0] - first for head in heads]
+        homes = [next((i for i, at in enumerate(moved) if abs(at - x) <= _SLACK), None) for x in figures]
+        known = tuple(at for at in homes if at is not None)
+        if len(set(known)) == len(figures):
+            yield known
 
 
 def _best_pairs(spans: Sequence[Span], heads: Sequence[Block]) -> tuple[int, ...] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from archive.labels import APPLICANT_HEADS, ARTICLES, BLOCKS, NAME_HEADS, RESULTS, is_label, normalise
 from archive.read.pdf.unruled.levels import Level
 from archive.read.pdf.unruled.shifts import shifts
-from archive.read.pdf.unruled.words import Block, is_unit
+from archive.read.pdf.unruled.words import WIDE, Block, is_unit
 
 _SECTION = re.compile(
     r"[一二三四五六七八九][、．.](?:总体情况|主动公开政府信息(?:的)?情况|收到和处理.*|.*行政复议.*行政诉讼.*情况|存在.*|其他需要.*)"
@@ -86,9 +87,17 @@ def _region(
 ) -> Iterator[Region]:
     heads = _under_title(heads)[-_MOST_HEADS:]
     if rows:
-        yield Region(tuple(heads), tuple(rows), lefts[0][1], tuple(lefts[1:]))
+        left = min(lefts[0][1], _first_head(heads, rows))
+        yield Region(tuple(heads), tuple(rows), left, tuple(lefts[1:]))
     elif blank := _without_figures(heads):
         yield blank
+
+
+def _first_head(heads: Sequence[Level], rows: Sequence[Level]) -> float:
+    """Where the heads of figures without labels begin: the first cells of their row may be empty."""
+    fullest = max(heads, key=lambda level: len(level.words), default=None)
+    bare = fullest and len(fullest.words) >= WIDE and not any(level.words for level in rows)
+    return fullest.words[0].x0 if fullest and bare and not any(map(_has_corner, heads)) else math.inf
 
 
 def _without_figures(levels: Sequence[Level]) -> Region | None:

@@ -57,7 +57,8 @@ def tape_of(sheets: Sequence[Sheet]) -> tuple[list[Level], list[Level]]:
 def _is_foot(level: Level, above: Sequence[Level]) -> bool:
     """Whether it is the number of the page, or the address that browsers print below it."""
     text = "".join(word.text for word in level.blocks).replace(" ", "")
-    number = _PAGE_NUMBER.fullmatch(text) and len(level.blocks) <= 3
+    several = len(level.blocks) > 1 and all(word.text.isdigit() for word in level.blocks)
+    number = _PAGE_NUMBER.fullmatch(text) and len(level.blocks) <= 3 and not several
     return "://" in text or bool(number and not _is_under(level, above))
 
 
