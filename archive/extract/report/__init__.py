@@ -48,6 +48,7 @@ ITSELF = re.compile(
     r"|(?:本|此)(?:年度|年)?(?:报告|报)中?(?:所[列用涉]|使用|统计|的)[^。]{0,16}(?:期限|时限|时间|期间)"
 )
 TOP = 6  # rows of a table
+HEAD = re.compile(r"(?![（(]?[\d一二三四五六七八九十]{1,2}[、.．）)])[^。；：:，,/>|\t《》]{12,60}")
 FIRST_SECTION = re.compile(r"\s*一、\s*(?:总体情况|概述|概况|基本情况)\s*\n")
 OF_OPENNESS = re.compile(r"信息公开(?:条例|[^。，,]{0,12}报告)|主动公开(?:政府)?信息")
 YEARLY = re.compile(r"年度报告$|年报$")
@@ -104,7 +105,7 @@ class Signs:
 def recognise(document: Document, otherwise: str | None = None) -> Report | None:
     """The report that a document is, None where it is none; `otherwise` says whose where it names nobody."""
     titles = [title for text in title_lines(document) if (title := read_title(text))]
-    if document.title and is_other_document(document.title, bool(titles)):
+    if document.title and is_other_document(document.title, bool(titles)) or is_headed_otherwise(document):
         return None
     found = segments(document)
     outline = sections(document)
@@ -132,6 +133,13 @@ def is_other_document(title: str, titled: bool) -> bool:
     """Whether the page's own title says that it is something else."""
     plain = tidy(title)
     return (is_other(plain) and ("公开" in plain or not titled)) or has_blanks(plain)
+
+
+def is_headed_otherwise(document: Document) -> bool:
+    """Whether the line at the top is the title of another paper on openness, and none is a report's."""
+    lines = [line.strip() for line in document.text.splitlines()[:8]]
+    head = next((line for line in lines[:2] if "公开" in line and HEAD.fullmatch(line)), "")
+    return is_other(tidy(head)) and not any(read_title(line) for line in lines)
 
 
 def title_lines(document: Document) -> Iterator[str]:
@@ -214,7 +222,7 @@ def reports(document: Document, titles: Sequence[Title], seen: Signs) -> bool:
 
 def is_list(document: Document) -> bool:
     """A page that lists reports: most of its lines are their titles, or it has many and hardly a sentence."""
-    lines = [line for line in document.text.splitlines() if line.strip()]
+    lines = without_links([line for line in document.text.splitlines() if line.strip()])
     named = {line for line in lines if len(line) < 70 and read_title(line)}
     told = sum(len(line) >= 60 or "。" in line for line in lines)
     if not told and len(named) >= 2 and len({line for line in lines if YEARLY.search(line)}) >= 3:
@@ -223,6 +231,13 @@ def is_list(document: Document) -> bool:
     if len(bodies) >= 3 and not told:
         return True
     return len(named) >= 4 and (len(named) * 3 >= len(lines) or told * 2 < len(named))
+
+
+def without_links(lines: Sequence[str]) -> Sequence[str]:
+    """The lines of a page without the titles of other reports below a body that reports."""
+    end = next((at for at in range(len(lines), 0, -1) if not read_title(lines[at - 1])), 0)
+    body = "\n".join(lines[:end])
+    return lines[:end] if INTRODUCTION.search(body) and COUNTED.search(body) else lines
 
 
 def is_template(document: Document, found: Sequence[Segment]) -> bool:

@@ -164,6 +164,8 @@ def fuller(name: str, document: Document) -> str | None:
             )
     if generic:
         return with_site(name, document)
+    if bare and (place := place_of_the_same(name, document)):
+        return place + name
     county = site_government(document) if code is None else None
     if county and name.startswith(county[:-1]):
         return None  # its name says the place, as 丁甲经济开发区 does that of 丁甲县
@@ -171,6 +173,15 @@ def fuller(name: str, document: Document) -> str | None:
         county + name
         if county and (bare or regions()[region_of(county) or CENTRAL].level == "county")
         else None
+    )
+
+
+def place_of_the_same(name: str, document: Document) -> str | None:
+    """The place of a body with the same charge that the page names in other words: 文化局, 丁市文化广电局."""
+    own = function_of(name)
+    others = (function_of(found) for _, _, found in mentions(document)) if own else ()
+    return next(
+        (o.place for o in others if own and o and o.function is own.function and region_of(o.place)), None
     )
 
 

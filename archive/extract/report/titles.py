@@ -18,7 +18,7 @@ YEAR = re.compile(
 SUBJECT = re.compile(
     r"(?:(?:依申请|主动|依法|全面)?(?:公开)?(?:(?<!人民)政府|政务|行政)?信息(?:主动|依申请|网上)?公开|政务(?:信息)?公开"
     r"|(?:主动|依法|依申请)公开政府信息)(?!(?:工作)?(?:办(?!理|事|法|好)|领导小组|[处科局](?!理)|(?:服务|管理)?中心))"
-    r"|政府信息(?=工作年度报告)"  # a word was forgotten
+    r"|政府信息[公开]?(?=工作年度报告)"  # a word or half of one was forgotten
 )
 REPORT = re.compile(
     r"年度(?:工作)?(?:情况)?(?:的)?报告|年报(?!告)|(?:工作)?(?:情况)?(?:的)?(?:汇报|报告)"
@@ -65,8 +65,8 @@ REMARK = re.compile(
 )
 PARENTHESES = re.compile(r"[(〔\[【]([^()〔〕\[\]【】]*)[)〕\]】]")
 LEADING = re.compile(
-    r"^(?:(?:填报|填表)单位[:：]?|关于|附件\d*[:：.]?|附[:：]|转发|印发|发布|公布|公开|编制|现将|现公布|(?:年度|工作){1,3}报告|根据|由|的|度(?!假)|年度|年|及"
-    r"|[\d一二三四五六七八九十]{1,2}[、.．]|[-—_|丨/:：·.\s])+"
+    r"^(?:(?:填报|填表)单位[:：]?|关于|附件\d*[:：.]?|附[:：]|转发|印发|发布|公布|公开|编制|现将|现公布|(?:年度|工作){1,3}报告|根据|由|的|打印(?:页面|预览|本页)?(?=[-—_|丨:：·])|度(?!假)|年度|年|及"
+    r"|[\d一二三四五六七八九十]{1,2}[、.．]|[-—_|丨/:：·.)\s])+"
 )
 TRAILING = re.compile(
     r"(?:关于|发布|公布|公开|编制|贯彻|落实|实施|执行|推进|开展|办理|报送|年度|度|年|的|和|及|本级|全年|工作|依法|(?<=海关)关区|[-—_|丨/:：·.\s])+$"
@@ -93,9 +93,11 @@ ORGAN_END = re.compile(
     r"(?:人民政府|政府|委员会|管委会|办事处|办公[厅室]|[局厅委部署院会办处所站队校馆社台团行联协室宫城厂矿港]|中心|热线|第[一二三四五六七八九十]+师|公司|大学|学院|学校|医院|集团"
     r"|街道|(?<=政府)机关|(?<=气象)部门|海关|监狱|基地|苏木|中学|小学|幼儿园|[镇乡街区县旗市州盟省场园司科])$"
 )
+MISPRINTED = ("信息工作", "信息公工作", "信息开工作")
 LONGEST_LINE = 60
 SENTENCE = re.compile(r"[。，：:]")
 DAY = re.compile(r"20\d\d[-/.]\d")
+GREETING = re.compile(r"欢迎|您好|今天是")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,9 @@ def tidy(text: str) -> str:
 def read_title(text: str) -> Title | None:
     """The parts of a report's title, None where the text is no title of one."""
     told = "公" in text and "开" in text
-    if not told and "信息工作" not in text:  # true of most lines of a page, and told at once
+    if not told and not any(
+        words in text for words in MISPRINTED
+    ):  # true of most lines of a page, and told at once
         return None
     return _parts(text)
 
@@ -138,18 +142,20 @@ def _parts(text: str) -> Title | None:
     if not organ:
         middle = body_name(title[subject.end() : report.start()])
         organ = middle if len(middle) > 2 else body_name(title[report.end() :]) or body_name(remarks)
+    organ = "" if OWN.fullmatch(organ) else organ
     announces = bool(ANNOUNCES.search(title[report.end() :]))
     return Title(organ, title_year(title, report.end()), remarks, report[0] == "情况统计表", announces)
 
 
 def one_or_two(first: str, second: str) -> Iterator[str]:
     """A line that may be a title, and it with the next one where a title may be broken over both: a sentence
-    begins none, and the day of publication ends none.
+    or a greeting begins none, and the day of publication ends none.
     """
     if len(first) > LONGEST_LINE or "。" in first:
         return
     yield first
-    if len(first) <= 30 and len(second) <= 40 and not SENTENCE.search(first) and not DAY.search(second):
+    apart = SENTENCE.search(first) or GREETING.search(first) or DAY.search(second)
+    if len(first) <= 30 and len(second) <= 40 and not apart:
         yield first + second
 
 
