@@ -37,7 +37,7 @@ def pdf(lines: list[list[tuple[str, bool]]]) -> bytes:
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Count 1/Kids[4 0 R]>>",
         DESCRIPTOR,
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R"
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 1200 842]/Contents 5 0 R"
         b"/Resources<</Font<</F1 6 0 R/F2 7 0 R>>>>>>",
         b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
         font(b"GBK-EUC-H", b"GB1"),
