@@ -226,7 +226,8 @@ def _cells(levels: Sequence[Level], columns: Sequence[Column]) -> dict[int, Bloc
         for at, value in zip(homes, values, strict=True):
             if at is not None:
                 cells[at] = block([*cells[at].lines, *value.lines]) if at in cells else value
-    return None if any(_TWO_NUMBERS.match(cell.text) for cell in cells.values()) else cells
+    joined = [cell.text for cell in cells.values() if len(cell.lines) > 1]
+    return None if any(map(_TWO_NUMBERS.match, joined)) else cells
 
 
 def _home(value: Block, columns: Sequence[Column]) -> int | None:
