@@ -220,7 +220,7 @@ def _cells(levels: Sequence[Level], columns: Sequence[Column]) -> dict[int, Bloc
     spans = [column.span for column in columns]
     for level in levels:
         values = [part for value in level.values for part in parts_by_column(value, spans)]
-        homes = [_home(value, columns) for value in values]
+        homes = _between([_home(value, columns) for value in values], len(columns))
         if None in homes or len(set(homes)) < len(homes):
             return None
         for at, value in zip(homes, values, strict=True):
@@ -228,6 +228,18 @@ def _cells(levels: Sequence[Level], columns: Sequence[Column]) -> dict[int, Bloc
                 cells[at] = block([*cells[at].lines, *value.lines]) if at in cells else value
     joined = [cell.text for cell in cells.values() if len(cell.lines) > 1]
     return None if any(map(_TWO_NUMBERS.match, joined)) else cells
+
+
+def _between(homes: Sequence[int | None], count: int) -> list[int | None]:
+    """With the home of a figure at the other end of its cell than others, where one column is left for it: it
+    stands in none, or in that of the figure before it.
+    """
+    around = [-1, *homes, count]
+    found: list[int | None] = []
+    for before, own, after in zip(around, homes, around[2:], strict=False):
+        left = before is not None and after is not None and after - before == 2
+        found.append((before or 0) + 1 if left and own in (None, before) else own)
+    return found
 
 
 def _home(value: Block, columns: Sequence[Column]) -> int | None:
