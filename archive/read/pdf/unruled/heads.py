@@ -141,14 +141,15 @@ def _joined(words: Sequence[Block]) -> list[Block]:
     """其 and 他, 计量 and 单位, 自, 然 and 人 with space between them as one word."""
     found: list[Block] = []
     for word in words:
-        run = next((own for n in _PIECES if _are_one(own := [*found[-n:], word])), [word])
+        run = next((own for n in _PIECES if len(own := [*found[-n:], word]) > 1 and _are_one(own)), [word])
         found[len(found) - len(run) + 1 :] = [block([[c for b in run for c in b.lines[0]]])]
     return found
 
 
 def _are_one(words: Sequence[Block]) -> bool:
     near = all(b.x0 - a.x1 <= _SPACE * (b.bottom - b.top) for a, b in pairwise(words))
-    return near and len(words) > 1 and normalise("".join(word.text for word in words)) in _BROKEN
+    whole = normalise("".join(word.text for word in words)) in _BROKEN
+    return near and whole and not any(normalise(word.text) in _BROKEN for word in words)
 
 
 def _known(columns: Sequence[Column]) -> float:
@@ -177,16 +178,24 @@ def _by_place(spans: Sequence[Span], heads: Sequence[Level]) -> list[Column]:
 
 
 def _cuts_words(columns: Sequence[Column], heads: Sequence[Level]) -> bool:
-    """Whether what is none of the forms heads a column with a part of one word and a part of another."""
+    """Whether one of the forms' heads is cut in two, or what is none of theirs heads a column with a part of
+    one word and a part of another.
+    """
     of_char = {id(c): i for i, column in enumerate(columns) if column.head for c in column.head.chars}
     strange = {i for i, c in enumerate(columns) if c.head and not is_head(c.head.text)}
     for level in heads:
         parts = [[of_char.get(id(c)) for c in word.chars] for word in level.words]
+        if any(len(set(own)) > 1 and _is_whole(w.text) for own, w in zip(parts, level.words, strict=True)):
+            return True
         for n, own in enumerate(parts):
             others = {at for other in parts[:n] + parts[n + 1 :] for at in other}
             if len(set(own)) > 1 and strange & set(own) & others:
                 return True
     return False
+
+
+def _is_whole(text: str) -> bool:
+    return normalise(text) in _FURTHER or is_label(text)
 
 
 def _lowest(lines: Sequence[Sequence[Char]]) -> Block | None:
