@@ -152,3 +152,27 @@ def test_the_number_of_a_row_touches_its_label() -> None:
     page = drawn(draw)
     assert [row[0].text for row in page.tables[0].rows[1:]] == list(labels)
     assert figures(page, "proactive.total") == [7]
+
+
+def shade(canvas: Canvas, y: float) -> None:
+    """A row of gray boxes, each drawn as a path that is closed twice."""
+    canvas.setFillGray(0.9)
+    for left, end in zip((50, *EDGES), (*EDGES, 760), strict=True):
+        path = canvas.beginPath()
+        path.moveTo(left, y - 5)
+        for x, height in ((end, y - 5), (end, y + 15), (left, y + 15), (left, y - 5)):
+            path.lineTo(x, height)
+        path.close()
+        canvas.drawPath(path, stroke=0, fill=1)
+    canvas.setFillGray(0)
+
+
+def test_shaded_rows_are_no_tables_of_their_own() -> None:
+    def draw(canvas: Canvas) -> None:
+        for y in (500, 450):
+            shade(canvas, y)
+        table_3(canvas)
+
+    page = drawn(draw, WIDE)
+    assert len(page.tables) == 1
+    assert figures(page, "applications.carried_in") == [*range(1, 8)]

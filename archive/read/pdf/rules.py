@@ -20,6 +20,7 @@ _THIN = 4.0
 _NEAR = 3.0
 _SHORT = 4.0
 _GAP = 6.5
+_CORNERS = 4
 # A page with more strokes than any table has is a picture, and would take minutes.
 _MOST_DRAWN = 20_000
 
@@ -39,8 +40,8 @@ def rules(page: Any) -> list[Drawn]:
     """Lines of a pdfplumber page as objects it takes as explicit lines of tables. A filled area without an
     outline (the shade of a paragraph or cell) is no line; double lines are one.
     """
-    drawn = [rect for rect in page.rects if rect["stroke"] or min(rect["width"], rect["height"]) <= _THIN]
-    drawn += [*page.lines, *page.curves, *_hollow(page.rects)]
+    drawn = [item for item in (*page.rects, *page.curves) if not _is_shade(item)]
+    drawn += [*page.lines, *_hollow(page.rects)]
     if len(drawn) > _MOST_DRAWN:
         return []
     level = _snapped([stroke for item in drawn for stroke in _level(item)])
@@ -53,6 +54,12 @@ def rules(page: Any) -> list[Drawn]:
         if len(crossing) > 1 and len(group) > 1:
             lines += [_upright_line(stroke) for stroke in _closing(crossing, group)]
     return lines
+
+
+def _is_shade(item: Drawn) -> bool:
+    """Whether it is a filled box without an outline; some writers draw it as a path of four corners."""
+    box = item["object_type"] == "rect" or len(set(item.get("pts") or ())) <= _CORNERS
+    return box and not item["stroke"] and min(item["width"], item["height"]) > _THIN
 
 
 def _hollow(rects: Sequence[Drawn]) -> list[Drawn]:
