@@ -155,12 +155,12 @@ def test_the_number_of_a_row_touches_its_label() -> None:
 
 
 def shade(canvas: Canvas, y: float) -> None:
-    """A row of gray boxes, each drawn as a path that is closed twice."""
+    """A row of gray boxes, each drawn as a path that ends twice where it began."""
     canvas.setFillGray(0.9)
     for left, end in zip((50, *EDGES), (*EDGES, 760), strict=True):
         path = canvas.beginPath()
         path.moveTo(left, y - 5)
-        for x, height in ((end, y - 5), (end, y + 15), (left, y + 15), (left, y - 5)):
+        for x, height in ((end, y - 5), (end, y + 15), (left, y + 15), (left, y - 5), (left, y - 5)):
             path.lineTo(x, height)
         path.close()
         canvas.drawPath(path, stroke=0, fill=1)
