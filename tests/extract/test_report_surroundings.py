@@ -47,6 +47,13 @@ def test_short_name_takes_the_place_from_the_title_of_the_site() -> None:
     assert found.organ == "丰宁县文化局"
 
 
+def test_the_last_letter_of_a_long_title_stands_on_the_next_line() -> None:
+    line = "清河省云溪市丰宁县市场监督管理局2012年政府信息公开工作年度报"
+    assert [title.organ for text in one_or_two(line, "告") if (title := read_title(text))] == [
+        "清河省云溪市丰宁县市场监督管理局"
+    ]
+
+
 def test_greeting_and_words_of_a_print_view_are_no_name() -> None:
     greeted = one_or_two("欢迎您访问丰宁县人民政府", "2012年政府信息公开年报")
     assert list(greeted) == ["欢迎您访问丰宁县人民政府"]

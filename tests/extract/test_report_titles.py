@@ -245,7 +245,8 @@ def test_titles_keep_their_remarks() -> None:
     assert read_title("丙市2015年政府信息公开年度报告（汇总）") == Title("丙市", 2015, "汇总")
 
 
-def test_a_title_set_into_the_table() -> None:
+@pytest.mark.parametrize("organ", ["丙市财政局", "国家统计局"])
+def test_a_title_set_into_the_table(organ: str) -> None:
     rows = "".join(
         f"<tr><td colspan=3>{line}</td></tr>" for line in ("附：", "政府信息公开情况统计表", "（2018年度）")
     )
@@ -266,11 +267,11 @@ def test_a_title_set_into_the_table() -> None:
             ("1．当面申请数", "件", "2"),
         )
     )
-    foot = "<p>填报单位（盖章）：丙市财政局</p>"
+    foot = f"<p>填报单位（盖章）：{organ}</p>"
     page = f"<html><meta charset=utf-8><div id=zoom><table>{rows}{lines}</table>{foot}</div></html>"
     report = recognise(read(page.encode()))
     assert report is not None
-    assert (report.organ, report.year, report.form) == ("丙市财政局", 2018, "2014")
+    assert (report.organ, report.year, report.form) == (organ, 2018, "2014")
 
 
 def test_a_short_report_that_says_by_whom_it_was_written() -> None:

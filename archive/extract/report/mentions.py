@@ -31,7 +31,7 @@ YEAR = r"(?:20\d\d年(?:度)?的?)?"
 # (weight, what stands around a name)
 FILLED_BY = re.compile(
     r"(?:填报|填表|报送)(?:单位|机关|部门)[（(盖章公）)]*[:：]\s*"
-    rf"{NAME}(?=$|[^\u4e00-\u9fff]|单位|统计|填[表报]|审核|负责)"
+    rf"{NAME}(?=$|[^\u4e00-\u9fff]|单位|统计(?!局)|填[表报]|审核|负责)"
 )
 WRITTEN_BY = (
     re.compile(

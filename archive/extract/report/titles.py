@@ -41,6 +41,7 @@ ANNOUNCES = re.compile(
 POSTED = re.compile(r"(?<=报告|年报)的?公示(?=$|\()")
 NOTICE = re.compile(r"通知|公告|启事|公示")
 HANDED_ON = re.compile(r"(?:印发|公布|发布|转发|下发)")
+REST = 4  # characters of a long title that had no room on its line
 ORDERED = re.compile(r"编制|编写|编报|报送|上报|撰写|做好|开展|填报|填写|组织")
 BLANKS = re.compile(
     r"(?<![0-9A-Za-z])[XxＸ×*＊□_＿]{2,}(?![0-9A-Za-z])"
@@ -155,7 +156,7 @@ def one_or_two(first: str, second: str) -> Iterator[str]:
         return
     yield first
     apart = SENTENCE.search(first) or GREETING.search(first) or DAY.search(second)
-    if len(first) <= 30 and len(second) <= 40 and not apart:
+    if (len(first) <= 30 or len(second) <= REST) and len(second) <= 40 and not apart:
         yield first + second
 
 
