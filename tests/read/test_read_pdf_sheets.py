@@ -37,6 +37,25 @@ def test_the_remark_at_the_corner_needs_no_brackets(corner: str) -> None:
     assert figures(drawn(lambda canvas: table_3(canvas, corner), WIDE), "applications.new") == [*range(1, 8)]
 
 
+def test_the_number_and_title_of_a_table_are_no_heads() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(270, 520, "表2")
+        canvas.drawString(300, 520, "收到和处理政府信息公开申请情况")
+        table_3(canvas, "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）")
+
+    assert figures(drawn(draw, WIDE), "applications.new") == [*range(1, 8)]
+
+
+def test_zeroes_of_two_columns_that_touch_are_none() -> None:
+    def draw(canvas: Canvas) -> None:
+        table_3(canvas)
+        canvas.drawString(52, 410, "（二）部分公开")
+        right(canvas, "1234067", EDGES, 410)
+        canvas.drawString(EDGES[4], 410, "0")
+
+    assert figures(drawn(draw, WIDE), "applications.result.partial") == []
+
+
 def test_a_head_whose_letters_stand_apart() -> None:
     heads = ("自  然  人", *APPLICANTS[1:])
     assert figures(drawn(lambda canvas: table_3(canvas, heads=heads), WIDE), "applications.new") == [

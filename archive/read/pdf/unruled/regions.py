@@ -20,6 +20,7 @@ _FOOT = re.compile(
 )
 _ARTICLE_KEYS = tuple(normalise(article)[:4] for article in ARTICLES)
 _ARTICLE = re.compile(r"第(?:二十|20)条第.{1,3}项")
+_NUMBERED = re.compile(r"附?表[一二三四五六\d]{1,2}[^\d]{0,40}")
 _TITLE = re.compile(r"第|[（(【〔﹝\[]本?$|[（(【〔﹝\[]?本列")
 _REMARK = re.compile(r"[（(【〔﹝\[]?本列数据的")
 _BRACKET = re.compile(r"[（(【〔﹝\[]")
@@ -147,9 +148,9 @@ def _breaks(level: Level, left: float = 0.0) -> bool:
 
 
 def _is_title(level: Level) -> bool:
-    """Whether it is nothing but the title of an article's figures."""
+    """Whether it is nothing but the title of an article, or the number of a table with its title."""
     text = "".join(word.text for word in level.words).replace(" ", "")
-    return not level.values and bool(_ARTICLE.fullmatch(text))
+    return not level.values and bool(_ARTICLE.fullmatch(text) or _NUMBERED.fullmatch(text))
 
 
 def is_foot(level: Level) -> bool:

@@ -19,7 +19,7 @@ from archive.read.pdf.unruled.words import WIDE, Block, Stack, block
 _SAME_LINE = 0.45
 _NEXT_LINE, _NO_LINE = 1.9, 3.0
 _LONGEST = 120
-_TWO_NUMBERS = re.compile(r"[-+]?0\d")
+_TWO_NUMBERS, _ZEROES = re.compile(r"[-+]?0\d"), re.compile("00+")
 _FIGURE_ENDS = "/／—–-0123456789"
 _TOTALS = frozenset(map(normalise, ("总计", "合计")))
 _NO_ROWS = CORNERS | frozenset(map(normalise, (*GROUPS, *NAME_HEADS)))
@@ -226,8 +226,12 @@ def _cells(levels: Sequence[Level], columns: Sequence[Column]) -> dict[int, Bloc
         for at, value in zip(homes, values, strict=True):
             if at is not None:
                 cells[at] = block([*cells[at].lines, *value.lines]) if at in cells else value
-    joined = [cell.text for cell in cells.values() if len(cell.lines) > 1]
-    return None if any(map(_TWO_NUMBERS.match, joined)) else cells
+    return None if any(map(_is_of_two, cells.values())) else cells
+
+
+def _is_of_two(cell: Block) -> bool:
+    """Whether it holds two numbers, over each other or touching; the code of a row may begin with a zero."""
+    return bool(_ZEROES.fullmatch(cell.text) or (len(cell.lines) > 1 and _TWO_NUMBERS.match(cell.text)))
 
 
 def _between(homes: Sequence[int | None], count: int) -> list[int | None]:
