@@ -129,7 +129,18 @@ def columns_of(places: Sequence[Sequence[Span]], heads: Sequence[Level]) -> tupl
         for spans in places
         for option in (_by_place(spans, heads), *_by_words(spans, heads), _by_labels(spans, heads))
     ]
-    return max(filter(_has_own_heads, options), key=_known, default=[]), spanning
+    merged = _by_place(_under_one_head(places[0], heads), heads)
+    best = max(filter(_has_own_heads, options), key=_known, default=merged)
+    return best if _has_own_heads(best) else [], spanning
+
+
+def _under_one_head(spans: Sequence[Span], heads: Sequence[Level]) -> list[Span]:
+    """With columns as one that stand under one head of the forms: of two numbers in one cell nothing
+    is read, but of the rest.
+    """
+    whole = [(w.x0, w.x1) for level in heads for w in level.words if _is_whole(w.text)]
+    over = [(a, b) for a, b in whole if sum(a < x1 and b > x0 for x0, x1 in spans) > 1]
+    return united([*spans, *over])
 
 
 def _has_own_heads(columns: Sequence[Column]) -> bool:
