@@ -104,14 +104,18 @@ SELVES = {
 OF_A_PLACE = re.compile(r"政府(?:办公[厅室])?$|[省市县区州旗盟]$|管委会$|管理委员会$")
 COLUMN_WORDS = re.compile(r"(?:政府|政务)?(?:信息)?公开.*$|(?:工作)?年度报告.*$|(?:门户)?网站?$")
 MANY_BODIES = re.compile(r"乡镇|镇街|镇乡|街镇|部门|直属|各|年度|机构$|^(?:街道|县区|市区|区县)")
+# The site writes its own name at all these places: one voice, weaker than a signature.
+OF_SITE, SITE = {"title", "source", "publisher", "site"}, 4
 PLACE_IN = re.compile(rf"{PLACE}.{{2}}|.{{2,6}}(?:镇|乡|街道)")
 
 
 def named_elsewhere(document: Document) -> str:
     """The body that the page names most surely outside its title; "" where it names none."""
     heard: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    site = cleaned(document.site_name or "")
+    site = "" if GOVERNMENT.search(site) else site
     for place, weight, name in mentions(document):
-        heard[name].add((place, weight))
+        heard[name].add(("site", SITE) if name == site and place in OF_SITE else (place, weight))
     own = OURS.findall(QUOTED.sub("", document.text[:LOOK]))
     self = max(own, key=own.count, default="")
 
