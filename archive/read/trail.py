@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 TRAIL = "位置"
 
 _LABEL = re.compile(r"位置\s*(?:</?[a-z][^>]{0,200}>|&nbsp;|\s)*[:：]|位置\s*</")
+# 首页 -> 信息公开 -> 年报, without a label
+_HOME = re.compile(r"首页(?=\s*(?:(?:</[a-z]+>|&nbsp;|\s)\s*)*(?:-?&gt;|-?>|»|›|→|＞))")
 _LOOK = 4000
 _PIECE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>|([^<]+)")
 _ENDS = frozenset(("div", "p", "td", "ul", "ol", "nav", "table", "section", "h1", "h2", "h3"))
@@ -29,8 +31,16 @@ _BODY = re.compile(
 
 def trail(page: str) -> tuple[str, ...]:
     """The columns from the home page down to the one that the page stands in."""
-    label = _LABEL.search(page)
-    return tuple(_columns(page[label.end() : label.end() + _LOOK])) if label else ()
+    if label := _LABEL.search(page):
+        return tuple(_columns(page[label.end() : label.end() + _LOOK]))
+    home = _HOME.search(page)
+    return tuple(_columns(page[home.start() : home.start() + _LOOK])) if home else ()
+
+
+def body_over_trail(lines: Sequence[str]) -> str | None:
+    """The body whose name alone heads the page: the line before the trail of columns."""
+    at = next((i for i, line in enumerate(lines) if line.startswith("首页") or "位置" in line), 0)
+    return lines[at - 1] if at and _BODY.fullmatch(lines[at - 1]) else None
 
 
 def _columns(page: str) -> Iterator[str]:

@@ -30,6 +30,8 @@ BODY = (
             "<ul><li><b>所在位置</b>：</li><li>首页</li><li>县司法局</li></ul><p>正文</p>",
             ("首页", "县司法局"),
         ),
+        ("<table><tr><td>首页-&gt;信息公开-&gt;年报</td></tr></table>", ("首页", "信息公开", "年报")),
+        ("<li><a>首页</a></li><li><a>新闻</a></li>", ()),
         ("<p>本局位置优越，交通便利。</p>", ()),
     ],
 )
@@ -76,10 +78,26 @@ def organ_and_year(head: str, us: str, *, title: str) -> tuple[str, int]:
             "2018年度政府信息公开工作报告",
             "诸城市劳动和社会保障局",
         ),
+        (
+            "<table><tr><td>枞阳县司法局</td></tr><tr><td>首页->信息公开->年报</td></tr></table>",
+            "",
+            "2018年政府信息公开年度报告",
+            "枞阳县司法局",
+        ),
     ],
 )
 def test_what_stands_around_the_article_tells_whose_it_is(head: str, us: str, title: str, organ: str) -> None:
     assert organ_and_year(head, us, title=title) == (organ, 2018)
+
+
+def test_a_signature_outweighs_the_name_of_the_site() -> None:
+    """The site is that of the body that followed."""
+    page = "<title>2018年政府信息公开年度报告_枞阳县自然资源局</title><div id=zoom>"
+    page += BODY.format(us="我局") + "<p>枞阳县国土资源局</p><p>2019年1月19日</p></div>"
+    page = page.replace("<title>", '<meta name="ContentSource" content="枞阳县自然资源局"><title>')
+    report = extract(read(page.encode())).report
+    assert report is not None
+    assert report.organ == "枞阳县国土资源局"
 
 
 def test_the_date_of_the_signature_is_not_the_year() -> None:
