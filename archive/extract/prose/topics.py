@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archive.extract.passages import passages
 from archive.model import Document
 from archive.text.numbers import find_numbers
 
@@ -115,7 +116,7 @@ def paragraphs(document: Document) -> Iterator[Paragraph]:
 
 def _lines(document: Document) -> Iterator[tuple[int, int, bool]]:
     if document.blocks:
-        spans = [(b.start, b.end, b.kind == "heading") for b in document.blocks if b.kind != "table"]
+        spans = [(b.start, b.end, b.kind == "heading") for b in passages(document)]
     else:
         spans = [(0, len(document.text), False)]
     for start, end, is_heading in spans:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from archive.extract.passages import passages
 from archive.extract.report.bodies import organ_of, region
 from archive.extract.report.sections import TOPICS, sections
 from archive.extract.report.titles import (
@@ -247,7 +248,7 @@ def is_template(document: Document, found: Sequence[Segment]) -> bool:
 
 def prose(document: Document) -> str:
     """The text without its tables."""
-    return "\n".join(document.text[b.start : b.end] for b in document.blocks if b.kind != "table")
+    return "\n".join(document.text[b.start : b.end] for b in passages(document))
 
 
 def year_in(document: Document, titles: Sequence[Title]) -> int | None:

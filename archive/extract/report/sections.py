@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from archive.extract.passages import passages
 from archive.model import Block, Document, Section
 
 HAN = {c: i for i, c in enumerate("一二三四五六七八九", 1)}
@@ -23,17 +24,13 @@ TOPICS = re.compile(
 
 def sections(document: Document) -> tuple[Section, ...]:
     """The top sections in order; the words before the first belong to none."""
-    lines = [(block, document.text[block.start : block.end]) for block in outline_blocks(document)]
+    lines = [(block, document.text[block.start : block.end]) for block in passages(document)]
     for style in STYLES:
         found = [(block, line) for block, line in numbered(lines, style)]
         if len(found) >= 2:
             return spans(found, len(document.text))
     headings = [(block, line) for block, line in lines if is_bare_heading(block, line)]
     return spans(headings, len(document.text)) if len(headings) >= 2 else ()
-
-
-def outline_blocks(document: Document) -> Iterator[Block]:
-    return (block for block in document.blocks if block.kind != "table")
 
 
 def numbered(lines: list[tuple[Block, str]], style: re.Pattern[str]) -> Iterator[tuple[Block, str]]:
