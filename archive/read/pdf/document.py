@@ -28,7 +28,7 @@ from archive.read.pdf.fonts import distrust_fonts
 from archive.read.pdf.lines import PrintedLine, large_lines, layout, lines_of, paragraphs, without_furniture
 from archive.read.pdf.places import PageTable
 from archive.read.pdf.ruled import page_tables
-from archive.read.pdf.turned import TurnedPage, upright, with_original_places
+from archive.read.pdf.turned import SeenPage, legible, with_original_places
 from archive.read.pdf.unruled.levels import Sheet, sheet_of
 from archive.read.pdf.unruled.tables import tables_of
 from archive.read.titles import is_title, marked_title, title_of
@@ -101,7 +101,7 @@ def _contents(body: bytes) -> tuple[list[Content], list[str]]:
     unread: list[str] = []
     run: list[tuple[Sheet, list[PageTable]]] = []
     heights: dict[int, float] = {}
-    turned: dict[int, TurnedPage] = {}
+    seen: dict[int, SeenPage] = {}
     characters = nameless = blank = 0
     with pdfplumber.open(io.BytesIO(body)) as pdf:
         if len(pdf.pages) > MAX_PAGES:
@@ -120,13 +120,13 @@ def _contents(body: bytes) -> tuple[list[Content], list[str]]:
             nameless += unmapped(page.chars)
             if characters > MAX_CHARACTERS:
                 raise media.Unreadable(f"The PDF has more than {MAX_CHARACTERS} characters.")
-            straight = upright(page)
+            straight = legible(page)
             tables, rest = page_tables(straight)
             sheet = sheet_of(page.page_number, float(straight.height), rest)
             run.append((sheet, tables))
             heights[page.page_number] = float(straight.height)
-            if isinstance(straight, TurnedPage):
-                turned[page.page_number] = straight
+            if isinstance(straight, SeenPage):
+                seen[page.page_number] = straight
             page.close()
             blank = 0 if sheet.has_figures else blank + 1
             if len(run) >= _MOST_PAGES or blank > 1:  # labels alone may fill a page
@@ -135,7 +135,7 @@ def _contents(body: bytes) -> tuple[list[Content], list[str]]:
         contents += _run_contents(run, unread)
     if nameless > _MAX_NAMELESS * characters:
         raise media.Unreadable(_NAMELESS)
-    contents = [with_original_places(c, turned) if isinstance(c, PageTable) else c for c in contents]
+    contents = [with_original_places(c, seen) if isinstance(c, PageTable) else c for c in contents]
     return without_furniture(contents, heights), unread
 
 
