@@ -30,6 +30,17 @@ def test_a_head_that_comes_again_in_one_table_is_no_outcome() -> None:
     assert not any(figure.indicator.endswith("other.misc") for figure in read.figures)
 
 
+def test_a_head_that_a_page_break_cuts() -> None:
+    head = """
+勾稽关系 | < | < | 申请人情况 | < | < | < | < | < | <
+^ | ^ | ^ |  | 法人或者其他组织 | < | < | < | < | 总计
+^ | ^ | ^ | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计
+"""
+    read = read_tables(document(head.strip("\n") + ABOVE), 2019)
+    assert not read.findings
+    assert [figure.value for figure in read.figures] == [5, 1, 0, 0, 0, 2, 8, 2, 1, 0, 0, 0, 1, 4]
+
+
 def test_two_tables_4_one_below_the_other() -> None:
     read = read_tables(
         document(f"""

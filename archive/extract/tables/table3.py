@@ -101,7 +101,7 @@ def read_head(lines: Lines) -> Head | None:
     width = len(lines[0])
     found = {j: a for j in range(width) if (a := applicant_of(column_of(lines, j)))}
     order = printed_order(lines)
-    if len(found) == len(set(found.values())) == len(order) > 2:
+    if len(found) == len(set(found.values())) == len(set(order)) > 2:
         between = range(min(found), max(found) + 1)
         return Head(tuple(between), tuple(found.get(j) for j in between), lines, width)
     if len(order) < 3 or len(set(order)) != len(order):

@@ -17,6 +17,7 @@ from archive.model import Box
 from archive.read.pdf.chars import Char
 from archive.read.pdf.places import PageTable, Place
 from archive.read.pdf.unruled.cuts import label_words, parted
+from archive.read.pdf.unruled.feet import over_feet
 from archive.read.pdf.unruled.groups import without_groups
 from archive.read.pdf.unruled.heads import Column, columns_of, is_head, spans_of, spans_of_heads, united
 from archive.read.pdf.unruled.levels import Level, Sheet
@@ -125,11 +126,11 @@ def _read(region: Region) -> Iterator[_Form]:
         if w.x1 <= left + 1 and taken.isdisjoint(map(id, w.chars))
     ]
     words, groups = without_groups([*over, *label_words(inside)])
-    segments = _segments(words, levels)
+    segments = over_feet(_segments(words, levels))
     bare = [s.levels[0].y for s in segments if not s.label and len(s.levels[0].values) >= WIDE]
     if rows_too := [group for group in groups if any(group.top <= y <= group.bottom for y in bare)]:
         groups = [group for group in groups if group not in rows_too]
-        segments = _segments([*words, *rows_too], levels)
+        segments = over_feet(_segments([*words, *rows_too], levels))
     strays = [b for level in rows for b in level.words if b.x0 >= left - 1 and _FIGURES.fullmatch(b.text)]
     segments = [replace(s, doubtful=True) if _has_stray(s, strays) else s for s in segments]
     floor = max([column.head.top for column in columns if column.head], default=0.0)

@@ -1,0 +1,91 @@
+"""PDF tables without lines that a page break cuts between the figures of a row and its label; tiny type."""
+
+from __future__ import annotations
+
+import io
+
+import pdfplumber
+from reportlab.pdfgen.canvas import Canvas
+from test_read_pdf_pens import FONT, HEAD, HEIGHT, ROWS, VALUES, WIDTH, rows, values
+from test_read_pdf_unruled import COLUMNS, LABELS, figures, head, pages
+
+from archive.extract.tables import read_tables
+from archive.model import CellEvidence
+from archive.read import read
+
+SECOND = [
+    ("2.申请人逾期未按收费通知要求缴纳费用", *"1000001"),
+    ("3.其他", *"0000000"),
+    ("（七）总计", *"2234568"),
+]
+
+
+def test_a_row_whose_label_begins_the_next_page() -> None:
+    def first(canvas: Canvas) -> None:
+        head(canvas)
+        rows(canvas, [(label, *"1234567") for label in LABELS], COLUMNS, top=680)
+        rows(canvas, [("", *"8000008")], COLUMNS, top=620)
+
+    def second(canvas: Canvas) -> None:
+        rows(canvas, [("（二）部分公开", *[""] * 7)], COLUMNS)
+        rows(canvas, [("（七）总计", *"9234565")], COLUMNS, top=680)
+
+    document = pages(first, second)
+    assert figures(document, "applications.result.granted") == [1, 2, 3, 4, 5, 6, 7]
+    assert figures(document, "applications.result.partial") == [8, 0, 0, 0, 0, 0, 8]
+    assert not document.unread
+
+
+def test_a_group_beside_figures_of_its_first_row() -> None:
+    """（六）其他处理 stands at the height of figures whose own label begins the next page."""
+
+    def first(canvas: Canvas) -> None:
+        head(canvas)
+        rows(canvas, [(label, *"1234567") for label in LABELS], COLUMNS, top=680)
+        rows(canvas, [("（六）其他处理", *"2000002")], COLUMNS, top=620)
+
+    def second(canvas: Canvas) -> None:
+        rows(canvas, [("1.申请人无正当理由逾期不补正", *[""] * 7), *SECOND], COLUMNS)
+
+    document = pages(first, second)
+    assert figures(document, "applications.result.other.uncorrected_overdue") == [2, 0, 0, 0, 0, 0, 2]
+    assert figures(document, "applications.result.other.fee_unpaid") == [1, 0, 0, 0, 0, 0, 1]
+    assert figures(document, "applications.result.other.subtotal")[:1] in ([], [None])
+
+
+def test_a_subtotal_at_the_foot_of_a_page_stays_one() -> None:
+    def first(canvas: Canvas) -> None:
+        head(canvas)
+        rows(canvas, [(label, *"1234567") for label in LABELS], COLUMNS, top=680)
+        rows(canvas, [("（五）不予处理", *"3000003"), ("（六）其他处理", *"2000002")], COLUMNS, top=620)
+
+    def second(canvas: Canvas) -> None:
+        rows(canvas, [("1.申请人无正当理由逾期不补正", *[""] * 7), *SECOND], COLUMNS)
+
+    assert figures(pages(first, second), "applications.result.other.subtotal") == [2, 0, 0, 0, 0, 0, 2]
+
+
+def test_a_sheet_shrunk_to_fit_its_page() -> None:
+    """Words of three points; each figure stands in the box of its cell as the page has it."""
+    body = io.BytesIO()
+    canvas = Canvas(body, pagesize=(WIDTH, HEIGHT), invariant=1)
+    canvas.scale(0.3, 0.3)
+    canvas.setFont(FONT, 10)
+    for i, row in enumerate([HEAD, *ROWS]):
+        for x, text in zip((52, 302, 402), row, strict=True):
+            canvas.drawString(x, 700 - 13 * i, text)
+    canvas.save()
+    document = read(body.getvalue())
+    assert values(document) == VALUES
+    with pdfplumber.open(body) as pdf:
+        chars = pdf.pages[0].chars
+    for figure in read_tables(document, 2015).figures:
+        assert isinstance(figure.evidence, CellEvidence)
+        assert figure.evidence.box is not None
+        x0, top, x1, bottom = figure.evidence.box
+        inside = [c["text"] for c in chars if x0 <= c["x0"] and c["x1"] <= x1 and top < _middle(c) < bottom]
+        assert "".join(inside) == figure.evidence.text
+
+
+def _middle(char: dict[str, float]) -> float:
+    return (char["top"] + char["bottom"]) / 2
