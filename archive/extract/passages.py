@@ -12,12 +12,13 @@ _HEADING = re.compile(r"[一二三四五六七八九十]{1,2}、[^\t]+")
 
 
 def passages(document: Document) -> Iterator[Block]:
-    """In reading order; of a table nothing, of a sheet a block for each row that is a sentence or, where
-    there are sentences, the heading of a section.
+    """In reading order; of a table nothing, nor of its rows that could not be placed; of a sheet a block for
+    each row that is a sentence or, where there are sentences, the heading of a section.
     """
     for block in document.blocks:
         if block.kind != "table":
-            yield block
+            if document.text[block.start : block.end] not in document.unread:
+                yield block
         elif block.table and document.table(block.table).sheet is not None:
             yield from _rows_of_words(document, block)
 

@@ -38,6 +38,7 @@ def in_simplified(document: Document) -> Document:
         site_name=_optional(document.site_name),
         meta=tuple((name, plain(value)) for name, value in document.meta),
         parts=tuple(map(_part, document.parts)),
+        unread=tuple(map(plain, document.unread)),
     )
 
 

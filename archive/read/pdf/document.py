@@ -19,14 +19,14 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from archive.model import Document
 from archive.read import media
-from archive.read.lines import About, Item, compose
+from archive.read.lines import About, Item, Line, compose
 from archive.read.ocr import read_scan
 from archive.read.pdf.aligned import aligned_tables
 from archive.read.pdf.breaks import join_tables
 from archive.read.pdf.chars import unmapped
 from archive.read.pdf.fonts import distrust_fonts
 from archive.read.pdf.lines import PrintedLine, large_lines, layout, lines_of, paragraphs, without_furniture
-from archive.read.pdf.places import PageTable
+from archive.read.pdf.places import PageTable, UnreadRow
 from archive.read.pdf.ruled import page_tables
 from archive.read.pdf.turned import SeenPage, legible, with_original_places
 from archive.read.pdf.unruled.levels import Sheet, sheet_of
@@ -56,14 +56,14 @@ _DAMAGE = (
 _REFERENCE = re.compile(rb"\b(\d{1,9})\s+\d{1,5}\s+obj\s+(\d{1,9})\s+\d{1,5}\s+R\s+endobj")
 _PROTECTED = (PDFPasswordIncorrect, PDFEncryptionError, PDFTextExtractionNotAllowed)
 
-Content = PageTable | PrintedLine
+Content = PageTable | PrintedLine | UnreadRow
 
 
 def read_pdf(body: bytes) -> Document:
     if _refers_to_itself(body):
         raise media.Unreadable("The PDF has objects that are nothing but references to one another.")
     try:
-        contents, unread = _contents(body)
+        contents = _contents(body)
     except _DAMAGE as error:
         if any(
             isinstance(cause, _PROTECTED)
@@ -76,7 +76,8 @@ def read_pdf(body: bytes) -> Document:
     items = marked_title(list(_items(contents)))
     large = large_lines([content for content in contents if isinstance(content, PrintedLine)])
     about = About(title=next(filter(is_title, large), None) or title_of(items))
-    document = replace(compose(media.PDF, items, about), unread=tuple(unread))
+    unread = tuple(content.text for content in contents if isinstance(content, UnreadRow))
+    document = replace(compose(media.PDF, items, about), unread=unread)
     if _NAMELESS_YEAR.search(document.text) and not _YEAR.search(document.text):
         raise media.Unreadable(_NAMELESS)
     return document
@@ -95,10 +96,9 @@ def _refers_to_itself(body: bytes) -> bool:
     return False
 
 
-def _contents(body: bytes) -> tuple[list[Content], list[str]]:
-    """Lines and tables in reading order, and the rows of tables that could not be placed."""
+def _contents(body: bytes) -> list[Content]:
+    """Lines, tables and rows of tables that could not be placed, in reading order."""
     contents: list[Content] = []
-    unread: list[str] = []
     run: list[tuple[Sheet, list[PageTable]]] = []
     heights: dict[int, float] = {}
     seen: dict[int, SeenPage] = {}
@@ -130,13 +130,13 @@ def _contents(body: bytes) -> tuple[list[Content], list[str]]:
             page.close()
             blank = 0 if sheet.has_figures else blank + 1
             if len(run) >= _MOST_PAGES or blank > 1:  # labels alone may fill a page
-                contents += _run_contents(run, unread)
+                contents += _run_contents(run)
                 run = []
-        contents += _run_contents(run, unread)
+        contents += _run_contents(run)
     if nameless > _MAX_NAMELESS * characters:
         raise media.Unreadable(_NAMELESS)
     contents = [with_original_places(c, seen) if isinstance(c, PageTable) else c for c in contents]
-    return without_furniture(contents, heights), unread
+    return without_furniture(contents, heights)
 
 
 def _size_of_commands(page: Any) -> int:
@@ -144,17 +144,18 @@ def _size_of_commands(page: Any) -> int:
     return sum(len(stream.get_data()) for stream in streams if isinstance(stream, PDFStream))
 
 
-def _run_contents(run: Sequence[tuple[Sheet, list[PageTable]]], unread: list[str]) -> list[Content]:
+def _run_contents(run: Sequence[tuple[Sheet, list[PageTable]]]) -> list[Content]:
     """Of pages that follow one another, each with its ruled tables. Tables without lines are read on all
-    pages together; rows of theirs that could not be placed go to `unread`.
+    pages together.
     """
     forms = tables_of([sheet for sheet, _ in run])
-    unread += forms.unread
     contents: list[Content] = []
     for sheet, tables in run:
         rest = [char for char in sheet.chars if id(char) not in forms.used]
+        doubted = [row for row in forms.unread if row.page == sheet.number]
         own = [table for table in forms.tables if table.page == sheet.number]
-        contents += _page_contents([*tables, *aligned_tables(lines_of(rest, sheet.number))], own)
+        lines = aligned_tables(lines_of(rest, sheet.number))
+        contents += _page_contents([*tables, *lines, *doubted], own)
     return contents
 
 
@@ -184,3 +185,5 @@ def _items(contents: Sequence[Content]) -> Iterator[Item]:
             lines.append(content)
         elif isinstance(content, PageTable):
             tables.append(content)
+        elif content:
+            yield Line(content.text, page=content.page)

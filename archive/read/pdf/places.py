@@ -37,6 +37,15 @@ class PageTable:
         return self.box[1]
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadRow:
+    """A row of a form whose figures are of columns that cannot be told: its label and them with spaces."""
+
+    text: str
+    page: int
+    top: float
+
+
 def grid_of(table: PageTable) -> Rows:
     columns = _clustered([edge for place in table.places for edge in (place.box[0], place.box[2])])
     rows = row_edges(table.places)

@@ -8,7 +8,15 @@ from typing import Any
 
 from archive.model import Box
 from archive.read.lines import clean
-from archive.read.pdf.chars import Char, on_page, row_text, rows_of, without_watermarks
+from archive.read.pdf.chars import (
+    Char,
+    on_page,
+    pieces_of,
+    row_text,
+    rows_of,
+    with_raised_marks,
+    without_watermarks,
+)
 from archive.read.pdf.places import PageTable, Place
 from archive.read.pdf.rules import rules
 from archive.read.pdf.unruled.words import is_value
@@ -19,14 +27,14 @@ _FEW = 2
 
 def page_tables(page: Any) -> tuple[list[PageTable], list[Char]]:
     """The tables of a pdfplumber page, and the characters outside their cells."""
-    rest = without_watermarks(on_page(page.chars, page.bbox))
+    rest = with_raised_marks(without_watermarks(on_page(page.chars, page.bbox)))
     tables = []
     for found in _found_tables(page):
         boxes = [box for box in found.cells if box[2] - box[0] > _TINY and box[3] - box[1] > _TINY]
         if len(boxes) < 2:
             continue
         inside, outside = _dealt(rest, boxes)
-        if sum(map(_is_stack, inside)) > 1:
+        if sum(map(_is_stack, inside)) > 1 or _are_frames(boxes, inside):
             continue  # its rows have no lines between them; the words tell more than the others
         rest = outside
         number = page.page_number
@@ -37,6 +45,12 @@ def page_tables(page: Any) -> tuple[list[PageTable], list[Char]]:
         if any(place.text for place in places):
             tables.append(PageTable(places, number, tuple(found.bbox)))
     return tables, rest
+
+
+def _are_frames(boxes: Sequence[Box], inside: Sequence[Sequence[Char]]) -> bool:
+    """Whether the boxes stand one under the other and hold rows of several cells."""
+    sides = {(round(x0), round(x1)) for x0, _, x1, _ in boxes}
+    return len(sides) == 1 and any(len(pieces_of(row)) > 1 for chars in inside for row in rows_of(chars))
 
 
 def _is_stack(chars: Sequence[Char]) -> bool:

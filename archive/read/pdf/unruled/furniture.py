@@ -14,11 +14,15 @@ _MARGIN = 0.12
 _LINES = 2
 _SAME_PLACE = 2.0
 _APART = 0.8
-_DATE = r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月)"
-_CLOCK = r"(?:[上下]午)?\d{1,2}:\d\d(?::\d\d)?"
+_DATE = (
+    r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月)"
+    r"|(?<!\d)\d{1,2}/\d{1,2}/(?:20)?\d\d(?=[,，])[,，]"
+)
+_CLOCK = r"(?:[上下]午)?\d{1,2}:\d\d(?::\d\d)?(?:[AP]M)?"
 _PAGE = r"第\d{1,4}页(?:[,，/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|[-—–－―·•~]+\d{1,4}[-—–－―·•~]+"
 _ADDRESS = r"(?:https?|file)://[\x21-\x7e]*|www\.[\x21-\x7e]*"
 _PARTS = re.compile(rf"{_ADDRESS}|{_DATE}|{_CLOCK}|{_PAGE}")
+_STAMP = re.compile(_CLOCK)
 _NUMBER = re.compile(r"\d{1,4}")
 _NAME = re.compile(
     r".{2,}(?:局|厅|委|会|政府|办公室|办|处|中心|院|站|所|公司|报告|年报|文件|稿)|(?:打印|编制|报送|填报)?(?:日期|时间)[:：]?"
@@ -97,7 +101,7 @@ def _is_repeated(line: _Line, others: Sequence[_Line]) -> bool:
         numbers = [(int(o.text), o.page) for o in near if _NUMBER.fullmatch(o.text)]
         return any(int(line.text) - number == line.page - page != 0 for number, page in numbers)
     words = len(_CHINESE.findall(line.text)) > 1 and not _is_of_form(line)
-    return words and any(line.shape == other.shape for other in near)
+    return (words or bool(_STAMP.search(line.text))) and any(line.shape == other.shape for other in near)
 
 
 def _is_same_place(a: Level, b: Level) -> bool:

@@ -46,6 +46,10 @@ _FURTHER = frozenset(
 )
 _BROKEN = frozenset(map(normalise, ("计量单位", "统计数", *APPLICANT_HEADS, *RESULTS)))
 _SPACE, _PIECES = 1.5, (3, 2, 1)
+# Between two heads there is more space, in sizes of a letter, than within one that is spaced.
+_APART = 4.0
+# A column without a head is worth less than one whose head nobody knows.
+_HEADLESS = -0.6
 _MOST_HEADS = 17
 _FULL, _SOME = 0.6, 0.4
 _ALIGNED, _SAME, _SEVERAL = 0.85, 0.7, 3
@@ -164,7 +168,7 @@ def _are_one(words: Sequence[Block]) -> bool:
 
 
 def _known(columns: Sequence[Column]) -> float:
-    return sum(_worth(c.head.text) for c in columns if c.head) - 0.1 * len(columns)
+    return sum(_worth(c.head.text) if c.head else _HEADLESS for c in columns) - 0.1 * len(columns)
 
 
 def _worth(text: str) -> float:
@@ -185,7 +189,7 @@ def _by_place(spans: Sequence[Span], heads: Sequence[Level]) -> list[Column]:
     for span, (x0, x1) in zip(spans, pairwise(xs), strict=True):
         own = lines_of_chars(c for c in chars if x0 <= (c["x0"] + c["x1"]) / 2 < x1)
         columns.append(Column(span, _lowest(own)))
-    return [] if _cuts_words(columns, heads) else columns
+    return [] if _cuts_words(columns, heads) or any(c.head and _is_two(c.head) for c in columns) else columns
 
 
 def _cuts_words(columns: Sequence[Column], heads: Sequence[Level]) -> bool:
@@ -203,6 +207,11 @@ def _cuts_words(columns: Sequence[Column], heads: Sequence[Level]) -> bool:
             if len(set(own)) > 1 and strange & set(own) & others:
                 return True
     return False
+
+
+def _is_two(head: Block) -> bool:
+    """Whether two heads stand beside each other in it."""
+    return any(b["x0"] - a["x1"] > _APART * a["size"] for line in head.lines for a, b in pairwise(line))
 
 
 def _is_whole(text: str) -> bool:

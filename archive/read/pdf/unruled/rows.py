@@ -64,10 +64,10 @@ def _line(words: Sequence[Block]) -> LabelLine:
 
 def rows_of(
     segments: Sequence[Segment], columns: Sequence[Column], floor: float
-) -> tuple[list[Row], list[str]]:
-    """The rows, those without figures only under the heads; and what rows say that are in doubt."""
+) -> tuple[list[Row], list[Segment]]:
+    """The rows, those without figures only under the heads; and those that are in doubt."""
     rows: list[Row] = []
-    unread: list[str] = []
+    unread: list[Segment] = []
     whole = _with_ends(_with_set_apart(segments))
     sure = _sure(whole)
     fewest = WIDE if any(segment.label for segment in segments) or len(columns) < WIDE else 1
@@ -76,7 +76,7 @@ def rows_of(
         if row and (row.cells or row.top > floor):
             rows.append(row)
         elif row is None and _is_row(segment):
-            unread.append(said_by(segment))
+            unread.append(segment)
     return rows, unread
 
 
@@ -85,11 +85,6 @@ def _blank_group(segment: Segment, following: Segment | None) -> Row | None:
     label, total = segment.label, following and following.label
     ends = total and normalise(total.text) in _TOTALS
     return Row(label, {}) if label and ends and not segment.levels and _is_head(label.text) else None
-
-
-def said_by(segment: Segment) -> str:
-    figures = " ".join(value.text for level in segment.levels for value in level.values)
-    return f"{segment.label.text if segment.label else ''} {figures}".strip()
 
 
 def _is_row(segment: Segment) -> bool:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from archive.labels import is_label, normalise, resembles_label
 from archive.model import Box
+from archive.read.lines import clean
 from archive.read.pdf.chars import Char
-from archive.read.pdf.places import PageTable, Place
+from archive.read.pdf.places import PageTable, Place, UnreadRow
 from archive.read.pdf.unruled.cuts import label_words, parted
 from archive.read.pdf.unruled.feet import over_feet
 from archive.read.pdf.unruled.groups import without_groups
@@ -23,7 +24,7 @@ from archive.read.pdf.unruled.heads import Column, columns_of, is_head, spans_of
 from archive.read.pdf.unruled.levels import Level, Sheet
 from archive.read.pdf.unruled.panels import unfolded
 from archive.read.pdf.unruled.regions import CORNERS, Region, regions
-from archive.read.pdf.unruled.rows import Row, bare_segments, label_lines, rows_of, said_by
+from archive.read.pdf.unruled.rows import Row, bare_segments, label_lines, rows_of
 from archive.read.pdf.unruled.segments import Segment, segments_of
 from archive.read.pdf.unruled.tape import tape_of
 from archive.read.pdf.unruled.words import WIDE, Block, block, is_unit
@@ -36,17 +37,25 @@ _FIGURES = re.compile(r"[\d０-９\s,，.．/／—–-]+")
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The tables, the ids of the characters in them, and the rows of forms that could not be placed."""
+    """The tables, the rows of forms that could not be placed, and the ids of the characters in both."""
 
     tables: list[PageTable]
+    unread: list[UnreadRow]
     used: set[int]
-    unread: list[str]
+
+    def use(self, blocks: Iterable[Block]) -> None:
+        self.used.update(id(char["source"]) for b in blocks for char in b.chars)
+
+    def doubt(self, rows: Iterable[Segment]) -> None:
+        for row in rows:
+            self.unread.append(_unread(row))
+            self.use(_words(row))
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
     rows: list[Row]
-    unread: list[str]
+    unread: list[Segment]
     segments: list[Segment]
     columns: list[Column]
     corner: Block | None
@@ -54,24 +63,34 @@ class _Form:
 
 
 def tables_of(sheets: Sequence[Sheet]) -> Forms:
-    forms = Forms([], set(), [])
+    forms = Forms([], [], set())
     wide = 0
     levels, repeated = tape_of(sheets)
     for region in regions(unfolded(levels)):
         for form in _read(region):
             if not _holds(form.rows, form.columns) and not _goes_on(form, wide):
-                forms.unread.extend(_known_rows(form))
+                forms.doubt(_known_rows(form))
                 continue
             wide = len(form.columns)
             forms.tables.append(_placed(form.rows, form.columns, form.corner, form.groups))
-            forms.unread.extend(form.unread)
+            forms.doubt(form.unread)
             heads = [column.head for column in form.columns if column.head]
             blocks = [*(b for row in form.rows for b in row.blocks), *heads, *form.groups]
             blocks += [form.corner] if form.corner else []
-            forms.used.update(id(char["source"]) for b in blocks for char in b.chars)
+            forms.use(blocks)
     if forms.tables:
         forms.used.update(id(char) for level in repeated for b in level.blocks for char in b.chars)
     return forms
+
+
+def _unread(row: Segment) -> UnreadRow:
+    words = _words(row)
+    first = words[0].lines[0][0]
+    return UnreadRow(clean(" ".join(b.text for b in words)), first["page"], first["source"]["top"])
+
+
+def _words(row: Segment) -> list[Block]:
+    return [*([row.label] if row.label else []), *(v for level in row.levels for v in level.values)]
 
 
 def _goes_on(form: _Form, before: int) -> bool:
@@ -81,9 +100,9 @@ def _goes_on(form: _Form, before: int) -> bool:
     return alike and len(labels) >= _MIN_ROWS and sum(map(is_label, labels)) >= _KNOWN * len(labels)
 
 
-def _known_rows(form: _Form) -> list[str]:
+def _known_rows(form: _Form) -> list[Segment]:
     """The rows of what is no table, but has several that are those of a form."""
-    rows = [said_by(s) for s in form.segments if s.known and s.levels]
+    rows = [s for s in form.segments if s.known and s.levels]
     named = any(column.head and is_head(column.head.text) for column in form.columns)
     return rows if named or len(rows) >= _MIN_ROWS else []
 

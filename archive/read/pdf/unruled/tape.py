@@ -110,9 +110,16 @@ def _is_same(word: Block, other: Block) -> bool:
 
 
 def _levels(words: Sequence[Block]) -> list[Level]:
+    for _ in range(2):  # numbers that touch hide where columns end
+        edges = _ends(words)
+        words = [part for word in words for part in _parts(word, edges)]
+    return levels_of(_whole_units(words))
+
+
+def _ends(words: Sequence[Block]) -> frozenset[int]:
+    """Where columns of numbers end."""
     ends = Counter(round(word.x1) for word in words if is_value(word.text))
-    edges = frozenset(x for x, count in ends.items() if count >= _SEVERAL)
-    return levels_of(_whole_units([part for w in words for part in _parts(w, edges)]))
+    return frozenset(x for x, count in ends.items() if count >= _SEVERAL)
 
 
 def _whole_units(words: Sequence[Block]) -> list[Block]:
