@@ -1,0 +1,109 @@
+"""PDF tables without lines in which a number has to stay with its own column, or is not read at all."""
+
+from __future__ import annotations
+
+from reportlab.pdfgen.canvas import Canvas
+from test_read_pdf_pens import LABELS, VALUES, drawn, rows, values
+from test_read_pdf_sheets import figures, right
+from test_read_pdf_unruled import pages
+
+from archive.extract import extract
+
+LAST_YEAR = [value % 10 for value in VALUES]
+
+
+def two_years(canvas: Canvas, *, head: tuple[float, float], last: float) -> None:
+    """Numbers of the year end at 480; those of the year before begin or end at `last`."""
+    rows(canvas, [("统计指标", "单位", "本年", "上年")], (52, 302, *head))
+    rows(canvas, [(label, "件") for label in LABELS], (52, 302), top=680)
+    for i, (value, before) in enumerate(zip(VALUES, LAST_YEAR, strict=True)):
+        right(canvas, [str(value)], [480], 680 - 20 * i)
+        if last > 500:
+            right(canvas, [str(before)], [last], 680 - 20 * i)
+        else:
+            canvas.drawString(last, 680 - 20 * i, str(before))
+
+
+def test_heads_at_the_left_of_columns_whose_numbers_stand_at_the_right() -> None:
+    """The head of the second column begins where the numbers of the first one end."""
+    assert values(drawn(lambda canvas: two_years(canvas, head=(400, 490), last=570))) == VALUES
+
+
+def test_numbers_of_two_columns_that_touch() -> None:
+    assert values(drawn(lambda canvas: two_years(canvas, head=(440, 500), last=482))) == VALUES
+
+
+def test_a_row_that_cannot_be_placed_is_read_by_nobody() -> None:
+    """Not as a table by its words' places, and not as a sentence."""
+
+    def draw(canvas: Canvas) -> None:
+        rows(canvas, [("统计指标", "单位", "数量")], (52, 302, 402))
+        rows(
+            canvas,
+            [(label, "件", str(v)) for label, v in zip(LABELS, VALUES, strict=True)],
+            (52, 302, 402),
+            680,
+        )
+        for i, label in enumerate(("1.设立信息申请受理点数", "2.接受培训人员数", "3.举办各类培训班数")):
+            canvas.drawString(52, 460 - 20 * i, label)
+            canvas.drawString(302, 460 - 20 * i, "人次")
+            right(canvas, [f"{i + 3}1"], [412], 460 - 20 * i)
+            canvas.drawString(414, 460 - 20 * i, f"{i + 3}2")
+
+    document = drawn(draw)
+    assert [row.split()[-2:] for row in document.unread] == [["31", "32"], ["41", "42"], ["51", "52"]]
+    found = extract(document)
+    assert {31, 32, 3132, 41, 42, 4142, 51, 52, 5152}.isdisjoint(figure.value for figure in found.figures)
+
+
+def test_marks_that_are_drawn_below_their_line() -> None:
+    """、 hangs by more than half its size, as a font whose letters are drawn one by one may have it."""
+
+    def draw(canvas: Canvas) -> None:
+        for x, y, text in ((52, 700, "一"), (62, 694, "、"), (72, 700, "总体情况")):
+            canvas.drawString(x, y, text)
+
+    assert drawn(draw).text == "一、总体情况"
+
+
+def test_frames_around_the_parts_of_a_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        rows(
+            canvas,
+            [("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")],
+            (52, 202, 302, 402),
+            top=680,
+        )
+        rows(canvas, [("规章", *"102"), ("行政规范性文件", *"314")], (52, 222, 322, 422), top=660)
+        rows(canvas, [("信息内容", "本年处理决定数量")], (52, 302), top=620)
+        rows(canvas, [("行政许可", "6")], (52, 332), top=600)
+        for top, bottom in ((695, 635), (635, 595)):
+            canvas.rect(48, bottom, 420, top - bottom)
+
+    document = drawn(draw)
+    assert figures(document, "normative_docs.in_force") == [4]
+    assert figures(document, "licensing.decisions") == [6]
+
+
+def test_the_clock_of_an_american_browser_over_a_page() -> None:
+    """Its name of the report is in two fonts, whose boxes have two heights; the row below is in two lines."""
+    printed = [(label, "件", str(value)) for label, value in zip(LABELS, VALUES, strict=True)]
+
+    def stamped(canvas: Canvas) -> None:
+        canvas.drawString(52, 797, "12/1/26, 11:34 AM")
+        canvas.drawString(300, 808, "甲县民政局")
+        canvas.drawString(402, 797, "2016")
+        canvas.drawString(430, 808, "年度报告")
+
+    def first(canvas: Canvas) -> None:
+        stamped(canvas)
+        rows(canvas, [("统计指标", "单位", "统计数"), *printed[:5]], (52, 302, 402))
+
+    def second(canvas: Canvas) -> None:
+        stamped(canvas)
+        label, unit, value = printed[5]
+        rows(canvas, [(label[:4],), (label[4:],)], (52,), top=780)
+        rows(canvas, [(unit, value)], (302, 402), top=770)
+        rows(canvas, printed[6:], (52, 302, 402), top=740)
+
+    assert values(pages(first, second)) == VALUES
