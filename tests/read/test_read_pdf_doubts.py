@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
+import pdfplumber
 from reportlab.pdfgen.canvas import Canvas
-from test_read_pdf_pens import LABELS, VALUES, drawn, rows, values
+from test_read_pdf_pens import LABELS, VALUES, drawn, rows, values, whole
 from test_read_pdf_sheets import figures, right
 from test_read_pdf_unruled import pages
 
@@ -56,16 +59,6 @@ def test_a_row_that_cannot_be_placed_is_read_by_nobody() -> None:
     assert {31, 32, 3132, 41, 42, 4142, 51, 52, 5152}.isdisjoint(figure.value for figure in found.figures)
 
 
-def test_marks_that_are_drawn_below_their_line() -> None:
-    """、 hangs by more than half its size, as a font whose letters are drawn one by one may have it."""
-
-    def draw(canvas: Canvas) -> None:
-        for x, y, text in ((52, 700, "一"), (62, 694, "、"), (72, 700, "总体情况")):
-            canvas.drawString(x, y, text)
-
-    assert drawn(draw).text == "一、总体情况"
-
-
 def test_frames_around_the_parts_of_a_table() -> None:
     def draw(canvas: Canvas) -> None:
         rows(
@@ -107,3 +100,30 @@ def test_the_clock_of_an_american_browser_over_a_page() -> None:
         rows(canvas, printed[6:], (52, 302, 402), top=740)
 
     assert values(pages(first, second)) == VALUES
+
+
+def test_letters_that_a_font_draws_upside_down_stand_on_their_line() -> None:
+    """The box of its letters is told from its own matrix, whose heights run downwards."""
+    font = b"<< /Type /Font /Subtype /Type3 /FontBBox [0 -0.75 0.5 0.01] /FontMatrix [1 0 0 -1 0 0]"
+    font += b" /CharProcs << /one 6 0 R >> /Encoding << /Type /Encoding /Differences [49 /one] >>"
+    font += b" /FirstChar 49 /LastChar 49 /Widths [0.5] /Resources << >> >>"
+    body = printed_in(font, b"0.5 0 0 -0.75 0.5 0.01 d1 0 -0.7 0.2 0.7 re f")
+    with pdfplumber.open(io.BytesIO(body)) as pdf:
+        (digit,) = pdf.pages[0].chars
+    assert digit["text"] == "1"
+    assert digit["top"] < 842 - 700 < digit["bottom"]
+
+
+def printed_in(font: bytes, letter: bytes) -> bytes:
+    """A page with one letter of a font on the line 700 points above its foot."""
+    content = b"BT /F 12 Tf 72 700 Td (1) Tj ET"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /Font << /F 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content),
+        font,
+        b"<< /Length %d >>\nstream\n%b\nendstream" % (len(letter), letter),
+    ]
+    return whole(objects)

@@ -129,6 +129,11 @@ def _shifted(printed: bytes, names: bytes) -> bytes:
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>",
         b"<< /Length %d >>\nstream\n%b\nendstream" % (len(cmap), cmap),
     ]
+    return whole(objects)
+
+
+def whole(objects: Sequence[bytes]) -> bytes:
+    """A PDF of its six objects, the first its catalog."""
     body, places = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, 1):
         places.append(len(body))

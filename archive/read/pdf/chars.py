@@ -20,9 +20,6 @@ _WORD_GAP = 0.2
 POINT_GAP, POINTS = 0.5, ".,"
 _LARGE, _PALE, _INKS = 1.5, 0.6, 4
 _SLOPE = 0.2
-_MARKS = frozenset("、，。；：．")
-# How far in sizes a mark hangs that is drawn too low, and stands from its letter.
-_FALL, _TOUCH = 0.2, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +35,6 @@ def on_page(chars: Sequence[Char], page: Box) -> list[Char]:
     """The characters that show: those of a cell that goes on over the end of a page may stand beyond it."""
     x0, top, x1, bottom = page
     return [c for c in chars if c["x0"] < x1 and c["x1"] > x0 and c["top"] < bottom and c["bottom"] > top]
-
-
-def with_raised_marks(chars: Sequence[Char]) -> list[Char]:
-    """With each mark that is drawn below its line, as some fonts place it, at the height of the letter before
-    it.
-    """
-    found: list[Char] = []
-    for char in chars:
-        if found and char["text"] in _MARKS and _hangs(char, found[-1]):
-            char = {**char, "top": found[-1]["top"], "bottom": found[-1]["bottom"]}
-        found.append(char)
-    return found
-
-
-def _hangs(mark: Char, before: Char) -> bool:
-    fall = (mark["top"] + mark["bottom"] - before["top"] - before["bottom"]) / 2
-    near = abs(mark["x0"] - before["x1"]) <= _TOUCH * mark["size"]
-    return near and bool(_FALL * mark["size"] < fall < mark["size"])
 
 
 def without_watermarks(chars: Sequence[Char]) -> list[Char]:

@@ -4,7 +4,8 @@ Where the map of a font says that code 0x35 is 3 and does not know another code,
 ASCII. In a font whose codes are numbers of glyphs this makes another digit of a digit.
 
 pdfminer places a character by the descent of its font. Some writers (cairo) give that of the deepest sign in
-the whole font: every character then stands a line too low against the lines drawn around it.
+the whole font: every character then stands a line too low against the lines drawn around it. Where letters
+are drawn upside down, as cairo does with those that it took over, they seem not to hang but to float.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def name_of(font: PDFSimpleFont, code: int) -> str:
 def depth_of(font: PDFFont) -> float:
     """How far letters hang below their line, in heights of the type (negative)."""
     told = _told(font)
-    return told if told >= _DEEPEST else _USUAL
+    return told if _DEEPEST <= told <= 0 else _USUAL
 
 
 def distrust_fonts() -> None:

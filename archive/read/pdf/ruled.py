@@ -14,7 +14,6 @@ from archive.read.pdf.chars import (
     pieces_of,
     row_text,
     rows_of,
-    with_raised_marks,
     without_watermarks,
 )
 from archive.read.pdf.places import PageTable, Place
@@ -27,7 +26,7 @@ _FEW = 2
 
 def page_tables(page: Any) -> tuple[list[PageTable], list[Char]]:
     """The tables of a pdfplumber page, and the characters outside their cells."""
-    rest = with_raised_marks(without_watermarks(on_page(page.chars, page.bbox)))
+    rest = without_watermarks(on_page(page.chars, page.bbox))
     tables = []
     for found in _found_tables(page):
         boxes = [box for box in found.cells if box[2] - box[0] > _TINY and box[3] - box[1] > _TINY]
