@@ -70,7 +70,8 @@ def _repeats(levels: Sequence[Level], seen: Sequence[Level]) -> int:
     heads = any(map(_is_head, levels[:count]))
     if count and any(_is_head(level) and len(level.words) > 1 for level in levels[count : count + 1]):
         return 0  # only some of them: another head, or this one is set anew
-    return count if heads or count == 1 and len(levels[0].words[0].text) > 4 else 0
+    long = count == 1 and len(levels[0].words[0].text) > 4
+    return count if heads or long or count >= _SEVERAL else 0
 
 
 def _is_head(level: Level) -> bool:
