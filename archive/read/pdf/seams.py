@@ -143,6 +143,8 @@ def _is_cut_cell(a: Place, b: Place, upper: Sequence[Place], lower: Sequence[Pla
         return one
     if a.text and b.text and (a.text != b.text and _ENUMERATOR.match(b.text) or is_figure(b.text)):
         return False
+    if not a.text and is_label(b.text) and _begins_row(b, lower):
+        return False
     tall = _is_taller(a, upper) or _is_taller(b, lower)
     if a.text and b.text:
         return _is_taller(a, upper) and _is_taller(b, lower)
@@ -160,8 +162,18 @@ def _is_taller(place: Place, others: Sequence[Place]) -> bool:
 
 def _labels_follow(place: Place, row: Sequence[Place]) -> bool:
     """An empty cell left of another label goes on with the label above it."""
-    beside = [o for o in row if abs(o.box[1] - place.box[1]) <= SNAP and o.box[0] >= place.box[2] - SNAP]
-    return not place.text and any(o.text and not is_figure(o.text) for o in beside)
+    return not place.text and any(o.text and not is_figure(o.text) for o in _right_of(place, row))
+
+
+def _begins_row(place: Place, row: Sequence[Place]) -> bool:
+    """Whether figures stand beside it, all of its height: it is no rest of the empty corner over it."""
+    beside = _right_of(place, row)
+    level = all(abs(o.box[3] - place.box[3]) <= SNAP and is_figure(o.text) for o in beside)
+    return level and any(o.text for o in beside)
+
+
+def _right_of(place: Place, row: Sequence[Place]) -> list[Place]:
+    return [o for o in row if abs(o.box[1] - place.box[1]) <= SNAP and o.box[0] >= place.box[2] - SNAP]
 
 
 def is_figure(text: str) -> bool:
