@@ -11,6 +11,7 @@ from test_read_pdf_sheets import figures, right
 from test_read_pdf_unruled import pages
 
 from archive.extract import extract
+from archive.extract.tables import read_tables
 
 LAST_YEAR = [value % 10 for value in VALUES]
 
@@ -57,6 +58,17 @@ def test_a_row_that_cannot_be_placed_is_read_by_nobody() -> None:
     assert [row.split()[-2:] for row in document.unread] == [["31", "32"], ["41", "42"], ["51", "52"]]
     found = extract(document)
     assert {31, 32, 3132, 41, 42, 4142, 51, 52, 5152}.isdisjoint(figure.value for figure in found.figures)
+
+
+def test_a_number_between_two_heads_is_that_of_none() -> None:
+    """Of two columns one is empty, and the number is nearer to the head that is not its own."""
+
+    def draw(canvas: Canvas) -> None:
+        rows(canvas, [("信息内容", "上一年项目数量", "本年增/减")], (52, 202, 400))
+        rows(canvas, [("行政事业性收费", "3")], (52, 290), top=680)
+
+    found = read_tables(drawn(draw), 2019).figures
+    assert not any(figure.value for figure in found)
 
 
 def test_frames_around_the_parts_of_a_table() -> None:

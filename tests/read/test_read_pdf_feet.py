@@ -6,6 +6,8 @@ import io
 
 import pdfplumber
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import PageBreak
+from test_read_pdf import pdf, table
 from test_read_pdf_pens import FONT, HEAD, HEIGHT, ROWS, VALUES, WIDTH, rows, values
 from test_read_pdf_unruled import COLUMNS, LABELS, figures, head, pages
 
@@ -63,6 +65,23 @@ def test_a_subtotal_at_the_foot_of_a_page_stays_one() -> None:
         rows(canvas, [("1.申请人无正当理由逾期不补正", *[""] * 7), *SECOND], COLUMNS)
 
     assert figures(pages(first, second), "applications.result.other.subtotal") == [2, 0, 0, 0, 0, 0, 2]
+
+
+def test_the_empty_corner_of_a_head_at_the_foot_of_a_page() -> None:
+    """The label under it, on the next page, is that of the first row."""
+    top = table(
+        [["", "申请人情况", ""], ["", "自然人", "总计"]],
+        ("SPAN", (0, 0), (0, 1)),
+        ("SPAN", (1, 0), (2, 0)),
+        colWidths=[200, 60, 60],
+    )
+    rest = [["一、本年新收政府信息公开申请数量", "5", "5"], ["二、上年结转政府信息公开申请数量", "1", "1"]]
+    document = read(pdf(top, PageBreak(), table(rest, colWidths=[200, 60, 60])))
+    assert [[cell.text for cell in row] for row in document.table(1).rows] == [
+        ["", "申请人情况", "申请人情况"],
+        ["", "自然人", "总计"],
+        *rest,
+    ]
 
 
 def test_a_sheet_shrunk_to_fit_its_page() -> None:

@@ -74,7 +74,13 @@ def _moved_alike(figures: Sequence[float], heads: Sequence[float]) -> Iterator[t
 
 
 def _best_pairs(spans: Sequence[Span], heads: Sequence[Block]) -> tuple[int, ...] | None:
-    """For each column of figures its head; None where another one is about as near."""
+    """For each column of figures its head; None where another one is about as near, or where a column may be
+    empty and one of few figures stands under no head: the nearest may be that of the column beside.
+    """
+    if len(spans) < min(len(heads), _SEVERAL) and not all(
+        any(h.x0 < b and h.x1 > a for h in heads) for a, b in spans
+    ):
+        return None
     ranked = sorted(
         (sum(_apart(s, heads[i]) for s, i in zip(spans, chosen, strict=True)), chosen)
         for chosen in combinations(range(len(heads)), len(spans))
