@@ -60,6 +60,23 @@ def test_a_row_that_cannot_be_placed_is_read_by_nobody() -> None:
     assert {31, 32, 3132, 41, 42, 4142, 51, 52, 5152}.isdisjoint(figure.value for figure in found.figures)
 
 
+def test_a_form_none_of_whose_rows_can_be_placed_is_said() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(152, 740, "甲县水利局2015年政府信息公开情况统计表")
+        rows(canvas, [("统计指标", "单位", "数量")], (52, 302, 402))
+        for i, label in enumerate(LABELS):
+            canvas.drawString(52, 680 - 20 * i, label)
+            canvas.drawString(302, 680 - 20 * i, "件")
+            right(canvas, [f"{i + 3}1"], [412], 680 - 20 * i)
+            canvas.drawString(414, 680 - 20 * i, f"{i + 3}2")
+
+    found = extract(drawn(draw))
+    assert found.report is not None
+    assert (found.report.organ, found.report.year) == ("甲县水利局", 2015)
+    assert not found.figures
+    assert "table.unassigned" in [finding.rule for finding in found.findings]
+
+
 def test_a_number_between_two_heads_is_that_of_none() -> None:
     """Of two columns one is empty, and the number is nearer to the head that is not its own."""
 

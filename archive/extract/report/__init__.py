@@ -168,7 +168,7 @@ def captions(document: Document) -> Iterator[str]:
 def signs(document: Document, found: Sequence[Segment], outline: Sequence[Section]) -> Signs:
     text = document.text
     return Signs(
-        tables=any(has_numbers(segment) for segment in found),
+        tables=any(has_numbers(segment) for segment in found) or bool(document.unread),
         outline=len({match[0] for s in outline if (match := TOPICS.search(s.heading))}),
         introduction=bool(INTRODUCTION.search(text[:1500])),
         counted=bool(COUNTED.search(text)),
