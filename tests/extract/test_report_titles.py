@@ -8,7 +8,7 @@ import pytest
 
 from archive.extract.report import recognise
 from archive.extract.report.sections import sections
-from archive.extract.report.titles import Title, has_blanks, read_title
+from archive.extract.report.titles import Title, has_blanks, one_or_two, read_title
 from archive.model import Block, Document
 from archive.read import read
 
@@ -283,3 +283,8 @@ def test_a_short_report_that_says_by_whom_it_was_written() -> None:
 
 def test_a_file_name_leaves_nothing_to_be_filled_in() -> None:
     assert not has_blanks("d1_xlsx_grid_1")
+
+
+def test_a_name_over_a_title_that_begins_with_it_is_the_head_of_the_page() -> None:
+    name, title = "枞阳县司法局", "枞阳县司法局2018年政府信息公开年度报告"
+    assert list(one_or_two(name, title)) == [name]

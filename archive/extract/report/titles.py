@@ -150,12 +150,13 @@ def _parts(text: str) -> Title | None:
 
 def one_or_two(first: str, second: str) -> Iterator[str]:
     """A line that may be a title, and it with the next one where a title may be broken over both: a sentence
-    or a greeting begins none, and the day of publication ends none.
+    or a greeting begins none, the day of publication ends none, and a name over a title that begins with it
+    is the head of the page.
     """
     if len(first) > LONGEST_LINE or "。" in first:
         return
     yield first
-    apart = SENTENCE.search(first) or GREETING.search(first) or DAY.search(second)
+    apart = SENTENCE.search(first) or GREETING.search(first) or DAY.search(second) or second.startswith(first)
     if (len(first) <= 30 or len(second) <= REST) and len(second) <= 40 and not apart:
         yield first + second
 
