@@ -21,7 +21,8 @@ _SEPARATOR = re.compile(r"\s*(?:[>＞›»→/\\|｜]+|--?|—+|::)\s*")
 _COLUMN = re.compile(r"[\u4e00-\u9fff·（）()A-Za-z0-9]{2,30}")
 _MOST = 10
 _NAME = re.compile(
-    r"[\u4e00-\u9fff]{2,}(?:网|网站|门户|人民政府|委员会|管委会|办事处|办公室|办公厅|[局厅部署])"
+    r"[\u4e00-\u9fff]{2,}(?:网|网站|门户|人民政府|委员会|管委会|办事处|办公室|办公厅|[局厅部署委]"
+    r"|[市县区旗][\u4e00-\u9fff]{1,8}(?:[镇乡]|街道))"
 )
 _NO_NAME = re.compile(r"公开|专栏|平台|目录|年报|报告|公示|通知")
 _BODY = re.compile(
@@ -59,7 +60,8 @@ def _columns(page: str) -> Iterator[str]:
 
 def site_in(parts: Sequence[str]) -> str | None:
     """The name of the site among the parts of a <title>: the last one that is a site's or a body's."""
-    named = [part for part in parts[1:] if _NAME.fullmatch(part) and not _NO_NAME.search(part)]
+    bare = ((part, part.removesuffix("信息公开网")) for part in parts[1:])
+    named = [part for part, words in bare if _NAME.fullmatch(part) and not _NO_NAME.search(words)]
     return named[-1] if named else None
 
 

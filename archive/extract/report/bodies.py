@@ -40,6 +40,8 @@ ZONE = re.compile(
 PLACELESS = re.compile(
     r"(?:国家级?|省级)?(?:经济|技术|高新|产业|工业|旅游|新|集中|集聚|开发|经开|园|度假|综合|保税)+区"
 )
+# 东莞、中山、儋州、嘉峪关: cities whose towns have no county over them.
+WITHOUT_COUNTIES = frozenset(("441900", "442000", "460400", "620200"))
 OFFICE_OF = re.compile(r"(?<!人民)政府(办公[厅室])$")
 BARE_PLACE = re.compile(r"[省市县区](?:政府)?$")
 SITE_OF = re.compile(r"(?:中国[·•]?)?([\u4e00-\u9fff]{1,12}?[省市区县州旗])(?:人民)?政府")
@@ -169,11 +171,9 @@ def fuller(name: str, document: Document) -> str | None:
     county = site_government(document) if code is None else None
     if county and name.startswith(county[:-1]):
         return None  # its name says the place, as 丁甲经济开发区 does that of 丁甲县
-    return (
-        county + name
-        if county and (bare or regions()[region_of(county) or CENTRAL].level == "county")
-        else None
-    )
+    held = regions()[region_of(county or "") or CENTRAL]
+    near = bare or held.level == "county" or held.code in WITHOUT_COUNTIES
+    return county + name if county and near else None
 
 
 def place_of_the_same(name: str, document: Document) -> str | None:

@@ -91,6 +91,7 @@ STRONG = re.compile(rf"{HAN}{{3}}(?:局|委员会|管委会|管理处|医院|学
 OURS = re.compile(
     r"[我本](局|委|办|镇|乡|街道|中心|厅|院|校|站|所|处|会|社|队|[省市县区州旗盟](?!委|政府|域))"
 )
+TOWNSHIP = re.compile(r"[市县区旗].+(?:[镇乡]|街道)$")
 GOVERNMENT = re.compile(r"(?<![镇乡木])人民政府$|(?<![发新园])[省市县区旗州盟]$")
 # What bodies call themselves: 我局, 我县.
 SELVES = {
@@ -157,11 +158,16 @@ def mentions(document: Document) -> Iterator[tuple[str, int, str]]:
         *(("signed", 5, line) for line in lines[-6:] if SIGNATURE.match(line) and cleaned(line) == line),
         *(("line", 1, found) for line in lines[:8] if (found := find_organ(line)) and line.startswith(found)),
         *(("column", 4, column) for column in columns(document) if not MANY_BODIES.search(column)),
-        *(("site", 1, found) for found in (find_organ(document.site_name or ""),) if found),
+        *(("site", 1, found) for found in (_of_site(document.site_name or ""),) if found),
     ]
     for place, weight, found in printed:
         if name := cleaned(found):
             yield place, weight, name
+
+
+def _of_site(name: str) -> str | None:
+    """The body whose site it is; a township needs no more than its name."""
+    return find_organ(name) or (name if TOWNSHIP.search(name) else None)
 
 
 def authors(text: str) -> Iterator[str]:

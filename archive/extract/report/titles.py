@@ -94,6 +94,8 @@ ORGAN_END = re.compile(
     r"(?:人民政府|政府|委员会|管委会|办事处|办公[厅室]|[局厅委部署院会办处所站队校馆社台团行联协室宫城厂矿港]|中心|热线|第[一二三四五六七八九十]+师|公司|大学|学院|学校|医院|集团"
     r"|街道|(?<=政府)机关|(?<=气象)部门|海关|监狱|基地|苏木|中学|小学|幼儿园|[镇乡街区县旗市州盟省场园司科])$"
 )
+# Of the whole province and no more: 某省省级政府信息公开.
+WHOLE_LEVEL = re.compile(r"([省市县区])\1级(?:政府)?$")
 MISPRINTED = ("信息工作", "信息公工作", "信息开工作")
 LONGEST_LINE = 60
 SENTENCE = re.compile(r"[。，：:]")
@@ -194,7 +196,8 @@ def body_name(text: str) -> str:
     """The body in a piece of a title without year and filling words; "" where it is none."""
     name = PARENTHESES.sub(_kept, text)
     name = re.sub(r"(?:至|到|-|—)?" + f"(?:{YEAR.pattern})" + r"年?(?:年度|度)?", " ", name)
-    name = max((body for piece in name.split() if (body := _body_in(piece))), key=len, default="")
+    pieces = re.split(r"[-—–\s_|｜]+", WHOLE_LEVEL.sub(r"\1", name))
+    name = max((body for piece in pieces if (body := _body_in(piece))), key=len, default="")
     return name.replace("(", "（").replace(")", "）")
 
 
