@@ -6,7 +6,7 @@ import io
 
 import pdfplumber
 from reportlab.pdfgen.canvas import Canvas
-from test_read_pdf_pens import LABELS, VALUES, drawn, rows, values, whole
+from test_read_pdf_pens import FONT, LABELS, VALUES, drawn, rows, values, whole
 from test_read_pdf_sheets import figures, right
 from test_read_pdf_unruled import pages
 
@@ -86,6 +86,26 @@ def test_a_number_between_two_heads_is_that_of_none() -> None:
 
     found = read_tables(drawn(draw), 2019).figures
     assert not any(figure.value for figure in found)
+
+
+def test_words_without_size_are_not_there() -> None:
+    """Some writers hide words so; they must cost neither the table nor the document."""
+
+    def draw(canvas: Canvas) -> None:
+        rows(canvas, [("统计指标", "单位", "统计数")], (52, 302, 402))
+        rows(
+            canvas,
+            [(label, "件", str(v)) for label, v in zip(LABELS, VALUES, strict=True)],
+            (52, 302, 402),
+            680,
+        )
+        canvas.setFont(FONT, 0)
+        for y in (700, 660, 500):
+            canvas.drawString(402, y, "隐藏 12 34")
+
+    document = drawn(draw)
+    assert values(document) == VALUES
+    assert "隐藏" not in document.text
 
 
 def test_frames_around_the_parts_of_a_table() -> None:

@@ -67,7 +67,7 @@ def _columns(run: Sequence[PrintedLine]) -> list[Column]:
 
 
 def _column_of(piece: Piece, columns: Sequence[Column]) -> int:
-    return next(i for i, (x0, x1) in enumerate(columns) if x0 <= piece.x0 <= x1)
+    return max(i for i, (x0, _) in enumerate(columns) if x0 <= piece.x0)
 
 
 def _table(run: Sequence[PrintedLine], columns: Sequence[Column]) -> PageTable:

@@ -32,9 +32,12 @@ class Piece:
 
 
 def on_page(chars: Sequence[Char], page: Box) -> list[Char]:
-    """The characters that show: those of a cell that goes on over the end of a page may stand beyond it."""
+    """The characters that show: those of a cell that goes on over the end of a page may stand beyond it, and
+    some have no size.
+    """
     x0, top, x1, bottom = page
-    return [c for c in chars if c["x0"] < x1 and c["x1"] > x0 and c["top"] < bottom and c["bottom"] > top]
+    seen = (c for c in chars if c["size"] > 0)
+    return [c for c in seen if c["x0"] < x1 and c["x1"] > x0 and c["top"] < bottom and c["bottom"] > top]
 
 
 def without_watermarks(chars: Sequence[Char]) -> list[Char]:
