@@ -25,7 +25,7 @@ from archive.read.links import file_links
 from archive.read.metadata import PAGE_TITLE, Pairs, describe, labelled, stripped_title
 from archive.read.printed import is_vague, printed_title
 from archive.read.titles import is_title, title_of
-from archive.read.trail import TRAIL, above, body_over_trail, trail
+from archive.read.trail import TRAIL, above, behind_column, body_over_trail, trail
 
 _OWN_MARKS = "\ue000\ue001\ue002\ue003\ue004"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -63,6 +63,8 @@ def read_html(body: bytes, url: str | None = None, content_type: str | None = No
     before, lines = _around(tree, article)
     box = (*labelled([*head, *lines]), *_place(page), *_named(page_title))
     about = describe(tags, box, titles=_plausible(titles, page_title, items), page_title=page_title)
+    if about.title and (parts := behind_column(about.title, lines)):
+        about = replace(about, title=parts[1], site_name=about.site_name or parts[0])
     if not about.site_name:
         about = replace(about, site_name=body_over_trail(before))
     if is_vague(about.title) and (printed := printed_title(before, tree)):

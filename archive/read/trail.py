@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 TRAIL = "位置"
 
@@ -24,6 +24,7 @@ _NAME = re.compile(
     r"[\u4e00-\u9fff]{2,}(?:网|网站|门户|人民政府|委员会|管委会|办事处|办公室|办公厅|[局厅部署委]"
     r"|[市县区旗][\u4e00-\u9fff]{1,8}(?:[镇乡]|街道))"
 )
+_COLUMN_NAME = re.compile(r"(?:公开|专栏|平台|目录|年报|报告)$")
 _NO_NAME = re.compile(r"公开|专栏|平台|目录|年报|报告|公示|通知")
 _BODY = re.compile(
     r"[\u4e00-\u9fff（）()]{4,30}(?:人民政府|办事处|委员会|管委会|办公室|办公厅|[局厅部署院校会])"
@@ -63,6 +64,17 @@ def site_in(parts: Sequence[str]) -> str | None:
     bare = ((part, part.removesuffix("信息公开网")) for part in parts[1:])
     named = [part for part, words in bare if _NAME.fullmatch(part) and not _NO_NAME.search(words)]
     return named[-1] if named else None
+
+
+def behind_column(title: str, lines: Iterable[str]) -> tuple[str | None, str] | None:
+    """The site and the title proper of a page's title that has the site and the column before it with spaces,
+    as the page prints it in a line of its own: 某县人民政府 政府信息公开年报 某县卫生局2010年度报告.
+    """
+    for line in lines:
+        before = title.removesuffix(line).split(" ") if line and title.endswith(f" {line}") else []
+        if len(before) > 2 and _COLUMN_NAME.search(before[-2]):
+            return (before[0] if _NAME.fullmatch(before[0]) else None), line
+    return None
 
 
 def above(title: str, lines: Sequence[str]) -> str | None:
