@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 TRAIL = "位置"
 
-_LABEL = re.compile(r"位置\s*(?:</?[a-z][^>]{0,200}>|&nbsp;|\s)*[:：]|位置\s*</")
+_LABEL = re.compile(r"位置(?:</?[a-z][^>]{0,200}>|&nbsp;|\s)*[:：]|位置\s*</")
 # 首页 -> 信息公开 -> 年报, without a label
-_HOME = re.compile(r"首页(?=\s*(?:(?:</[a-z]+>|&nbsp;|\s)\s*)*(?:-?&gt;|-?>|»|›|→|＞))")
+_HOME = re.compile(r"首页(?=(?:</[a-z]+>|&nbsp;|\s)*(?:-?&gt;|-?>|»|›|→|＞))")
 _LOOK = 4000
 _PIECE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>|([^<]+)")
 _ENDS = frozenset(("div", "p", "td", "ul", "ol", "nav", "table", "section", "h1", "h2", "h3"))

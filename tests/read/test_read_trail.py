@@ -193,3 +193,8 @@ def test_an_office_above_a_title_that_names_its_place_is_no_part_of_it() -> None
     head = "<h3>丙市人民政府办公室</h3><h1>丙市2018年政府信息公开工作年度报告</h1>"
     page = f"<html><meta charset=utf-8><body>{head}<div id=zoom>{BODY.format(us='我市')}</div></body></html>"
     assert read(page.encode()).title == "丙市2018年政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize("word", ["首页", "位置"])
+def test_much_space_behind_a_word_of_the_trail_takes_no_time(word: str) -> None:
+    assert trail(f"<p>{word}{' ' * 20_000}</p>") == ()

@@ -91,7 +91,7 @@ STRONG = re.compile(rf"{HAN}{{3}}(?:局|委员会|管委会|管理处|医院|学
 OURS = re.compile(
     r"[我本](局|委|办|镇|乡|街道|中心|厅|院|校|站|所|处|会|社|队|[省市县区州旗盟](?!委|政府|域))"
 )
-TOWNSHIP = re.compile(r"[市县区旗].+(?:[镇乡]|街道)$")
+TOWNSHIP = re.compile(r"[市县区旗].{1,34}(?:[镇乡]|街道)$")
 GOVERNMENT = re.compile(r"(?<![镇乡木])人民政府$|(?<![发新园])[省市县区旗州盟]$")
 # What bodies call themselves: 我局, 我县.
 SELVES = {
