@@ -106,7 +106,7 @@ OF_A_PLACE = re.compile(r"政府(?:办公[厅室])?$|[省市县区州旗盟]$|�
 COLUMN_WORDS = re.compile(r"(?:政府|政务)?(?:信息)?公开.*$|(?:工作)?年度报告.*$|(?:门户)?网站?$")
 MANY_BODIES = re.compile(r"乡镇|镇街|镇乡|街镇|部门|直属|各|年度|机构$|^(?:街道|县区|市区|区县)")
 # The site writes its own name at all these places: one voice, weaker than a signature.
-OF_SITE, SITE = {"title", "source", "publisher", "site"}, 4
+OF_SITE, SITE = frozenset(("title", "source", "publisher", "site")), 4
 PLACE_IN = re.compile(rf"{PLACE}.{{2}}|.{{2,6}}(?:镇|乡|街道)")
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from archive.model import Box
 from archive.read.pdf.chars import Piece
 from archive.read.pdf.lines import PrintedLine
-from archive.read.pdf.places import PageTable, Place
+from archive.read.pdf.places import PageTable, Place, rounded
 
 _MIN_ROWS = 3
 _NUMBER = re.compile(r"[-+]?\d[\d,，.]*[%％]?|[/／—–-]+")
@@ -80,6 +79,6 @@ def _table(run: Sequence[PrintedLine], columns: Sequence[Column]) -> PageTable:
     for i, line in enumerate(run):
         for piece in line.pieces:
             j = _column_of(piece, columns)
-            box: Box = (round(xs[j], 1), round(ys[i], 1), round(xs[j + 1], 1), round(ys[i + 1], 1))
+            box = rounded((xs[j], ys[i], xs[j + 1], ys[i + 1]))
             places.append(Place(box, piece.text, line.page, box))
     return PageTable(tuple(places), run[0].page, (xs[0], ys[0], xs[-1], ys[-1]))

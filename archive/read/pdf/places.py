@@ -46,6 +46,11 @@ class UnreadRow:
     top: float
 
 
+def rounded(box: Box) -> Box:
+    """To a tenth of a point."""
+    return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)
+
+
 def grid_of(table: PageTable) -> Rows:
     columns = _clustered([edge for place in table.places for edge in (place.box[0], place.box[2])])
     rows = row_edges(table.places)

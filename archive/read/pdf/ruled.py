@@ -16,7 +16,7 @@ from archive.read.pdf.chars import (
     rows_of,
     without_watermarks,
 )
-from archive.read.pdf.places import PageTable, Place
+from archive.read.pdf.places import PageTable, Place, rounded
 from archive.read.pdf.rules import rules
 from archive.read.pdf.unruled.words import is_value
 
@@ -38,7 +38,7 @@ def page_tables(page: Any) -> tuple[list[PageTable], list[Char]]:
         rest = outside
         number = page.page_number
         places = tuple(
-            Place(box, cell_text(chars), number, _rounded(box))
+            Place(box, cell_text(chars), number, rounded(box))
             for box, chars in zip(boxes, inside, strict=True)
         )
         if any(place.text for place in places):
@@ -118,7 +118,3 @@ def _dealt(chars: Sequence[Char], boxes: Sequence[Box]) -> tuple[list[list[Char]
 
 def _holds(box: Box, x: float, y: float) -> bool:
     return box[0] <= x < box[2] and box[1] <= y < box[3]
-
-
-def _rounded(box: Box) -> Box:
-    return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)

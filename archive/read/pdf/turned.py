@@ -4,6 +4,7 @@ a glass; places go the way back.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil, log2
@@ -13,7 +14,7 @@ from typing import Any
 from pdfplumber.table import TableFinder, TableSettings
 
 from archive.model import Box
-from archive.read.pdf.places import PageTable
+from archive.read.pdf.places import PageTable, rounded
 
 # Points; the smallest print of a page that is made to be read.
 _SMALLEST = 5.0
@@ -22,11 +23,11 @@ _SIDES = ("x0", "top", "x1", "bottom")
 Drawn = Mapping[str, Any]
 
 
-class SeenPage:
+class SeenPage(ABC):
     """What a pdfplumber page offers to a reader of tables, as it is seen from nearer or from another side."""
 
     def __init__(self, page: Any, width: float, height: float) -> None:
-        self.before = page
+        self.before = page if isinstance(page, SeenPage) else None
         self.width, self.height = width, height
         self.bbox = (0.0, 0.0, width, height)
         self.page_number = page.page_number
@@ -43,9 +44,7 @@ class SeenPage:
     def original(self, box: Box) -> Box:
         """The box on the page of the file."""
         own = self._back(box)
-        if isinstance(self.before, SeenPage):
-            return self.before.original(own)
-        return tuple(round(side, 1) for side in own)  # type: ignore[return-value]  # as many as there were
+        return self.before.original(own) if self.before else rounded(own)
 
     def _moved(self, item: Drawn) -> dict[str, Any]:
         ends = self._point(item["x0"], item["top"]), self._point(item["x1"], item["bottom"])
@@ -54,14 +53,17 @@ class SeenPage:
         points = [self._point(*point) for point in item.get("pts") or ()]
         return {**item, **places, "width": x1 - x0, "height": bottom - top, "pts": points}
 
+    @abstractmethod
     def _moved_char(self, char: Drawn) -> dict[str, Any]:
-        raise NotImplementedError
+        """The character as it is seen."""
 
+    @abstractmethod
     def _point(self, x: float, y: float) -> tuple[float, float]:
-        raise NotImplementedError
+        """Where a point of the page is seen."""
 
+    @abstractmethod
     def _back(self, box: Box) -> Box:
-        raise NotImplementedError
+        """Where on the page a box is that is seen."""
 
 
 class TurnedPage(SeenPage):

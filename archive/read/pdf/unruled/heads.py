@@ -133,9 +133,13 @@ def columns_of(places: Sequence[Sequence[Span]], heads: Sequence[Level]) -> tupl
         for spans in places
         for option in (_by_place(spans, heads), *_by_words(spans, heads), _by_labels(spans, heads))
     ]
-    merged = _by_place(_under_one_head(places[0], heads), heads)
-    best = max(filter(_has_own_heads, options), key=_known, default=merged)
-    return best if _has_own_heads(best) else [], spanning
+    best = max(filter(_has_own_heads, options), key=_known, default=[])
+    return best or _merged(places[0], heads), spanning
+
+
+def _merged(spans: Sequence[Span], heads: Sequence[Level]) -> list[Column]:
+    columns = _by_place(_under_one_head(spans, heads), heads)
+    return columns if _has_own_heads(columns) else []
 
 
 def _under_one_head(spans: Sequence[Span], heads: Sequence[Level]) -> list[Span]:

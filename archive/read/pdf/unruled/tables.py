@@ -16,7 +16,7 @@ from archive.labels import is_label, normalise, resembles_label
 from archive.model import Box
 from archive.read.lines import clean
 from archive.read.pdf.chars import Char
-from archive.read.pdf.places import PageTable, Place, UnreadRow
+from archive.read.pdf.places import PageTable, Place, UnreadRow, rounded
 from archive.read.pdf.unruled.cuts import label_words, parted
 from archive.read.pdf.unruled.feet import over_feet
 from archive.read.pdf.unruled.groups import without_groups
@@ -250,7 +250,7 @@ def _placed(
     for number, group in enumerate(groups):
         place = _place((group.x0, group.top, group.x1, group.bottom), group, rows[-1].first)
         start = ys[-1] + number * _STEP
-        places.append(replace(place, box=_rounded((xs[0], start, xs[-1], start + _STEP))))
+        places.append(replace(place, box=rounded((xs[0], start, xs[-1], start + _STEP))))
     first = [place.printed for place in places if place.page == places[0].page]
     outer = (min(b[0] for b in first), min(b[1] for b in first),
              max(b[2] for b in first), max(b[3] for b in first))  # fmt: skip
@@ -276,9 +276,5 @@ def _place(box: Box, content: Block | None, of_row: Char) -> Place:
     """The cell with its box on the page where its words stand, or those of its row."""
     char = content.lines[0][0] if content else of_row
     by = char["offset"]
-    printed = _rounded((box[0], max(0.0, box[1] - by), box[2], box[3] - by))
-    return Place(_rounded(box), content.text if content else "", char["page"], printed)
-
-
-def _rounded(box: Box) -> Box:
-    return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)
+    printed = rounded((box[0], max(0.0, box[1] - by), box[2], box[3] - by))
+    return Place(rounded(box), content.text if content else "", char["page"], printed)
