@@ -6,7 +6,7 @@ import io
 
 import pdfplumber
 from reportlab.pdfgen.canvas import Canvas
-from test_read_pdf_pens import FONT, LABELS, VALUES, drawn, rows, values, whole
+from test_read_pdf_pens import FONT, LABELS, ROWS, VALUES, drawn, printed_in, rows, values
 from test_read_pdf_sheets import figures, right
 from test_read_pdf_unruled import pages
 
@@ -28,6 +28,14 @@ def two_years(canvas: Canvas, *, head: tuple[float, float], last: float) -> None
             canvas.drawString(last, 680 - 20 * i, str(before))
 
 
+def touching(canvas: Canvas, label: str, unit: str, i: int, y: float) -> None:
+    """A row with two numbers, 31 and 32 where `i` is 0, that all but touch under one head."""
+    canvas.drawString(52, y, label)
+    canvas.drawString(302, y, unit)
+    right(canvas, [f"{i + 3}1"], [412], y)
+    canvas.drawString(414, y, f"{i + 3}2")
+
+
 def test_heads_at_the_left_of_columns_whose_numbers_stand_at_the_right() -> None:
     """The head of the second column begins where the numbers of the first one end."""
     assert values(drawn(lambda canvas: two_years(canvas, head=(400, 490), last=570))) == VALUES
@@ -42,17 +50,9 @@ def test_a_row_that_cannot_be_placed_is_read_by_nobody() -> None:
 
     def draw(canvas: Canvas) -> None:
         rows(canvas, [("统计指标", "单位", "数量")], (52, 302, 402))
-        rows(
-            canvas,
-            [(label, "件", str(v)) for label, v in zip(LABELS, VALUES, strict=True)],
-            (52, 302, 402),
-            680,
-        )
+        rows(canvas, ROWS, (52, 302, 402), 680)
         for i, label in enumerate(("1.设立信息申请受理点数", "2.接受培训人员数", "3.举办各类培训班数")):
-            canvas.drawString(52, 460 - 20 * i, label)
-            canvas.drawString(302, 460 - 20 * i, "人次")
-            right(canvas, [f"{i + 3}1"], [412], 460 - 20 * i)
-            canvas.drawString(414, 460 - 20 * i, f"{i + 3}2")
+            touching(canvas, label, "人次", i, 460 - 20 * i)
 
     document = drawn(draw)
     assert [row.split()[-2:] for row in document.unread] == [["31", "32"], ["41", "42"], ["51", "52"]]
@@ -65,10 +65,7 @@ def test_a_form_none_of_whose_rows_can_be_placed_is_said() -> None:
         canvas.drawString(152, 740, "甲县水利局2015年政府信息公开情况统计表")
         rows(canvas, [("统计指标", "单位", "数量")], (52, 302, 402))
         for i, label in enumerate(LABELS):
-            canvas.drawString(52, 680 - 20 * i, label)
-            canvas.drawString(302, 680 - 20 * i, "件")
-            right(canvas, [f"{i + 3}1"], [412], 680 - 20 * i)
-            canvas.drawString(414, 680 - 20 * i, f"{i + 3}2")
+            touching(canvas, label, "件", i, 680 - 20 * i)
 
     found = extract(drawn(draw))
     assert found.report is not None
@@ -93,12 +90,7 @@ def test_words_without_size_are_not_there() -> None:
 
     def draw(canvas: Canvas) -> None:
         rows(canvas, [("统计指标", "单位", "统计数")], (52, 302, 402))
-        rows(
-            canvas,
-            [(label, "件", str(v)) for label, v in zip(LABELS, VALUES, strict=True)],
-            (52, 302, 402),
-            680,
-        )
+        rows(canvas, ROWS, (52, 302, 402), 680)
         canvas.setFont(FONT, 0)
         for y in (700, 660, 500):
             canvas.drawString(402, y, "隐藏 12 34")
@@ -129,7 +121,6 @@ def test_frames_around_the_parts_of_a_table() -> None:
 
 def test_the_clock_of_an_american_browser_over_a_page() -> None:
     """Its name of the report is in two fonts, whose boxes have two heights; the row below is in two lines."""
-    printed = [(label, "件", str(value)) for label, value in zip(LABELS, VALUES, strict=True)]
 
     def stamped(canvas: Canvas) -> None:
         canvas.drawString(52, 797, "12/1/26, 11:34 AM")
@@ -139,14 +130,14 @@ def test_the_clock_of_an_american_browser_over_a_page() -> None:
 
     def first(canvas: Canvas) -> None:
         stamped(canvas)
-        rows(canvas, [("统计指标", "单位", "统计数"), *printed[:5]], (52, 302, 402))
+        rows(canvas, [("统计指标", "单位", "统计数"), *ROWS[:5]], (52, 302, 402))
 
     def second(canvas: Canvas) -> None:
         stamped(canvas)
-        label, unit, value = printed[5]
+        label, unit, value = ROWS[5]
         rows(canvas, [(label[:4],), (label[4:],)], (52,), top=780)
         rows(canvas, [(unit, value)], (302, 402), top=770)
-        rows(canvas, printed[6:], (52, 302, 402), top=740)
+        rows(canvas, ROWS[6:], (52, 302, 402), top=740)
 
     assert values(pages(first, second)) == VALUES
 
@@ -156,23 +147,8 @@ def test_letters_that_a_font_draws_upside_down_stand_on_their_line() -> None:
     font = b"<< /Type /Font /Subtype /Type3 /FontBBox [0 -0.75 0.5 0.01] /FontMatrix [1 0 0 -1 0 0]"
     font += b" /CharProcs << /one 6 0 R >> /Encoding << /Type /Encoding /Differences [49 /one] >>"
     font += b" /FirstChar 49 /LastChar 49 /Widths [0.5] /Resources << >> >>"
-    body = printed_in(font, b"0.5 0 0 -0.75 0.5 0.01 d1 0 -0.7 0.2 0.7 re f")
+    body = printed_in(font, b"0.5 0 0 -0.75 0.5 0.01 d1 0 -0.7 0.2 0.7 re f", b"1")
     with pdfplumber.open(io.BytesIO(body)) as pdf:
         (digit,) = pdf.pages[0].chars
     assert digit["text"] == "1"
     assert digit["top"] < 842 - 700 < digit["bottom"]
-
-
-def printed_in(font: bytes, letter: bytes) -> bytes:
-    """A page with one letter of a font on the line 700 points above its foot."""
-    content = b"BT /F 12 Tf 72 700 Td (1) Tj ET"
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-        b" /Resources << /Font << /F 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content),
-        font,
-        b"<< /Length %d >>\nstream\n%b\nendstream" % (len(letter), letter),
-    ]
-    return whole(objects)

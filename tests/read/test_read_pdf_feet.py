@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Sequence
 
 import pdfplumber
 from reportlab.pdfgen.canvas import Canvas
@@ -15,24 +16,31 @@ from archive.extract.tables import read_tables
 from archive.model import CellEvidence
 from archive.read import read
 
-SECOND = [
-    ("2.申请人逾期未按收费通知要求缴纳费用", *"1000001"),
-    ("3.其他", *"0000000"),
-    ("（七）总计", *"2234568"),
-]
+
+def outcomes_of_the_group(canvas: Canvas) -> None:
+    """A page that begins with the label of a row whose figures ended the page before, if it has any."""
+    labels = ("1.申请人无正当理由逾期不补正", "2.申请人逾期未按收费通知要求缴纳费用", "3.其他", "（七）总计")
+    printed = ([""] * 7, "1000001", "0000000", "2234568")
+    rows(canvas, [(label, *own) for label, own in zip(labels, printed, strict=True)], COLUMNS)
+
+
+def ending_in(*last: Sequence[str]) -> Callable[[Canvas], None]:
+    """A page with the head of table 3, three rows, and these."""
+
+    def draw(canvas: Canvas) -> None:
+        head(canvas)
+        rows(canvas, [(label, *"1234567") for label in LABELS], COLUMNS, top=680)
+        rows(canvas, last, COLUMNS, top=620)
+
+    return draw
 
 
 def test_a_row_whose_label_begins_the_next_page() -> None:
-    def first(canvas: Canvas) -> None:
-        head(canvas)
-        rows(canvas, [(label, *"1234567") for label in LABELS], COLUMNS, top=680)
-        rows(canvas, [("", *"8000008")], COLUMNS, top=620)
-
     def second(canvas: Canvas) -> None:
         rows(canvas, [("（二）部分公开", *[""] * 7)], COLUMNS)
         rows(canvas, [("（七）总计", *"9234565")], COLUMNS, top=680)
 
-    document = pages(first, second)
+    document = pages(ending_in(("", *"8000008")), second)
     assert figures(document, "applications.result.granted") == [1, 2, 3, 4, 5, 6, 7]
     assert figures(document, "applications.result.partial") == [8, 0, 0, 0, 0, 0, 8]
     assert not document.unread
@@ -41,30 +49,19 @@ def test_a_row_whose_label_begins_the_next_page() -> None:
 def test_a_group_beside_figures_of_its_first_row() -> None:
     """（六）其他处理 stands at the height of figures whose own label begins the next page."""
 
-    def first(canvas: Canvas) -> None:
-        head(canvas)
-        rows(canvas, [(label, *"1234567") for label in LABELS], COLUMNS, top=680)
-        rows(canvas, [("（六）其他处理", *"2000002")], COLUMNS, top=620)
-
-    def second(canvas: Canvas) -> None:
-        rows(canvas, [("1.申请人无正当理由逾期不补正", *[""] * 7), *SECOND], COLUMNS)
-
-    document = pages(first, second)
+    document = pages(ending_in(("（六）其他处理", *"2000002")), outcomes_of_the_group)
     assert figures(document, "applications.result.other.uncorrected_overdue") == [2, 0, 0, 0, 0, 0, 2]
     assert figures(document, "applications.result.other.fee_unpaid") == [1, 0, 0, 0, 0, 0, 1]
     assert figures(document, "applications.result.other.subtotal")[:1] in ([], [None])
 
 
 def test_a_subtotal_at_the_foot_of_a_page_stays_one() -> None:
-    def first(canvas: Canvas) -> None:
-        head(canvas)
-        rows(canvas, [(label, *"1234567") for label in LABELS], COLUMNS, top=680)
-        rows(canvas, [("（五）不予处理", *"3000003"), ("（六）其他处理", *"2000002")], COLUMNS, top=620)
-
-    def second(canvas: Canvas) -> None:
-        rows(canvas, [("1.申请人无正当理由逾期不补正", *[""] * 7), *SECOND], COLUMNS)
-
-    assert figures(pages(first, second), "applications.result.other.subtotal") == [2, 0, 0, 0, 0, 0, 2]
+    assert figures(
+        pages(
+            ending_in(("（五）不予处理", *"3000003"), ("（六）其他处理", *"2000002")), outcomes_of_the_group
+        ),
+        "applications.result.other.subtotal",
+    ) == [2, 0, 0, 0, 0, 0, 2]
 
 
 def test_the_empty_corner_of_a_head_at_the_foot_of_a_page() -> None:

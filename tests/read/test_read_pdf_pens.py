@@ -119,21 +119,23 @@ def test_digit_that_the_font_does_not_name() -> None:
 def _shifted(printed: bytes, names: bytes) -> bytes:
     cmap = b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n1 begincodespacerange <00> <FF>\n"
     cmap += b"endcodespacerange\n" + names + b"\nendcmap end end"
-    content = b"BT /F 12 Tf 72 700 Td (" + printed + b") Tj ET"
+    return printed_in(
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>", cmap, printed
+    )
+
+
+def printed_in(font: bytes, stream: bytes, words: bytes) -> bytes:
+    """A PDF of words in a font, which refers to its own stream as `6 0 R`, 700 points above the foot."""
+    content = b"BT /F 12 Tf 72 700 Td (" + words + b") Tj ET"
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
         b" /Resources << /Font << /F 5 0 R >> >> >>",
         b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>",
-        b"<< /Length %d >>\nstream\n%b\nendstream" % (len(cmap), cmap),
+        font,
+        b"<< /Length %d >>\nstream\n%b\nendstream" % (len(stream), stream),
     ]
-    return whole(objects)
-
-
-def whole(objects: Sequence[bytes]) -> bytes:
-    """A PDF of its six objects, the first its catalog."""
     body, places = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, 1):
         places.append(len(body))
